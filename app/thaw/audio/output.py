@@ -1,0 +1,60 @@
+"""The port through which a plan is heard: what every output promises."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Block: TypeAlias = NDArray[np.float32]
+"""Shape (frames, 2), within ±1, at ``thaw.core.units.RATE``."""
+
+Fill: TypeAlias = Callable[[Block, int], None]
+"""Write the sound from a frame on into a block. Called on the output's own thread."""
+
+
+class FaultKind(StrEnum):
+    """Why an output stopped being heard."""
+
+    NO_DEVICE = "no-device"
+    STALLED = "stalled"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFault:
+    """What went wrong, and the library's own words for a report."""
+
+    kind: FaultKind
+    detail: str = ""
+
+
+class AudioOutput(Protocol):
+    """Something that plays frames and knows which one the listener has reached."""
+
+    @property
+    def rate(self) -> int:
+        """Frames a second."""
+        ...
+
+    @property
+    def fault(self) -> OutputFault | None:
+        """Set, never raised, when sound stops being heard; cleared by ``start``."""
+        ...
+
+    def start(self, fill: Fill, frame: int) -> None:
+        """Play from ``frame`` on, asking ``fill`` for each block. Returns at once."""
+        ...
+
+    def stop(self, fade_ms: int = 250) -> None:
+        """Fade over ``fade_ms``, then drop what was rendered but not heard.
+
+        Returns when ``heard`` is final. Harmless when not started.
+        """
+        ...
+
+    def heard(self) -> int:
+        """The frame the listener has reached: never goes back while playing."""
+        ...

@@ -1,0 +1,182 @@
+"""A compiled session: what happens at which frame, and nothing left to decide."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from thaw.core.breath import Phase, eased
+from thaw.core.session import Anchor, Category, Level, VoiceLine
+from thaw.core.units import Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A line spoken from ``at`` for ``length`` frames."""
+
+    at: Frames
+    length: Frames
+    line: VoiceLine
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """A bell struck at ``at``. ``number`` counts strikes from 0 and seeds their variation."""
+
+    at: Frames
+    voice: str
+    gain_db: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """One phase of a paced breath. ``fullness`` is how full the lungs are, 0 to 1."""
+
+    at: Frames
+    length: Frames
+    phase: Phase
+    cycle: int
+    fullness_from: float
+    fullness_to: float
+    sounded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BedSpan:
+    """A soundscape from ``at``; silent again ``length`` later, both fades included."""
+
+    at: Frames
+    length: Frames
+    name: str
+    gain_db: float
+    fade_in: Frames
+    fade_out: Frames
+    ducks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """An elastic silence as it came out."""
+
+    at: Frames
+    length: Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The place named by a ``mark``."""
+
+    at: Frames
+    name: str
+
+
+Event: TypeAlias = Speech | Strike | Breath | BedSpan | Quiet | Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person chose for this practice."""
+
+    length: Frames | None = None
+    """None is the session's own default length."""
+    holds: bool = True
+    """False leaves out every breath hold."""
+    spoken: bool = True
+    """False is captions and bells only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What there is to show at one frame."""
+
+    frame: Frames
+    remaining: Frames
+    caption: Speech | None
+    """The line being said, or the last one said."""
+    is_speaking: bool
+    breath: Breath | None
+    fullness: float
+    """How full the lungs are, 0 to 1, eased as breath is; 0 outside paced breathing."""
+    stage: str | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A session at one exact length, in frames from its first sound.
+
+    ``length`` is the frame of the last strike (or of the end, without one): what
+    rings out after it is not counted. ``events`` are in order of ``at``.
+    """
+
+    session_id: str
+    title: str
+    category: Category
+    level: Level
+    anchor: Anchor
+    language: str
+    content_hash: str
+    choices: Choices
+    length: Frames
+    events: tuple[Event, ...]
+
+    def at(self, frame: int) -> Moment:
+        """Return what there is to show at ``frame``, clamped to the plan."""
+        here = Frames(min(max(frame, 0), self.length))
+        caption = _latest(self.speeches, self._speech_starts, here)
+        stage = _latest(self._stages, self._stage_starts, here)
+        breath = _latest(self.breaths, self._breath_starts, here)
+        if breath is not None and here >= breath.at + breath.length:
+            breath = None
+        return Moment(
+            frame=here,
+            remaining=Frames(self.length - here),
+            caption=caption,
+            is_speaking=caption is not None and here < caption.at + caption.length,
+            breath=breath,
+            fullness=0.0 if breath is None else fullness(breath, here),
+            stage=None if stage is None else stage.name,
+        )
+
+    @cached_property
+    def speeches(self) -> tuple[Speech, ...]:
+        return tuple(event for event in self.events if isinstance(event, Speech))
+
+    @cached_property
+    def strikes(self) -> tuple[Strike, ...]:
+        return tuple(event for event in self.events if isinstance(event, Strike))
+
+    @cached_property
+    def breaths(self) -> tuple[Breath, ...]:
+        return tuple(event for event in self.events if isinstance(event, Breath))
+
+    @cached_property
+    def beds(self) -> tuple[BedSpan, ...]:
+        return tuple(event for event in self.events if isinstance(event, BedSpan))
+
+    @cached_property
+    def _stages(self) -> tuple[Stage, ...]:
+        return tuple(event for event in self.events if isinstance(event, Stage))
+
+    @cached_property
+    def _speech_starts(self) -> list[int]:
+        return [event.at for event in self.speeches]
+
+    @cached_property
+    def _breath_starts(self) -> list[int]:
+        return [event.at for event in self.breaths]
+
+    @cached_property
+    def _stage_starts(self) -> list[int]:
+        return [event.at for event in self._stages]
+
+
+def fullness(breath: Breath, frame: int) -> float:
+    """How full the lungs are at ``frame``: a half-cosine from one end of the phase to the other."""
+    progress = (frame - breath.at) / breath.length
+    return breath.fullness_from + (breath.fullness_to - breath.fullness_from) * eased(progress)
+
+
+def _latest(events, starts: list[int], frame: int):  # noqa: ANN001, ANN202
+    index = bisect_right(starts, frame) - 1
+    return events[index] if index >= 0 else None

@@ -1,0 +1,192 @@
+"""A session as a value: what its author wrote, with includes and repeats laid out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from thaw.core.breath import Pattern
+from thaw.core.units import Frames
+
+
+class Category(StrEnum):
+    """What a session is mostly made of."""
+
+    BREATH = "breath"
+    BREATHING = "breathing"
+    BODY = "body"
+    GROUND = "ground"
+    OPEN = "open"
+    FEELING = "feeling"
+    KINDNESS = "kindness"
+    REFLECT = "reflect"
+    CREATE = "create"
+    CONNECT = "connect"
+    MOVE = "move"
+    SLEEP = "sleep"
+    QUICK = "quick"
+    TIMER = "timer"
+
+
+class Level(StrEnum):
+    """How much a session asks of the person."""
+
+    GENTLE = "gentle"
+    STEADY = "steady"
+    DEEP = "deep"
+
+
+class Anchor(StrEnum):
+    """Where attention is invited to rest."""
+
+    BREATH = "breath"
+    BODY = "body"
+    HANDS = "hands"
+    FEET = "feet"
+    SOUNDS = "sounds"
+    SIGHT = "sight"
+    MOVEMENT = "movement"
+    OTHER = "other"
+
+
+class Cue(StrEnum):
+    """A way in which a breath phase is announced."""
+
+    SIGHT = "sight"
+    SOUND = "sound"
+    VOICE = "voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Elastic:
+    """A span that stretches: never below ``minimum`` nor above ``maximum``.
+
+    When a session is longer or shorter than its ideal, the difference is shared
+    between elastic spans in proportion to ``weight``.
+    """
+
+    minimum: Frames
+    ideal: Frames
+    maximum: Frames
+    weight: float = 1.0
+
+    @classmethod
+    def fixed(cls, span: Frames) -> "Elastic":
+        """A span that does not stretch."""
+        return cls(span, span, span, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceLine:
+    """One passage to be spoken. The key under which a voice's recording is kept."""
+
+    text: str
+    language: str = "en"
+    pace: float = 1.0
+    """1.0 is the session's ordinary, slow pace; 0.9 is slower still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak a line; ``pause`` follows it unless a rest does."""
+
+    line: VoiceLine
+    pause: Elastic | None = None
+    at_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Silence, or the soundscape alone."""
+
+    span: Elastic
+    at_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """Strike a bell ``strikes`` times, ``spacing`` apart."""
+
+    voice: str
+    strikes: int
+    spacing: Frames
+    gain_db: float = 0.0
+    at_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Breathe:
+    """Breathe to ``pattern`` in whole cycles, for about ``span`` or exactly ``cycles``."""
+
+    pattern: Pattern
+    span: Elastic | None
+    cycles: int | None
+    ramp: Frames
+    cues: frozenset[Cue]
+    at_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """Change the soundscape to ``name`` from here on; None lets it fall silent."""
+
+    name: str | None
+    fade: Frames
+    gain_db: float = 0.0
+    ducks: bool = True
+    at_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Steps that may drop out: played at ``from_length`` or longer, where there is room.
+
+    The passage with the lowest ``importance`` drops out first.
+    """
+
+    steps: "tuple[Step, ...]"
+    from_length: Frames = Frames(0)
+    importance: int = 1
+    at_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Name the place reached: shown as the stage, and a chapter in an exported file."""
+
+    name: str
+    at_line: int = 0
+
+
+Step: TypeAlias = Say | Rest | Bell | Breathe | Bed | Passage | Mark
+
+CLOSING = "closing"
+"""The mark from which a session is closing; what follows it is never squeezed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The lengths a person may pick."""
+
+    default: Frames
+    shortest: Frames
+    longest: Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One practice, ready to be compiled at any length in ``lengths``."""
+
+    id: str
+    title: str
+    goal: str
+    category: Category
+    level: Level
+    language: str
+    lengths: Lengths
+    anchor: Anchor
+    twin: str | None
+    bed: str | None
+    bells: str
+    steps: tuple[Step, ...]
+    content_hash: str
+    """SHA-256 of the file and its fragments, so that a log entry names what was played."""

@@ -1,0 +1,58 @@
+"""What the library shows, as plain values."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from thaw.core.session import Category, Level
+
+STANDARD_MINUTES: Final = (1, 2, 3, 5, 10, 15, 20, 30, 45)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One session as the library shows it. Lengths are whole minutes."""
+
+    id: str
+    title: str
+    goal: str
+    category: Category
+    level: Level
+    shortest: int
+    longest: int
+    minutes: int
+    """The length it starts at: the one last chosen for it, or its own default."""
+
+    def offered_minutes(self) -> tuple[int, ...]:
+        """The lengths offered by name; every whole minute between the ends may be picked."""
+        inside = {m for m in STANDARD_MINUTES if self.shortest <= m <= self.longest}
+        return tuple(sorted(inside | {self.shortest, self.longest}))
+
+    def clamped(self, minutes: int) -> int:
+        """The nearest length this session can have."""
+        return min(max(minutes, self.shortest), self.longest)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The one session offered first, and a few words on why."""
+
+    session_id: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A session file that could not be read, and what to mend in it, in words."""
+
+    file: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """The whole library. ``quick`` is what one click starts, at its own ``minutes``."""
+
+    cards: tuple[Card, ...] = ()
+    suggestion: Suggestion | None = None
+    quick: Card | None = None
+    problems: tuple[FileProblem, ...] = ()

@@ -1,0 +1,52 @@
+"""What the player shows, as one plain value that the view reads."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from thaw.core.plan import Moment
+from thaw.core.units import Frames
+
+
+class PlayerStatus(StrEnum):
+    """Where a practice stands."""
+
+    READY = "ready"
+    """Chosen, and not sounding yet: its voice is still being prepared."""
+    PLAYING = "playing"
+    PAUSED = "paused"
+    FAULT = "fault"
+    """Paused because sound stopped being heard; ``PlayerState.fault`` says why."""
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    """Ended by the person before its end. It counts all the same."""
+
+
+class SoundFault(StrEnum):
+    """Why sound is not heard: the values of ``thaw.audio.output.FaultKind``.
+
+    Kept apart from it because that module brings numpy, which must not be loaded
+    before the window stands.
+    """
+
+    NO_DEVICE = "no-device"
+    STALLED = "stalled"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerState:
+    """A practice at one moment."""
+
+    status: PlayerStatus = PlayerStatus.READY
+    title: str = ""
+    moment: Moment | None = None
+    """None until the plan is known."""
+    practised: Frames = Frames(0)
+    """Frames heard so far, each counted once."""
+    has_sound: bool = True
+    """False when it goes on without sound."""
+    fault: SoundFault | None = None
+    preparing: tuple[int, int] | None = None
+    """While READY: how many lines of how many have their voice."""
+    not_kept: str | None = None
+    """Why the practice could not be saved, in the system's own words; None when it is kept."""

@@ -1,0 +1,66 @@
+"""The folders Thaw may write to, worked out once and handed to whoever needs them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "THAW_HOME"
+"""Set to a folder, it holds configuration, data and cache: portable use, and tests."""
+
+_OWNER_ONLY = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where configuration, data and cache go. None of it exists before ``create``."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.config / "settings.json"
+
+    @property
+    def practice_log(self) -> Path:
+        return self.data / "practice.sqlite"
+
+    @property
+    def personal_sessions(self) -> Path:
+        return self.data / "sessions"
+
+    @property
+    def session_index(self) -> Path:
+        return self.cache / "sessions-index.json"
+
+    @property
+    def voice_cache(self) -> Path:
+        return self.cache / "voice"
+
+    def create(self) -> None:
+        """Make the folders, readable by their owner only. Raises OSError where it can't."""
+        for folder in (
+            self.config,
+            self.data,
+            self.cache,
+            self.personal_sessions,
+            self.voice_cache,
+        ):
+            folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+
+
+def paths_from(environ: Mapping[str, str]) -> Paths:
+    """Return the folders under ``THAW_HOME``, or else where this system keeps such things."""
+    home = environ.get(HOME_VARIABLE, "")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Paths(root / "config", root / "data", root / "cache")
+    return _platform_paths()
+
+
+def _platform_paths() -> Paths:
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("thaw", appauthor=False, roaming=False)
+    return Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path)

@@ -1,8 +1,23 @@
-"""Paced breathing: patterns, their phases, and the cycles they lay out."""
+"""Paced breathing: patterns, their phases, and the whole cycles they lay out."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from thaw.core.units import RATE, Frames
+
+LARGEST_CHANGE_MS: Final = 500
+"""A ramp lengthens no cycle by more than this, so that nobody has to chase it."""
+
+EASY_PHASE_MS: Final = 3_500
+"""A ramp starts with in and out no longer than this: about 8.6 breaths a minute."""
+
+SHORTEST_PHASE_MS: Final = 400
+"""A phase shorter than this can't be followed; a ramp leaves it out until it can."""
+
+_FULL_BEFORE_TOP_UP = 0.85
 
 
 class Phase(StrEnum):
@@ -27,7 +42,103 @@ class Pattern:
     hold_ms: int = 0
     rest_ms: int = 0
 
+    @property
+    def cycle_ms(self) -> int:
+        return self.in_ms + self.top_up_ms + self.hold_ms + self.out_ms + self.rest_ms
+
+    def phases(self) -> "tuple[PhaseSpan, ...]":
+        """Return the phases of one cycle, in the order they are breathed."""
+        before_top_up = _FULL_BEFORE_TOP_UP if self.top_up_ms else 1.0
+        every = (
+            PhaseSpan(Phase.IN, _frames(self.in_ms), 0.0, before_top_up),
+            PhaseSpan(Phase.TOP_UP, _frames(self.top_up_ms), before_top_up, 1.0),
+            PhaseSpan(Phase.HOLD, _frames(self.hold_ms), 1.0, 1.0),
+            PhaseSpan(Phase.OUT, _frames(self.out_ms), 1.0, 0.0),
+            PhaseSpan(Phase.REST, _frames(self.rest_ms), 0.0, 0.0),
+        )
+        return tuple(span for span in every if span.length > 0)
+
+    def cycle(self) -> Frames:
+        """The length of one cycle."""
+        return Frames(sum(span.length for span in self.phases()))
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSpan:
+    """A phase, its length, and how full the lungs are at its ends (0 to 1)."""
+
+    phase: Phase
+    length: Frames
+    fullness_from: float
+    fullness_to: float
+
 
 def eased(progress: float) -> float:
     """A half-cosine from 0 to 1: lungs neither start nor stop abruptly."""
     return 0.5 - 0.5 * math.cos(math.pi * min(max(progress, 0.0), 1.0))
+
+
+def cycles(pattern: Pattern, ramp: Frames) -> Iterator[Pattern]:
+    """Yield one pattern per cycle, without end, slowing into ``pattern`` over ``ramp``.
+
+    The ramp starts with an easy, even breath without holds. It takes longer than
+    asked where it would otherwise change a cycle by more than ``LARGEST_CHANGE_MS``.
+    """
+    start = _easy(pattern)
+    steps = _ramp_steps(start, pattern, ramp)
+    for step in range(steps):
+        yield _between(start, pattern, step / steps)
+    while True:
+        yield pattern
+
+
+def cycles_span(pattern: Pattern, ramp: Frames, count: int) -> Frames:
+    """The length of the first ``count`` cycles."""
+    supply = cycles(pattern, ramp)
+    return Frames(sum(next(supply).cycle() for _ in range(count)))
+
+
+def cycles_within(pattern: Pattern, ramp: Frames, span: Frames) -> int:
+    """How many whole cycles fit into ``span``."""
+    supply = cycles(pattern, ramp)
+    count, used = 0, next(supply).cycle()
+    while used <= span:
+        count += 1
+        used += next(supply).cycle()
+    return count
+
+
+def _easy(pattern: Pattern) -> Pattern:
+    in_ms = min(pattern.in_ms, EASY_PHASE_MS)
+    out_ms = min(pattern.out_ms, max(in_ms, EASY_PHASE_MS))
+    return Pattern(pattern.name, in_ms, out_ms, top_up_ms=pattern.top_up_ms)
+
+
+def _ramp_steps(start: Pattern, end: Pattern, ramp: Frames) -> int:
+    change = end.cycle_ms - start.cycle_ms
+    if ramp <= 0 or change <= 0:
+        return 0
+    usual_cycle = _frames((start.cycle_ms + end.cycle_ms) // 2)
+    return max(round(ramp / usual_cycle), math.ceil(change / LARGEST_CHANGE_MS), 1)
+
+
+def _between(start: Pattern, end: Pattern, progress: float) -> Pattern:
+    def mixed(first_ms: int, last_ms: int) -> int:
+        return round(first_ms + (last_ms - first_ms) * progress)
+
+    def felt(first_ms: int, last_ms: int) -> int:
+        length = mixed(first_ms, last_ms)
+        return length if length >= min(SHORTEST_PHASE_MS, last_ms) else 0
+
+    return Pattern(
+        end.name,
+        in_ms=mixed(start.in_ms, end.in_ms),
+        out_ms=mixed(start.out_ms, end.out_ms),
+        top_up_ms=end.top_up_ms,
+        hold_ms=felt(start.hold_ms, end.hold_ms),
+        rest_ms=felt(start.rest_ms, end.rest_ms),
+    )
+
+
+def _frames(length_ms: int) -> Frames:
+    return Frames(length_ms * RATE // 1000)

@@ -1,9 +1,10 @@
 """A compiled session: what happens at which frame, and nothing left to decide."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from thaw.core.breath import Phase, eased
 from thaw.core.session import Anchor, Category, Level, VoiceLine
@@ -72,6 +73,8 @@ class Stage:
 
 
 Event: TypeAlias = Speech | Strike | Breath | BedSpan | Quiet | Stage
+
+_E = TypeVar("_E")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,6 @@ def fullness(breath: Breath, frame: int) -> float:
     return breath.fullness_from + (breath.fullness_to - breath.fullness_from) * eased(progress)
 
 
-def _latest(events, starts: list[int], frame: int):  # noqa: ANN001, ANN202
+def _latest(events: Sequence[_E], starts: Sequence[int], frame: int) -> _E | None:
     index = bisect_right(starts, frame) - 1
     return events[index] if index >= 0 else None

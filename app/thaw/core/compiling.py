@@ -1,0 +1,140 @@
+"""Compile a session and a person's choices into a plan, exact to the frame.
+
+Pure and deterministic: the same session, choices and voice give the same plan.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from thaw.core.breath import cycles
+from thaw.core.events import lay_down
+from thaw.core.parts import DurationOf, Part, lay_out, passages
+from thaw.core.plan import Choices, Plan
+from thaw.core.session import Breathe, Elastic, Session, VoiceLine
+from thaw.core.sharing import longest, share, shortest
+from thaw.core.units import Frames, frames
+
+_WORDS_A_MINUTE: Final = 105
+_SHORTEST_LINE: Final = frames(1.5)
+
+
+class CompileError(Exception):
+    """A session can't be compiled as asked."""
+
+
+class CannotFitError(CompileError):
+    """The length asked for is outside ``shortest`` to ``longest``."""
+
+    def __init__(self, asked: Frames, shortest: Frames, longest: Frames) -> None:
+        super().__init__(f"{asked} frames is outside {shortest} to {longest}")
+        self.asked = asked
+        self.shortest = shortest
+        self.longest = longest
+
+
+def reading_length(line: VoiceLine) -> Frames:
+    """How long a line stays when it is read as a caption: 105 words a minute."""
+    words = len(line.text.split())
+    return Frames(max(_SHORTEST_LINE, frames(words * 60 / _WORDS_A_MINUTE / line.pace)))
+
+
+def compile_session(
+    session: Session, choices: Choices, duration_of: DurationOf = reading_length
+) -> Plan:
+    """Lay ``session`` out at the chosen length; raise CannotFitError when that can't be."""
+    length = choices.length or session.lengths.default
+    room = feasible(session, choices, duration_of)
+    if not room[0] <= length <= room[1]:
+        raise CannotFitError(length, *room)
+    parts = _chosen_parts(session, choices, duration_of, length)
+    lengths = _fit(parts, length)
+    if lengths is None:
+        raise CannotFitError(length, *room)
+    return Plan(
+        session_id=session.id,
+        title=session.title,
+        category=session.category,
+        level=session.level,
+        anchor=session.anchor,
+        language=session.language,
+        content_hash=session.content_hash,
+        choices=replace(choices, length=length),
+        length=length,
+        events=lay_down(session, parts, lengths, length),
+    )
+
+
+def feasible(
+    session: Session, choices: Choices, duration_of: DurationOf = reading_length
+) -> tuple[Frames, Frames]:
+    """The shortest and longest length that ``session`` can take, within what it declares."""
+    bare = lay_out(session.steps, choices, duration_of, frozenset())
+    everything = lay_out(session.steps, choices, duration_of, None)
+    low = max(session.lengths.shortest, shortest([part.span for part in bare]))
+    high = min(session.lengths.longest, longest([part.span for part in everything]))
+    return Frames(low), Frames(high)
+
+
+def _chosen_parts(
+    session: Session, choices: Choices, duration_of: DurationOf, length: Frames
+) -> list[Part]:
+    """Drop passages, least important first, until the rest has comfortable room."""
+    every = passages(session.steps)
+    droppable = [place for place, passage in enumerate(every) if passage.from_length <= length]
+    droppable.sort(key=lambda place: (-every[place].importance, place))
+    parts = lay_out(session.steps, choices, duration_of, frozenset(droppable))
+    while droppable and _comfortable(parts) > length:
+        droppable.pop()
+        fewer = lay_out(session.steps, choices, duration_of, frozenset(droppable))
+        fits_as_it_is = shortest([part.span for part in parts]) <= length
+        if fits_as_it_is and longest([part.span for part in fewer]) < length:
+            break
+        parts = fewer
+    return parts
+
+
+def _comfortable(parts: Sequence[Part]) -> int:
+    """Half-way between squeezed and ideal: below it a passage costs more than it gives."""
+    return sum((part.span.minimum + part.span.ideal) // 2 for part in parts)
+
+
+def _fit(parts: Sequence[Part], length: Frames) -> list[Frames] | None:
+    """Give every part its length, paced breathing in whole cycles first."""
+    spans = [part.span for part in parts]
+    for index, part in enumerate(parts):
+        if isinstance(part.step, Breathe) and part.span.weight > 0:
+            whole = _whole_cycles(part.step, index, spans, length)
+            if whole is None:
+                return None
+            spans[index] = Elastic.fixed(whole)
+    return share(length, spans)
+
+
+def _whole_cycles(
+    step: Breathe, index: int, spans: Sequence[Elastic], length: Frames
+) -> Frames | None:
+    """The whole cycles nearest to this part's share that leave room for the others."""
+    shared = share(length, spans)
+    if shared is None:
+        return None
+    others = [span for place, span in enumerate(spans) if place != index]
+    wanted = shared[index]
+    options = _cycle_lengths(step, spans[index])
+    options.sort(key=lambda whole: (abs(whole - wanted), whole))
+    for whole in options:
+        if shortest(others) <= length - whole <= longest(others):
+            return whole
+    return None
+
+
+def _cycle_lengths(step: Breathe, span: Elastic) -> list[Frames]:
+    lengths: list[Frames] = []
+    total = 0
+    for cycle in cycles(step.pattern, step.ramp):
+        total += cycle.cycle()
+        if total > span.maximum:
+            return lengths
+        if total >= span.minimum:
+            lengths.append(Frames(total))
+    raise AssertionError("cycles never end")

@@ -1,0 +1,112 @@
+"""Turn parts and their lengths into the events of a plan."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from thaw.core.breath import cycles
+from thaw.core.parts import Part
+from thaw.core.plan import BedSpan, Breath, Event, Quiet, Speech, Stage, Strike
+from thaw.core.session import Bed, Bell, Breathe, Cue, Mark, Rest, Say, Session, Step
+from thaw.core.units import Frames, frames
+
+BED_FADE_IN: Final = frames(7)
+BED_FADE_OUT: Final = frames(16)
+BED_LEAVES_BEFORE_BELL: Final = frames(6)
+
+
+def lay_down(
+    session: Session, parts: Sequence[Part], lengths: Sequence[Frames], length: Frames
+) -> tuple[Event, ...]:
+    events: list[Event] = []
+    beds: list[tuple[Frames, Bed]] = []
+    at, struck = 0, 0
+    if session.bed is not None:
+        beds.append((Frames(0), Bed(session.bed, BED_FADE_IN)))
+    for part, span in zip(parts, lengths, strict=True):
+        here = Frames(at)
+        if isinstance(part.step, Bell):
+            events += _strikes(part.step, here, struck)
+            struck += part.step.strikes
+        elif isinstance(part.step, Bed):
+            beds.append((here, part.step))
+        else:
+            events += _events_of(part.step, here, span)
+        at += span
+    events += _bed_spans(beds, _bed_leaves_at(events, length))
+    return tuple(sorted(events, key=lambda event: event.at))
+
+
+def _events_of(step: Step | None, at: Frames, span: Frames) -> list[Event]:
+    if isinstance(step, Say):
+        return [Speech(at, span, step.line)]
+    if isinstance(step, Rest):
+        return [Quiet(at, span)] if span else []
+    if isinstance(step, Mark):
+        return [Stage(at, step.name)]
+    if isinstance(step, Breathe):
+        return list(_breaths(step, at, span))
+    return []
+
+
+def _strikes(step: Bell, at: Frames, number: int) -> list[Event]:
+    return [
+        Strike(Frames(at + n * step.spacing), step.voice, step.gain_db, number + n)
+        for n in range(step.strikes)
+    ]
+
+
+def _breaths(step: Breathe, at: Frames, span: Frames) -> list[Breath]:
+    breaths: list[Breath] = []
+    end = at + span
+    here = at
+    for number, cycle in enumerate(cycles(step.pattern, step.ramp)):
+        if here >= end:
+            break
+        for phase in cycle.phases():
+            breaths.append(
+                Breath(
+                    at=here,
+                    length=phase.length,
+                    phase=phase.phase,
+                    cycle=number,
+                    fullness_from=phase.fullness_from,
+                    fullness_to=phase.fullness_to,
+                    sounded=Cue.SOUND in step.cues,
+                )
+            )
+            here = Frames(here + phase.length)
+    return breaths
+
+
+def _bed_leaves_at(events: Sequence[Event], length: Frames) -> Frames:
+    """Begin to leave before the closing bell, so that the bell is heard in the clear."""
+    strikes = [event.at for event in events if isinstance(event, Strike)]
+    if not strikes or strikes[-1] != length:
+        return Frames(max(0, length - BED_FADE_OUT))
+    first = len(strikes) - 1
+    while first > 0 and strikes[first] - strikes[first - 1] <= BED_FADE_OUT:
+        first -= 1
+    return Frames(max(0, strikes[first] - BED_LEAVES_BEFORE_BELL))
+
+
+def _bed_spans(beds: Sequence[tuple[Frames, Bed]], leaves_at: Frames) -> list[BedSpan]:
+    spans: list[BedSpan] = []
+    for index, (at, bed) in enumerate(beds):
+        is_last = index + 1 == len(beds)
+        ends_at, fade_out = (
+            (leaves_at, BED_FADE_OUT) if is_last else (beds[index + 1][0], beds[index + 1][1].fade)
+        )
+        if bed.name is None or ends_at <= at:
+            continue
+        spans.append(
+            BedSpan(
+                at=at,
+                length=Frames(ends_at - at + fade_out),
+                name=bed.name,
+                gain_db=bed.gain_db,
+                fade_in=bed.fade,
+                fade_out=fade_out,
+                ducks=bed.ducks,
+            )
+        )
+    return spans

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,10 @@ Block: TypeAlias = NDArray[np.float32]
 
 Fill: TypeAlias = Callable[[Block, int], None]
 """Write the sound from a frame on into a block. Called on the output's own thread."""
+
+PAUSE_FADE_MS: Final = 250
+STOP_FADE_MS: Final = 1_200
+RESUME_FADE_MS: Final = 600
 
 
 class FaultKind(StrEnum):
@@ -32,7 +36,10 @@ class OutputFault:
 
 
 class AudioOutput(Protocol):
-    """Something that plays frames and knows which one the listener has reached."""
+    """Something that plays frames and knows which one the listener has reached.
+
+    Its methods are called on one thread; ``fill`` is called on another.
+    """
 
     @property
     def rate(self) -> int:
@@ -44,17 +51,30 @@ class AudioOutput(Protocol):
         """Set, never raised, when sound stops being heard; cleared by ``start``."""
         ...
 
-    def start(self, fill: Fill, frame: int) -> None:
-        """Play from ``frame`` on, asking ``fill`` for each block. Returns at once."""
+    @property
+    def is_running(self) -> bool:
+        """Whether ``heard`` may still move: from ``start`` until the fade of ``stop`` is over."""
         ...
 
-    def stop(self, fade_ms: int = 250) -> None:
+    def start(self, fill: Fill, frame: int) -> None:
+        """Play from ``frame`` on, asking ``fill`` for each block. Returns at once.
+
+        A start at a later frame than 0 is faded in over ``RESUME_FADE_MS``.
+        """
+        ...
+
+    def stop(self, fade_ms: int = PAUSE_FADE_MS) -> None:
         """Fade over ``fade_ms``, then drop what was rendered but not heard.
 
-        Returns when ``heard`` is final. Harmless when not started.
+        Returns at once; with a fade of 0, everything is dropped on return.
+        Harmless when not started.
         """
         ...
 
     def heard(self) -> int:
-        """The frame the listener has reached: never goes back while playing."""
+        """The frame the listener has reached: never goes back between two starts."""
+        ...
+
+    def close(self) -> None:
+        """Drop everything and give the device and the thread back. Not started again."""
         ...

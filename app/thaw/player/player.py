@@ -1,0 +1,252 @@
+"""Play one plan once, and keep the log of it true.
+
+Everything here is called on one thread; the output has its own for sound.
+"""
+
+import logging
+from datetime import datetime
+from typing import Final, Protocol
+
+from thaw.audio.output import PAUSE_FADE_MS, STOP_FADE_MS, AudioOutput, Fill, OutputFault
+from thaw.core.plan import Plan, Stage
+from thaw.core.session import CLOSING
+from thaw.core.units import RATE, Frames, frames
+from thaw.player.clock import Clock
+from thaw.player.pauses import PauseLedger
+from thaw.player.state import PlayerSnapshot, Status
+from thaw.practice.entry import Outcome, PauseReason, PracticeStart, Progress
+
+logger = logging.getLogger(__name__)
+
+CHECKPOINT_EVERY: Final = frames(5)
+LONGEST_NAP_S: Final = 1.0
+"""A machine that slept longer than this has interrupted the practice."""
+_COMPLETE_SHARE: Final = 0.95
+
+
+class Recorder(Protocol):
+    """Where a practice is written down. Returns at once and never raises."""
+
+    def begin(self, start: PracticeStart) -> str: ...
+    def checkpoint(self, practice_id: str, progress: Progress) -> None: ...
+    def close(
+        self, practice_id: str, progress: Progress, outcome: Outcome, ended: datetime
+    ) -> None: ...
+    def discard(self, practice_id: str) -> None: ...
+
+
+class Player:
+    """One practice: READY → PLAYING ⇄ PAUSED → FINISHED | STOPPED.
+
+    ``tick`` is to be called a few times a second, or for every picture drawn: it
+    reads what was heard, writes checkpoints, and notices the end, a lost device
+    and a machine that slept. ``sound_end`` is the frame at which the last sound
+    has rung out: the output plays on to there after the practice is over.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        fill: Fill,
+        sound_end: Frames,
+        output: AudioOutput,
+        recorder: Recorder,
+        clock: Clock,
+    ) -> None:
+        self.plan = plan
+        self._fill = fill
+        self._sound_end = max(sound_end, plan.length)
+        self._output = output
+        self._recorder = recorder
+        self._clock = clock
+        self._status = Status.READY
+        self._position = 0
+        self._practised = 0
+        self._checkpointed = 0
+        self._practice_id: str | None = None
+        self._began_s = 0.0
+        self._asleep_s = 0.0
+        self._fault: OutputFault | None = None
+        self._has_sound = True
+        self._pauses = PauseLedger(clock)
+
+    @property
+    def status(self) -> Status:
+        return self._status
+
+    @property
+    def practice_id(self) -> str | None:
+        """The log's name for this practice; None before it began."""
+        return self._practice_id
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing more will be heard: over, rung out or faded."""
+        return self.snapshot().is_over and not self._output.is_running
+
+    def snapshot(self) -> PlayerSnapshot:
+        """Return what there is to show now."""
+        return PlayerSnapshot(
+            status=self._status,
+            moment=self.plan.at(self._position),
+            practised=Frames(self._practised),
+            paused_for=self._pauses.reason if self._status is Status.PAUSED else None,
+            fault=self._fault,
+            has_sound=self._has_sound,
+        )
+
+    def begin(self, start: PracticeStart) -> None:
+        """Open a row in the log and play from the first sound."""
+        assert self._status is Status.READY, "a player plays once"
+        self._practice_id = self._recorder.begin(start)
+        self._began_s = self._awake_or_asleep_s()
+        self._play()
+
+    def pause(self, reason: PauseReason = PauseReason.USER) -> None:
+        """Fade out and stand still."""
+        if self._status is not Status.PLAYING:
+            return
+        self._listen()
+        self._status = Status.PAUSED
+        self._pauses.open(self._position, reason)
+        self._output.stop(PAUSE_FADE_MS)
+        self._checkpoint()
+
+    def resume(self) -> None:
+        """Play on from the frame that was heard last."""
+        if self._status is not Status.PAUSED:
+            return
+        self._settle()
+        self._pauses.close()
+        self._play()
+
+    def restart(self) -> None:
+        """Begin the plan again. What was practised so far still counts."""
+        self.seek(Frames(0))
+
+    def seek(self, frame: Frames) -> None:
+        """Go to ``frame``; playing goes on if it was playing."""
+        if self._status not in (Status.PLAYING, Status.PAUSED):
+            return
+        self._settle()
+        self._position = min(max(frame, 0), self.plan.length - 1)
+        if self._status is Status.PLAYING:
+            self._play()
+
+    def stop(self, outcome: Outcome | None = None) -> None:
+        """Fade out and close the row; ``outcome`` is worked out unless given."""
+        if self._status not in (Status.PLAYING, Status.PAUSED):
+            return
+        self._listen()
+        if self._status is Status.PAUSED:
+            self._pauses.close()
+        self._output.stop(STOP_FADE_MS)
+        self._status = Status.STOPPED
+        self._close(outcome or self._outcome())
+
+    def continue_without_sound(self, silent: AudioOutput) -> None:
+        """Go on from the same frame with captions alone."""
+        self._settle()
+        self._output = silent
+        self._has_sound = False
+        self._fault = None
+        self.resume()
+
+    def tick(self) -> None:
+        """Notice what has happened since the last call."""
+        if self._status is Status.PLAYING:
+            self._listen()
+            self._notice_end()
+            self._notice_sleep()
+            self._notice_fault()
+            if self._practised - self._checkpointed >= CHECKPOINT_EVERY:
+                self._checkpoint()
+        elif self._status is Status.PAUSED:
+            self._listen()
+        elif self._status is Status.FINISHED and self._output.heard() >= self._sound_end:
+            self._output.stop(0)
+
+    def release(self) -> None:
+        """Stop at once, keeping what was practised; for the app's own end."""
+        self.stop()
+        self._output.stop(0)
+
+    def _play(self) -> None:
+        self._fault = None
+        self._status = Status.PLAYING
+        self._asleep_s = self._clock.asleep_s()
+        self._output.start(self._fill, self._position)
+
+    def _settle(self) -> None:
+        """Make ``_position`` final: nothing is heard after this that isn't counted."""
+        self._output.stop(0)
+        self._listen()
+
+    def _listen(self) -> None:
+        """Credit the frames heard since the last look."""
+        if self._status not in (Status.PLAYING, Status.PAUSED):
+            return
+        reached = min(max(self._output.heard(), self._position), self.plan.length)
+        self._practised += reached - self._position
+        self._position = reached
+
+    def _notice_end(self) -> None:
+        if self._status is Status.PLAYING and self._position >= self.plan.length:
+            self._status = Status.FINISHED
+            self._close(self._outcome())
+
+    def _notice_sleep(self) -> None:
+        asleep_s = self._clock.asleep_s()
+        napped_s = asleep_s - self._asleep_s
+        self._asleep_s = asleep_s
+        if napped_s > LONGEST_NAP_S:
+            logger.info("The machine slept for %.0f s", napped_s)
+            self.pause(PauseReason.SLEEP)
+
+    def _notice_fault(self) -> None:
+        if self._status is Status.PLAYING and self._output.fault is not None:
+            self._fault = self._output.fault
+            logger.warning("Sound was lost: %s", self._fault)
+            self.pause(PauseReason.DEVICE)
+            self._settle()
+
+    def _outcome(self) -> Outcome:
+        """Completed once the closing was reached, if little was skipped on the way."""
+        needed = min(self._closing_at(), self.plan.length) * _COMPLETE_SHARE
+        has_arrived = self._position >= self._closing_at() and self._practised >= needed
+        is_nearly_all = self._practised >= self.plan.length * _COMPLETE_SHARE
+        return Outcome.COMPLETED if has_arrived or is_nearly_all else Outcome.PARTIAL
+
+    def _closing_at(self) -> Frames:
+        stages = (event for event in self.plan.events if isinstance(event, Stage))
+        return next((stage.at for stage in stages if stage.name == CLOSING), self.plan.length)
+
+    def _checkpoint(self) -> None:
+        self._checkpointed = self._practised
+        if self._practice_id is not None:
+            self._recorder.checkpoint(self._practice_id, self._progress())
+
+    def _close(self, outcome: Outcome) -> None:
+        if self._practice_id is None:
+            return
+        if self._practised == 0:
+            self._recorder.discard(self._practice_id)
+            return
+        self._recorder.close(self._practice_id, self._progress(), outcome, self._clock.now())
+
+    def _progress(self) -> Progress:
+        pauses = self._pauses.pauses()
+        return Progress(
+            practised_ms=_ms(self._practised),
+            position_ms=_ms(self._position),
+            paused_ms=sum(pause.length_ms for pause in pauses),
+            wall_ms=round((self._awake_or_asleep_s() - self._began_s) * 1000),
+            pauses=pauses,
+        )
+
+    def _awake_or_asleep_s(self) -> float:
+        return self._clock.running_s() + self._clock.asleep_s()
+
+
+def _ms(span: int) -> int:
+    return span * 1000 // RATE

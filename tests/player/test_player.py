@@ -1,0 +1,295 @@
+"""A practice from its first frame to its row in the log, with the test at the crank."""
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.scripts import session_of
+from tests.player.stepped_output import SteppedOutput
+from thaw.audio.output import STOP_FADE_MS, FaultKind, OutputFault
+from thaw.core.compiling import compile_session
+from thaw.core.plan import Choices
+from thaw.core.session import Bell, Elastic, Mark, Rest, Say, VoiceLine
+from thaw.core.units import RATE, Frames, frames
+from thaw.player.player import Player
+from thaw.player.state import Status
+from thaw.practice.entry import Outcome, PauseReason, PracticeStart, Progress, Source
+
+LENGTH_S = 120
+RING_S = 10
+
+
+@dataclass
+class SetClock:
+    """A clock that the test sets."""
+
+    running: float = 100.0
+    asleep: float = 7.0
+    day: datetime = field(default_factory=lambda: datetime(2026, 5, 4, 20, 0, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        return self.day + timedelta(seconds=self.running + self.asleep)
+
+    def running_s(self) -> float:
+        return self.running
+
+    def asleep_s(self) -> float:
+        return self.asleep
+
+
+@dataclass
+class Notebook:
+    """A recorder that keeps everything in a list."""
+
+    checkpoints: list[Progress] = field(default_factory=list)
+    closed: list[tuple[Progress, Outcome]] = field(default_factory=list)
+    discarded: list[str] = field(default_factory=list)
+
+    def begin(self, start: PracticeStart) -> str:
+        return "practice-1"
+
+    def checkpoint(self, practice_id: str, progress: Progress) -> None:
+        self.checkpoints.append(progress)
+
+    def close(
+        self, practice_id: str, progress: Progress, outcome: Outcome, ended: datetime
+    ) -> None:
+        self.closed.append((progress, outcome))
+
+    def discard(self, practice_id: str) -> None:
+        self.discarded.append(practice_id)
+
+
+class Sitting:
+    """A player on a two-minute plan, its output, its clock and its notebook."""
+
+    def __init__(self) -> None:
+        session = session_of(
+            Bell("warm-bowl", 1, frames(7)),
+            Say(VoiceLine("welcome")),
+            Rest(Elastic(frames(5), frames(60), frames(600))),
+            Mark("closing"),
+            Say(VoiceLine("thank you")),
+            Bell("warm-bowl", 1, frames(7)),
+        )
+        self.plan = compile_session(session, Choices(frames(LENGTH_S)))
+        self.output = SteppedOutput()
+        self.clock = SetClock()
+        self.notes = Notebook()
+        end = Frames(self.plan.length + frames(RING_S))
+        self.player = Player(self.plan, lambda b, f: None, end, self.output, self.notes, self.clock)
+
+    def begin(self) -> "Sitting":
+        self.player.begin(start_at(self.clock.now()))
+        return self
+
+    def turn(self, seconds: float, step: float = 0.5) -> None:
+        while seconds > 1e-9:
+            part = min(step, seconds)
+            self.output.turn(part)
+            self.clock.running += part
+            self.player.tick()
+            seconds -= part
+
+
+def start_at(now: datetime) -> PracticeStart:
+    return PracticeStart(
+        session_id="made-up",
+        content_hash="0" * 64,
+        title="Made up",
+        category="breath",
+        level="gentle",
+        anchor="breath",
+        language="en",
+        source=Source.LIBRARY,
+        planned_ms=LENGTH_S * 1000,
+        started=now,
+        tz_name="UTC",
+        day_start_hour=0,
+        app_version="0",
+    )
+
+
+@pytest.fixture
+def sitting() -> Sitting:
+    return Sitting().begin()
+
+
+def test_a_practice_heard_to_the_end_is_completed(sitting):
+    sitting.turn(LENGTH_S)
+    assert sitting.player.status is Status.FINISHED
+    progress, outcome = sitting.notes.closed[0]
+    assert (progress.practised_ms, outcome) == (LENGTH_S * 1000, Outcome.COMPLETED)
+
+
+def test_the_last_bell_rings_out_after_the_practice_is_over(sitting):
+    sitting.turn(LENGTH_S)
+    assert sitting.output.is_running
+    sitting.turn(RING_S)
+    assert not sitting.output.is_running
+    assert sitting.player.is_silent
+    assert len(sitting.notes.closed) == 1
+
+
+def test_a_checkpoint_is_written_for_every_five_seconds_heard(sitting):
+    sitting.turn(21)
+    assert [note.practised_ms for note in sitting.notes.checkpoints] == [5000, 10000, 15000, 20000]
+
+
+def test_pausing_stops_the_clock_of_practice(sitting):
+    sitting.turn(10)
+    sitting.player.pause()
+    sitting.clock.running += 300
+    sitting.player.tick()
+    assert sitting.player.snapshot().practised == frames(10)
+    sitting.player.resume()
+    sitting.turn(LENGTH_S - 10)
+    progress, _ = sitting.notes.closed[0]
+    assert progress.practised_ms == LENGTH_S * 1000
+    assert progress.paused_ms == 300_000
+    assert progress.wall_ms == (LENGTH_S + 300) * 1000
+    assert [pause.reason for pause in progress.pauses] == [PauseReason.USER]
+
+
+@given(st.lists(st.floats(0.05, 20), min_size=1, max_size=12))
+def test_pausing_anywhere_loses_and_repeats_nothing(stretches):
+    sitting = Sitting().begin()
+    for stretch in stretches:
+        sitting.turn(stretch)
+        sitting.player.pause()
+        sitting.player.resume()
+    sitting.turn(LENGTH_S)
+    heard = [span for span in sitting.output.spans if span[1] > span[0]]
+    assert heard[0][0] == 0
+    assert all(left[1] == right[0] for left, right in itertools.pairwise(heard))
+    assert sitting.notes.closed[0][0].practised_ms == LENGTH_S * 1000
+
+
+def test_stopping_early_is_logged_as_it_was(sitting):
+    sitting.turn(30)
+    sitting.player.stop()
+    assert sitting.output.last_fade_ms == STOP_FADE_MS
+    progress, outcome = sitting.notes.closed[0]
+    assert (progress.practised_ms, outcome) == (30_000, Outcome.PARTIAL)
+
+
+def test_stopping_in_the_closing_is_a_completed_practice(sitting):
+    sitting.turn(LENGTH_S - 10)
+    sitting.player.stop()
+    assert sitting.notes.closed[0][1] is Outcome.COMPLETED
+
+
+def test_skipping_to_the_closing_is_not_a_completed_practice(sitting):
+    sitting.turn(5)
+    sitting.player.seek(frames(LENGTH_S - 5))
+    sitting.turn(5)
+    progress, outcome = sitting.notes.closed[0]
+    assert (progress.practised_ms, outcome) == (10_000, Outcome.PARTIAL)
+
+
+def test_stopping_while_paused_closes_the_pause(sitting):
+    sitting.turn(30)
+    sitting.player.pause()
+    sitting.clock.running += 60
+    sitting.player.stop()
+    assert sitting.notes.closed[0][0].paused_ms == 60_000
+
+
+def test_nothing_heard_leaves_no_row(sitting):
+    sitting.player.stop()
+    assert sitting.notes.discarded == ["practice-1"]
+    assert not sitting.notes.closed
+
+
+def test_seeking_goes_on_playing_from_there(sitting):
+    sitting.turn(10)
+    sitting.player.seek(frames(60))
+    assert sitting.player.status is Status.PLAYING
+    assert sitting.output.spans[-1][0] == frames(60)
+    assert sitting.player.snapshot().practised == frames(10)
+
+
+def test_seeking_while_paused_stays_paused(sitting):
+    sitting.turn(10)
+    sitting.player.pause()
+    sitting.player.seek(frames(60))
+    assert sitting.player.status is Status.PAUSED
+    sitting.player.resume()
+    assert sitting.output.spans[-1][0] == frames(60)
+
+
+def test_seeking_past_either_end_is_clamped(sitting):
+    sitting.turn(10)
+    sitting.player.seek(Frames(-5 * RATE))
+    assert sitting.player.snapshot().moment.frame == 0
+    sitting.player.seek(frames(LENGTH_S * 2))
+    assert sitting.player.snapshot().moment.frame == sitting.plan.length - 1
+
+
+def test_restarting_keeps_what_was_practised(sitting):
+    sitting.turn(30)
+    sitting.player.restart()
+    assert sitting.player.snapshot().moment.frame == 0
+    sitting.turn(LENGTH_S)
+    assert sitting.notes.closed[0][0].practised_ms == (LENGTH_S + 30) * 1000
+
+
+def test_a_lost_device_pauses_and_says_so(sitting):
+    sitting.turn(10)
+    sitting.output.lose(OutputFault(FaultKind.STALLED))
+    sitting.player.tick()
+    snapshot = sitting.player.snapshot()
+    assert snapshot.status is Status.PAUSED
+    assert snapshot.paused_for is PauseReason.DEVICE
+    assert snapshot.fault == OutputFault(FaultKind.STALLED)
+
+
+def test_a_lost_device_can_be_left_behind_from_the_same_frame(sitting):
+    sitting.turn(10)
+    sitting.output.lose(OutputFault(FaultKind.STALLED))
+    sitting.player.tick()
+    silent = SteppedOutput()
+    sitting.player.continue_without_sound(silent)
+    assert silent.spans == [(frames(10), frames(10))]
+    assert sitting.player.snapshot().fault is None
+    assert not sitting.player.snapshot().has_sound
+    assert sitting.player.snapshot().practised == frames(10)
+
+
+def test_trying_the_device_again_clears_the_fault(sitting):
+    sitting.turn(10)
+    sitting.output.lose(OutputFault(FaultKind.STALLED))
+    sitting.player.tick()
+    sitting.player.resume()
+    assert sitting.player.status is Status.PLAYING
+    assert sitting.player.snapshot().fault is None
+
+
+def test_a_machine_that_slept_is_paused(sitting):
+    sitting.turn(10)
+    sitting.clock.asleep += 1800
+    sitting.player.tick()
+    assert sitting.player.status is Status.PAUSED
+    assert sitting.player.snapshot().paused_for is PauseReason.SLEEP
+    assert sitting.player.snapshot().practised == frames(10)
+
+
+def test_sleep_while_paused_does_not_pause_the_resumed_practice(sitting):
+    sitting.turn(10)
+    sitting.player.pause()
+    sitting.clock.asleep += 1800
+    sitting.player.tick()
+    sitting.player.resume()
+    sitting.turn(1)
+    assert sitting.player.status is Status.PLAYING
+
+
+def test_releasing_keeps_what_was_practised(sitting):
+    sitting.turn(40)
+    sitting.player.release()
+    assert sitting.notes.closed[0][0].practised_ms == 40_000
+    assert not sitting.output.is_running

@@ -1,8 +1,19 @@
-"""One practice as the log keeps it."""
+"""One practice as the log keeps it, and the turns it takes from start to end.
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+A practice only moves forward: ``opened``, any number of ``advanced``, then ``closed``
+by its player or ``interrupted`` by whoever finds it cut off. All are values.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+
+from thaw.practice.days import local_date
+
+CLOCK_TOLERANCE = timedelta(seconds=120)
+"""Wall clock and steady clock may drift this far apart before an end is doubted."""
+
+_MINUTE = timedelta(minutes=1)
 
 
 class Outcome(StrEnum):
@@ -79,9 +90,12 @@ class Progress:
     pauses: tuple[Pause, ...] = ()
 
 
+NOTHING_YET = Progress(practised_ms=0, position_ms=0, paused_ms=0, wall_ms=0)
+
+
 @dataclass(frozen=True, slots=True)
 class PracticeEntry:
-    """A row of the log."""
+    """A row of the log. Times are kept to the millisecond."""
 
     id: str
     start: PracticeStart
@@ -89,9 +103,72 @@ class PracticeEntry:
     outcome: Outcome
     started_utc: datetime
     ended_utc: datetime | None
+    """None while it runs. Worked out from the steady clock where ``clock_suspect``."""
     local_date: date
     """The practice day, frozen when it began: never worked out again from UTC."""
     utc_offset_start_min: int
     utc_offset_end_min: int | None
+    """None where it is not known: while it runs, and when it was cut off."""
     clock_suspect: bool = False
+    """Wall clock and steady clock disagreed by more than ``CLOCK_TOLERANCE``."""
     tags: tuple[str, ...] = field(default_factory=tuple)
+
+
+def opened(practice_id: str, start: PracticeStart) -> PracticeEntry:
+    """Return the practice that begins with ``start``, on the day it begins on."""
+    started = whole_ms(start.started)
+    return PracticeEntry(
+        id=practice_id,
+        start=replace(start, started=started),
+        progress=NOTHING_YET,
+        outcome=Outcome.OPEN,
+        started_utc=started.astimezone(UTC),
+        ended_utc=None,
+        local_date=local_date(started, start.day_start_hour),
+        utc_offset_start_min=offset_min(started),
+        utc_offset_end_min=None,
+    )
+
+
+def advanced(entry: PracticeEntry, progress: Progress) -> PracticeEntry:
+    """Return the practice as it stands at a checkpoint."""
+    return replace(entry, progress=progress)
+
+
+def closed(
+    entry: PracticeEntry, progress: Progress, outcome: Outcome, ended: datetime
+) -> PracticeEntry:
+    """Return the practice at its end. ``ended`` is what the wall clock says, with its zone."""
+    told = whole_ms(ended).astimezone(UTC)
+    counted = entry.started_utc + timedelta(milliseconds=progress.wall_ms)
+    is_suspect = abs(told - counted) > CLOCK_TOLERANCE or told < entry.started_utc
+    return replace(
+        entry,
+        progress=progress,
+        outcome=outcome,
+        ended_utc=counted if is_suspect else told,
+        utc_offset_end_min=offset_min(ended),
+        clock_suspect=is_suspect,
+    )
+
+
+def interrupted(entry: PracticeEntry) -> PracticeEntry:
+    """Return a practice that was cut off, ended at its last checkpoint."""
+    return replace(
+        entry,
+        outcome=Outcome.INTERRUPTED,
+        ended_utc=entry.started_utc + timedelta(milliseconds=entry.progress.wall_ms),
+    )
+
+
+def whole_ms(when: datetime) -> datetime:
+    """Return ``when`` cut to the millisecond."""
+    return when.replace(microsecond=when.microsecond // 1000 * 1000)
+
+
+def offset_min(when: datetime) -> int:
+    """Return how far ``when``'s zone is from UTC, in minutes, east positive."""
+    offset = when.utcoffset()
+    if offset is None:
+        raise ValueError("a practice needs a zone")
+    return round(offset / _MINUTE)

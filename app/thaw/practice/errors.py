@@ -1,0 +1,83 @@
+"""What can keep a practice from being written or read. Facts only: the shell words them."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class LogError(Exception):
+    """The practice log at ``path`` could not do what was asked."""
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(f"{path}: {detail}" if detail else str(path))
+        self.path = path
+        self.detail = detail
+        """The technical reason, in English, for a report."""
+
+
+class LogBusy(LogError):
+    """Another program holds the log, and did not let go in time."""
+
+
+class LogUnwritable(LogError):
+    """Disk full, read-only, or not a place where a file can be."""
+
+
+class LogDamaged(LogError):
+    """What is in the file is not, or no longer, a practice log."""
+
+
+class LogTooNew(LogError):
+    """Written by a later Thaw. Left as it is."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(path, f"schema {found}, this Thaw knows {known}")
+        self.found = found
+        self.known = known
+
+
+class UnknownPractice(LogError):
+    """No practice with this id is in the log."""
+
+    def __init__(self, path: Path, practice_id: str) -> None:
+        super().__init__(path, f"no practice {practice_id}")
+        self.practice_id = practice_id
+
+
+_PRIMARY_CODE = 0xFF
+"""SQLite's extended result codes keep the primary one in the low byte."""
+
+_KINDS: dict[int, type[LogError]] = {
+    sqlite3.SQLITE_BUSY: LogBusy,
+    sqlite3.SQLITE_LOCKED: LogBusy,
+    sqlite3.SQLITE_PROTOCOL: LogBusy,
+    sqlite3.SQLITE_FULL: LogUnwritable,
+    sqlite3.SQLITE_READONLY: LogUnwritable,
+    sqlite3.SQLITE_CANTOPEN: LogUnwritable,
+    sqlite3.SQLITE_IOERR: LogUnwritable,
+    sqlite3.SQLITE_PERM: LogUnwritable,
+    sqlite3.SQLITE_AUTH: LogUnwritable,
+    sqlite3.SQLITE_CORRUPT: LogDamaged,
+    sqlite3.SQLITE_NOTADB: LogDamaged,
+}
+
+
+@contextmanager
+def log_errors(path: Path) -> Generator[None]:
+    """Turn what the world did to SQLite or to a file into a ``LogError``; let bugs rise."""
+    try:
+        yield
+    except sqlite3.Error as exc:
+        kind = _kind_of(exc)
+        if kind is None:
+            raise
+        raise kind(path, str(exc)) from exc
+    except OSError as exc:
+        raise LogUnwritable(path, str(exc)) from exc
+
+
+def _kind_of(exc: sqlite3.Error) -> type[LogError] | None:
+    # Errors raised by the sqlite3 module itself, such as a closed connection, have no code.
+    code = getattr(exc, "sqlite_errorcode", None)
+    return None if code is None else _KINDS.get(code & _PRIMARY_CODE)

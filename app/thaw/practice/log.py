@@ -1,0 +1,292 @@
+"""The practice log: one SQLite file that loses at most one checkpoint, whatever happens."""
+
+import sqlite3
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from threading import RLock
+from uuid import uuid4
+
+from thaw.practice import entry as turns
+from thaw.practice.clock import Clock, local_now
+from thaw.practice.entry import Outcome, PracticeEntry, PracticeStart, Progress
+from thaw.practice.errors import LogBusy, LogError, UnknownPractice, log_errors
+from thaw.practice.file_lock import FileLock
+from thaw.practice.files import private_folder
+from thaw.practice.opening import (
+    PATIENCE_MS,
+    LogOpening,
+    check_known,
+    connect,
+    connect_to_read,
+    make_ready,
+)
+from thaw.practice.rows import COLUMNS, MOVING_COLUMNS, entry_of, row_of
+from thaw.practice.schema import bundled_migrations, transaction
+from thaw.practice.writers import Writer, is_writing, writers_running
+
+_ALL = ", ".join(COLUMNS)
+
+# A row only moves forward: a checkpoint that comes late changes nothing, nor does
+# anything that comes after the end. Only a practice taken for cut off may go on.
+_PUT = f"""
+INSERT INTO practice ({_ALL}, writer)
+VALUES ({", ".join(f":{name}" for name in COLUMNS)}, :writer)
+ON CONFLICT (id) DO UPDATE
+SET {", ".join(f"{name} = excluded.{name}" for name in MOVING_COLUMNS)}, writer = excluded.writer
+WHERE excluded.wall_ms >= practice.wall_ms AND practice.outcome IN ('open', 'interrupted')
+"""
+
+_ADD = f"""
+INSERT INTO practice ({_ALL}) VALUES ({", ".join(f":{name}" for name in COLUMNS)})
+ON CONFLICT (id) DO NOTHING
+"""
+
+_BATCH = 500
+
+_NEWEST_FIRST = "ORDER BY local_date DESC, started_utc_ms DESC, id DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotal:
+    """What was practised on one day. ``practices`` counts those in which anything was heard."""
+
+    day: date
+    practised_ms: int
+    practices: int
+
+
+class PracticeLog:
+    """Every practice, kept. May be used from several threads; every method may wait for the disk.
+
+    Each method raises ``LogError`` when the file will not have it; what was written
+    before is then as it was.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        opening: LogOpening,
+        writing: sqlite3.Connection,
+        reading: sqlite3.Connection,
+        writer: Writer | None,
+    ) -> None:
+        self.path = path
+        self.opening = opening
+        """What was met when the file was opened."""
+        self._writing = writing
+        self._reading = reading
+        self._writer = writer
+        # One lock each: a long look at the history never delays a checkpoint.
+        self._write_lock = RLock()
+        self._read_lock = RLock()
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock = local_now) -> "PracticeLog":
+        """Open the log at ``path``, made or migrated if need be.
+
+        A damaged file is renamed, and the newest sound backup or an empty log takes
+        its place: see ``opening``. Raises LogTooNew, LogBusy, LogUnwritable, and
+        LogDamaged where another running copy still holds a damaged file.
+        """
+        with log_errors(path):
+            private_folder(path.parent)
+            locks = _locks_folder(path)
+            private_folder(locks)
+        with _only_one_opens(path):
+            with log_errors(path):
+                is_shared = bool(writers_running(locks))
+            opening = make_ready(path, bundled_migrations(), clock(), is_shared=is_shared)
+            return cls._connected(path, opening)
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> "PracticeLog":
+        """Open a log that cannot be written to, for the history alone. Raises LogError."""
+        with log_errors(path):
+            connection = connect_to_read(path)
+            try:
+                found = check_known(path, connection, bundled_migrations())
+                if found < bundled_migrations()[-1].number:
+                    raise LogError(path, f"schema {found} must be migrated before it is read")
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, LogOpening(), connection, connection, None)
+
+    @classmethod
+    def _connected(cls, path: Path, opening: LogOpening) -> "PracticeLog":
+        with log_errors(path):
+            writing, reading = connect(path), connect(path)
+            try:
+                writing.execute("PRAGMA journal_mode = WAL")
+                # FULL: a commit is on the disk before a practice is called saved.
+                writing.execute("PRAGMA synchronous = FULL")
+                writing.execute("PRAGMA foreign_keys = ON")
+                reading.execute("PRAGMA query_only = ON")
+                writer = Writer.enrol(_locks_folder(path))
+            except BaseException:
+                writing.close()
+                reading.close()
+                raise
+        return cls(path, opening, writing, reading, writer)
+
+    @property
+    def is_writable(self) -> bool:
+        return self._writer is not None
+
+    def shut(self) -> None:
+        """Let go of the file. Practices still open are then taken for cut off."""
+        with self._write_lock, self._read_lock:
+            self._reading.close()
+            self._writing.close()
+            if self._writer is not None:
+                self._writer.leave()
+
+    # Writing
+
+    def begin(self, start: PracticeStart) -> str:
+        """Open a row and return its id. The practice day is frozen here."""
+        entry = turns.opened(str(uuid4()), start)
+        self.put([entry])
+        return entry.id
+
+    def checkpoint(self, practice_id: str, progress: Progress) -> None:
+        """Keep how far a practice has come."""
+        self.put([turns.advanced(self._known(practice_id), progress)])
+
+    def close(
+        self, practice_id: str, progress: Progress, outcome: Outcome, ended: datetime
+    ) -> None:
+        """Keep a practice's end. ``ended`` is the wall clock's word, with its zone."""
+        self.put([turns.closed(self._known(practice_id), progress, outcome, ended)])
+
+    def discard(self, practice_id: str) -> None:
+        """Forget a practice in which nothing was heard; one that is not there is no error."""
+        with self._writing_to_disk():
+            self._writing.execute("DELETE FROM practice WHERE id = ?", (practice_id,))
+
+    def put(self, entries: Iterable[PracticeEntry]) -> int:
+        """Keep practices as they stand: all of them or none.
+
+        Rows that are there move forward, never back; a closed row stays as it is.
+        Returns how many rows were made or moved.
+        """
+        writer_id = None if self._writer is None else self._writer.id
+        with self._writing_to_disk():
+            changed_before = self._writing.total_changes
+            for entry in entries:
+                owner = writer_id if entry.outcome is Outcome.OPEN else None
+                self._writing.execute(_PUT, {**row_of(entry), "writer": owner})
+            return self._writing.total_changes - changed_before
+
+    def add(self, entries: Iterable[PracticeEntry]) -> int:
+        """Keep practices that are not in the log yet, all or none; return how many.
+
+        What is there stays as it is.
+        """
+        with self._writing_to_disk():
+            changed_before = self._writing.total_changes
+            for entry in entries:
+                self._writing.execute(_ADD, row_of(entry))
+            return self._writing.total_changes - changed_before
+
+    def recover(self, is_alive: Callable[[str], bool] | None = None) -> tuple[str, ...]:
+        """Close the practices that were cut off, each at its last checkpoint; return their ids.
+
+        A practice whose writer still runs is left alone. ``is_alive`` answers for a
+        writer's id; without it the writers' own locks do.
+        """
+        alive = is_alive or self._is_alive
+        with self._writing_to_disk():
+            rows = self._writing.execute(
+                f"SELECT {_ALL}, writer FROM practice WHERE outcome = 'open'"
+            ).fetchall()
+            cut_off = [row for row in rows if row["writer"] is None or not alive(row["writer"])]
+            for row in cut_off:
+                ended = turns.interrupted(entry_of(row))
+                self._writing.execute(_PUT, {**row_of(ended), "writer": None})
+            return tuple(row["id"] for row in cut_off)
+
+    # Reading
+
+    def entry(self, practice_id: str) -> PracticeEntry | None:
+        """Return one practice, or None if there is none."""
+        with self._looking() as reading:
+            row = reading.execute(
+                f"SELECT {_ALL} FROM practice WHERE id = ?", (practice_id,)
+            ).fetchone()
+        return None if row is None else entry_of(row)
+
+    def entries(
+        self, since: date | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[PracticeEntry]:
+        """Return practices, newest first; ``since`` is the earliest practice day wanted."""
+        first_day = date.min if since is None else since
+        with self._looking() as reading:
+            rows = reading.execute(
+                f"SELECT {_ALL} FROM practice WHERE local_date >= ? {_NEWEST_FIRST}"
+                " LIMIT ? OFFSET ?",
+                (first_day.isoformat(), -1 if limit is None else limit, offset),
+            ).fetchall()
+        return [entry_of(row) for row in rows]
+
+    def every_entry(self) -> Iterator[PracticeEntry]:
+        """Go through all practices as they are now, newest first, a few in memory at a time."""
+        # A connection of its own: it may take long, and sees one state throughout.
+        with log_errors(self.path), closing(connect_to_read(self.path)) as reading:
+            rows = reading.execute(f"SELECT {_ALL} FROM practice {_NEWEST_FIRST}")
+            while batch := rows.fetchmany(_BATCH):
+                yield from map(entry_of, batch)
+
+    def count(self) -> int:
+        """Return how many practices there are."""
+        with self._looking() as reading:
+            return int(reading.execute("SELECT COUNT(*) FROM practice").fetchone()[0])
+
+    def day_totals(self) -> list[DayTotal]:
+        """Return what was practised on each day on which anything was, oldest first."""
+        with self._looking() as reading:
+            rows = reading.execute(
+                "SELECT local_date, SUM(practised_ms), SUM(practised_ms > 0) FROM practice"
+                " GROUP BY local_date HAVING SUM(practised_ms) > 0 ORDER BY local_date"
+            ).fetchall()
+        return [DayTotal(date.fromisoformat(day), ms, practices) for day, ms, practices in rows]
+
+    # Inner workings
+
+    def _known(self, practice_id: str) -> PracticeEntry:
+        entry = self.entry(practice_id)
+        if entry is None:
+            raise UnknownPractice(self.path, practice_id)
+        return entry
+
+    def _is_alive(self, writer_id: str) -> bool:
+        return is_writing(_locks_folder(self.path), writer_id)
+
+    @contextmanager
+    def _writing_to_disk(self) -> Generator[None]:
+        with self._write_lock, log_errors(self.path), transaction(self._writing):
+            yield
+
+    @contextmanager
+    def _looking(self) -> Generator[sqlite3.Connection]:
+        with self._read_lock, log_errors(self.path):
+            yield self._reading
+
+
+def _locks_folder(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-locks")
+
+
+@contextmanager
+def _only_one_opens(path: Path) -> Generator[None]:
+    with log_errors(path):
+        lock = FileLock.take(_locks_folder(path) / "opening.lock", PATIENCE_MS / 1000)
+    if lock is None:
+        raise LogBusy(path, "another copy is opening it")
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,221 @@
+"""Bringing the log's file to where it can be used: made, migrated, or set aside."""
+
+import logging
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from thaw.practice.errors import LogDamaged, LogTooNew, log_errors
+from thaw.practice.files import dated_sibling, private_file, private_folder
+from thaw.practice.rows import COLUMNS
+from thaw.practice.schema import APPLICATION_ID, Migration, application_of, migrate, version_of
+
+logger = logging.getLogger(__name__)
+
+PATIENCE_MS = 5_000
+"""How long to wait for another program to let go of the log."""
+
+_CHECKED_THROUGH_BYTES = 32 * 1024 * 1024
+"""Up to this size every page is looked at when opening: some 60,000 practices."""
+
+_COMPANIONS = ("-wal", "-shm")
+"""What SQLite keeps beside a database. A write-ahead log holds practices, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogOpening:
+    """What happened when the log was opened. All None: nothing out of the ordinary."""
+
+    set_aside: Path | None = None
+    """A damaged file was found and is here now, as it was."""
+    restored_from: Path | None = None
+    """The backup that took its place; None with ``set_aside``: the log began empty."""
+    migrated_from: int | None = None
+    """The older schema that was found."""
+    copied_to: Path | None = None
+    """The copy made before it was migrated."""
+
+
+def backup_folder(path: Path) -> Path:
+    """Where copies of the log at ``path`` are kept."""
+    return path.with_name(f"{path.stem}-backups")
+
+
+def make_ready(
+    path: Path, steps: Sequence[Migration], now: datetime, *, is_shared: bool
+) -> LogOpening:
+    """Make ``path`` a sound log of the newest schema in ``steps``.
+
+    ``is_shared`` says that another copy of Thaw is writing to it: then a damaged
+    file is left in place. Call with the opening lock held. Raises LogError.
+    """
+    opening = LogOpening()
+    if not path.exists():
+        _set_aside(path, now)
+    elif not _is_sound(path, steps):
+        if is_shared:
+            raise LogDamaged(path, "another running copy has it open")
+        opening = _replace_damaged(path, steps, now)
+    with log_errors(path):
+        private_file(path)
+        return _bring_up_to_date(path, steps, now, opening)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a connection in autocommit mode that may be used from any one thread at a time."""
+    connection = sqlite3.connect(
+        path, timeout=PATIENCE_MS / 1000, isolation_level=None, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a connection that changes nothing in the file.
+
+    Where nothing can be written beside it either, what a write-ahead log still
+    holds is not seen.
+    """
+    try:
+        return _connect_by_uri(path, "mode=ro")
+    except sqlite3.OperationalError:
+        return _connect_by_uri(path, "mode=ro&immutable=1")
+
+
+def check_known(path: Path, connection: sqlite3.Connection, steps: Sequence[Migration]) -> int:
+    """Return the schema's number. Raises LogTooNew."""
+    known = steps[-1].number
+    found = version_of(connection)
+    if found > known:
+        raise LogTooNew(path, found, known)
+    return found
+
+
+def _connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{options}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.row_factory = sqlite3.Row
+    try:
+        version_of(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_sound(path: Path, steps: Sequence[Migration]) -> bool:
+    """Return whether ``path`` is a whole log. Raises LogTooNew, LogBusy and LogUnwritable."""
+    try:
+        with log_errors(path):
+            if path.stat().st_size == 0:
+                return False
+            connection = connect(path)
+            try:
+                return _is_ours(path, connection, steps) and _is_whole(path, connection)
+            finally:
+                connection.close()
+    except LogDamaged as exc:
+        logger.warning("the practice log is damaged: %s", exc.detail)
+        return False
+
+
+def _is_ours(path: Path, connection: sqlite3.Connection, steps: Sequence[Migration]) -> bool:
+    if application_of(connection) != APPLICATION_ID:
+        return False
+    found = check_known(path, connection, steps)
+    return found < steps[-1].number or _has_columns(connection)
+
+
+def _has_columns(connection: sqlite3.Connection) -> bool:
+    rows = connection.execute("SELECT name FROM pragma_table_info('practice')")
+    return {row["name"] for row in rows}.issuperset(COLUMNS)
+
+
+def _is_whole(path: Path, connection: sqlite3.Connection) -> bool:
+    if path.stat().st_size > _CHECKED_THROUGH_BYTES:
+        # Reading the schema has shown that no page is missing at the end; the rest
+        # would take seconds, and what is unreadable will say so when it is read.
+        return True
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def _replace_damaged(path: Path, steps: Sequence[Migration], now: datetime) -> LogOpening:
+    backup = _newest_sound_backup(path, steps)
+    aside = _set_aside(path, now)
+    if backup is None:
+        return LogOpening(set_aside=aside)
+    with log_errors(path):
+        _copy(backup, path)
+    return LogOpening(set_aside=aside, restored_from=backup)
+
+
+def _set_aside(path: Path, now: datetime) -> Path:
+    """Rename ``path`` and what belongs to it, as far as they exist."""
+    aside = dated_sibling(path, "damaged", now)
+    with log_errors(path):
+        for ending in ("", *_COMPANIONS):
+            part = path.with_name(path.name + ending)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _newest_sound_backup(path: Path, steps: Sequence[Migration]) -> Path | None:
+    with log_errors(path):
+        newest_first = sorted(
+            backup_folder(path).glob(f"*{path.suffix}"),
+            key=lambda backup: (backup.stat().st_mtime_ns, backup.name),
+            reverse=True,
+        )
+    for backup in newest_first:
+        try:
+            if _is_sound(backup, steps):
+                return backup
+        except LogTooNew:
+            continue
+    return None
+
+
+def _bring_up_to_date(
+    path: Path, steps: Sequence[Migration], now: datetime, opening: LogOpening
+) -> LogOpening:
+    connection = connect(path)
+    try:
+        found = version_of(connection)
+        if 0 < found < steps[-1].number:
+            opening = replace(
+                opening, migrated_from=found, copied_to=_copy_before(path, found, now)
+            )
+        migrate(connection, steps)
+    finally:
+        connection.close()
+    return opening
+
+
+def _copy_before(path: Path, found: int, now: datetime) -> Path:
+    folder = backup_folder(path)
+    private_folder(folder)
+    goal = dated_sibling(folder / path.name, f"schema-{found}", now)
+    _copy(path, goal)
+    return goal
+
+
+def _copy(source: Path, goal: Path) -> None:
+    """Copy a database with what its write-ahead log holds; leave nothing half-copied."""
+    private_file(goal)
+    reading, writing = connect(source), connect(goal)
+    try:
+        reading.backup(writing)
+    except BaseException:
+        writing.close()
+        goal.unlink(missing_ok=True)
+        raise
+    finally:
+        reading.close()
+        writing.close()

@@ -1,0 +1,167 @@
+"""A practice as a row of the ``practice`` table, and back."""
+
+import json
+import sqlite3
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, Final, TypeAlias
+
+from thaw.practice.entry import (
+    Outcome,
+    Pause,
+    PauseReason,
+    PracticeEntry,
+    PracticeStart,
+    Progress,
+    Source,
+)
+
+Value: TypeAlias = str | int | None
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+
+COLUMNS: Final = (
+    "id",
+    "session_id",
+    "content_hash",
+    "title",
+    "category",
+    "level",
+    "anchor",
+    "language",
+    "source",
+    "app_version",
+    "started_utc_ms",
+    "ended_utc_ms",
+    "local_date",
+    "day_start_hour",
+    "tz_name",
+    "utc_offset_start_min",
+    "utc_offset_end_min",
+    "planned_ms",
+    "practised_ms",
+    "position_ms",
+    "paused_ms",
+    "wall_ms",
+    "outcome",
+    "had_voice",
+    "had_holds",
+    "clock_suspect",
+    "pauses",
+    "tags",
+)
+
+MOVING_COLUMNS: Final = (
+    "ended_utc_ms",
+    "utc_offset_end_min",
+    "practised_ms",
+    "position_ms",
+    "paused_ms",
+    "wall_ms",
+    "outcome",
+    "clock_suspect",
+    "pauses",
+)
+"""What changes between a practice's start and its end."""
+
+
+def row_of(entry: PracticeEntry) -> dict[str, Value]:
+    """Return the values of ``COLUMNS`` by name."""
+    start, progress = entry.start, entry.progress
+    return {
+        "id": entry.id,
+        "session_id": start.session_id,
+        "content_hash": start.content_hash,
+        "title": start.title,
+        "category": start.category,
+        "level": start.level,
+        "anchor": start.anchor,
+        "language": start.language,
+        "source": start.source.value,
+        "app_version": start.app_version,
+        "started_utc_ms": _ms(entry.started_utc),
+        "ended_utc_ms": None if entry.ended_utc is None else _ms(entry.ended_utc),
+        "local_date": entry.local_date.isoformat(),
+        "day_start_hour": start.day_start_hour,
+        "tz_name": start.tz_name,
+        "utc_offset_start_min": entry.utc_offset_start_min,
+        "utc_offset_end_min": entry.utc_offset_end_min,
+        "planned_ms": start.planned_ms,
+        "practised_ms": progress.practised_ms,
+        "position_ms": progress.position_ms,
+        "paused_ms": progress.paused_ms,
+        "wall_ms": progress.wall_ms,
+        "outcome": entry.outcome.value,
+        "had_voice": int(start.had_voice),
+        "had_holds": int(start.had_holds),
+        "clock_suspect": int(entry.clock_suspect),
+        "pauses": _pauses_text(progress.pauses),
+        "tags": json.dumps(entry.tags, ensure_ascii=False),
+    }
+
+
+def entry_of(row: sqlite3.Row) -> PracticeEntry:
+    """Return the practice in a row that has all ``COLUMNS``."""
+    started_utc = _time(row["started_utc_ms"])
+    offset = row["utc_offset_start_min"]
+    return PracticeEntry(
+        id=row["id"],
+        start=_start_of(row, started_utc.astimezone(timezone(timedelta(minutes=offset)))),
+        progress=_progress_of(row),
+        outcome=Outcome(row["outcome"]),
+        started_utc=started_utc,
+        ended_utc=None if row["ended_utc_ms"] is None else _time(row["ended_utc_ms"]),
+        local_date=date.fromisoformat(row["local_date"]),
+        utc_offset_start_min=offset,
+        utc_offset_end_min=row["utc_offset_end_min"],
+        clock_suspect=bool(row["clock_suspect"]),
+        tags=tuple(json.loads(row["tags"])),
+    )
+
+
+def _start_of(row: sqlite3.Row, started: datetime) -> PracticeStart:
+    return PracticeStart(
+        session_id=row["session_id"],
+        content_hash=row["content_hash"],
+        title=row["title"],
+        category=row["category"],
+        level=row["level"],
+        anchor=row["anchor"],
+        language=row["language"],
+        source=Source(row["source"]),
+        planned_ms=row["planned_ms"],
+        started=started,
+        tz_name=row["tz_name"],
+        day_start_hour=row["day_start_hour"],
+        app_version=row["app_version"],
+        had_voice=bool(row["had_voice"]),
+        had_holds=bool(row["had_holds"]),
+    )
+
+
+def _progress_of(row: sqlite3.Row) -> Progress:
+    return Progress(
+        practised_ms=row["practised_ms"],
+        position_ms=row["position_ms"],
+        paused_ms=row["paused_ms"],
+        wall_ms=row["wall_ms"],
+        pauses=_pauses(row["pauses"]),
+    )
+
+
+def _pauses_text(pauses: tuple[Pause, ...]) -> str:
+    return json.dumps([[pause.at_ms, pause.length_ms, pause.reason.value] for pause in pauses])
+
+
+def _pauses(text: str) -> tuple[Pause, ...]:
+    # Any: what JSON holds; only _pauses_text writes it.
+    stored: list[list[Any]] = json.loads(text)
+    return tuple(Pause(at, length, PauseReason(reason)) for at, length, reason in stored)
+
+
+def _ms(when: datetime) -> int:
+    return (when - _EPOCH) // _MS
+
+
+def _time(ms: int) -> datetime:
+    return _EPOCH + ms * _MS

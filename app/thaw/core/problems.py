@@ -1,0 +1,322 @@
+"""What can be wrong with a session file: facts for the shell, and plain words for the terminal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+_SHOWN_LENGTH: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file. Lines and columns count from 1; 0 is the whole file."""
+
+    file: Path
+    line: int = 0
+    column: int = 0
+
+
+class ProblemKind(StrEnum):
+    """Everything an author can be told."""
+
+    NO_FILE = "no-file"
+    NOT_A_FILE = "not-a-file"
+    UNREADABLE = "unreadable"
+    TOO_BIG = "too-big"
+    EMPTY = "empty"
+    NOT_TEXT = "not-text"
+    NOT_UTF8 = "not-utf8"
+    NOT_YAML = "not-yaml"
+    TOO_DEEP = "too-deep"
+    TOO_MANY_PARTS = "too-many-parts"
+    ALIAS = "alias"
+    TAG = "tag"
+    SEVERAL_DOCUMENTS = "several-documents"
+    KEY_NOT_TEXT = "key-not-text"
+    DUPLICATE_KEY = "duplicate-key"
+
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    NO_VALUE = "no-value"
+    WRONG_TYPE = "wrong-type"
+    NOT_QUOTED = "not-quoted"
+    WRONG_FORM = "wrong-form"
+    NOT_ONE_OF = "not-one-of"
+    OUT_OF_BOUNDS = "out-of-bounds"
+    TOO_LONG = "too-long"
+    TOO_FEW = "too-few"
+    TOO_MANY = "too-many"
+    NOT_ONE_STEP = "not-one-step"
+
+    VERSION = "version"
+    SPAN_ORDER = "span-order"
+    LENGTHS_ORDER = "lengths-order"
+    UNKNOWN_NAME = "unknown-name"
+    INCLUDE_PATH = "include-path"
+    INCLUDE_CYCLE = "include-cycle"
+    UNUSED_VARIABLE = "unused-variable"
+    UNKNOWN_VARIABLE = "unknown-variable"
+    STRAY_BRACE = "stray-brace"
+    MISSING_CLOSING = "missing-closing"
+    CLOSING_AGAIN = "closing-again"
+    CLOSING_INSIDE = "closing-inside"
+    ID_NOT_FILE_NAME = "id-not-file-name"
+    EITHER_OR = "either-or"
+    BREATH_BOUNDS = "breath-bounds"
+    BREATH_DOSE = "breath-dose"
+    TOO_MANY_STEPS = "too-many-steps"
+    TOO_MANY_PROBLEMS = "too-many-problems"
+
+    DUPLICATE_ID = "duplicate-id"
+    NO_SUCH_SESSION = "no-such-session"
+
+    WORDING = "wording"
+    BREATH_UNUSUAL = "breath-unusual"
+
+
+WARNINGS: Final = frozenset({ProblemKind.WORDING, ProblemKind.BREATH_UNUSUAL})
+"""Kinds that leave a session playable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file. ``values`` fill the wording; ``near`` is the nearest right."""
+
+    place: Place
+    kind: ProblemKind
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def file(self) -> Path:
+        return self.place.file
+
+    @property
+    def line(self) -> int:
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        return self.place.column
+
+    @property
+    def is_warning(self) -> bool:
+        return self.kind in WARNINGS
+
+
+class Findings:
+    """Problems as they are found: each one once, and no more than a person would read."""
+
+    LIMIT: Final = 50
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Place, ProblemKind, tuple[tuple[str, str], ...]], Problem] = {}
+
+    def add(self, place: Place, kind: ProblemKind, /, **values: str) -> None:
+        problem = Problem(place, kind, values)
+        if not self.is_full:
+            self._found.setdefault((place, kind, tuple(sorted(values.items()))), problem)
+
+    def include(self, problems: "tuple[Problem, ...]") -> None:
+        for problem in problems:
+            self.add(problem.place, problem.kind, **problem.values)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._found) >= self.LIMIT
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """Return the problems by file and line; the last says so when there were more."""
+        problems = sorted(self._found.values(), key=_reading_order)
+        if self.is_full:
+            place = Place(problems[-1].file)
+            limit = str(self.LIMIT)
+            problems.append(Problem(place, ProblemKind.TOO_MANY_PROBLEMS, {"limit": limit}))
+        return tuple(problems)
+
+    def __bool__(self) -> bool:
+        return any(not problem.is_warning for problem in self._found.values())
+
+
+def nearest(word: str, known: "frozenset[str] | tuple[str, ...] | list[str]") -> str:
+    """Return the one of ``known`` most like ``word``, or an empty text."""
+    # A long word is cut first: difflib's time grows with the square of the length.
+    close = get_close_matches(word[:40].lower(), sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def worded(problem: Problem) -> str:
+    """Say ``problem`` as ``file:line:column: what is wrong — how to mend it``."""
+    wrong, mend = WORDS[problem.kind]
+    values = {key: _shown(value) for key, value in problem.values.items()}
+    if values.get("near"):
+        mend = "did you mean `{near}`?"
+    said = wrong.format_map(values) + (f" — {mend.format_map(values)}" if mend else "")
+    return f"{_where(problem.place)}: {said}"
+
+
+def _reading_order(problem: Problem) -> tuple[str, int, int]:
+    return str(problem.file), problem.line, problem.column
+
+
+def _where(place: Place) -> str:
+    if place.line == 0:
+        return str(place.file)
+    return f"{place.file}:{place.line}:{place.column}"
+
+
+def _shown(text: str) -> str:
+    # Text from a stranger's file must not be able to steer a terminal.
+    plain = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
+    return plain if len(plain) <= _SHOWN_LENGTH else plain[: _SHOWN_LENGTH - 1] + "…"
+
+
+WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
+    ProblemKind.NO_FILE: ("there is no such file", "check the name"),
+    ProblemKind.NOT_A_FILE: ("this is not an ordinary file", "name a .yaml file"),
+    ProblemKind.UNREADABLE: ("this file cannot be read: {reason}", "check its permissions"),
+    ProblemKind.TOO_BIG: (
+        "this file has {size}, and a session file may have {limit}",
+        "split it, or check that it is the file you meant",
+    ),
+    ProblemKind.EMPTY: ("this file is empty", "start from the example in docs/session-format.md"),
+    ProblemKind.NOT_TEXT: (
+        "this is not a text file (it holds the character {character})",
+        "name a session written in YAML",
+    ),
+    ProblemKind.NOT_UTF8: (
+        "the byte {byte} here is not UTF-8",
+        "save the file again with the encoding set to UTF-8",
+    ),
+    ProblemKind.NOT_YAML: ("this cannot be read as YAML: {said}", "{hint}"),
+    ProblemKind.TOO_DEEP: (
+        "steps are nested more than {limit} deep",
+        "flatten them, or move some into a fragment",
+    ),
+    ProblemKind.TOO_MANY_PARTS: (
+        "this file has more than {limit} parts",
+        "split it into several sessions",
+    ),
+    ProblemKind.ALIAS: (
+        "`{name}` is a YAML anchor or alias, which a session cannot hold",
+        "write the passage out, use `include`, or quote the text",
+    ),
+    ProblemKind.TAG: (
+        "`{tag}` is a YAML tag, which a session cannot hold",
+        "remove it, or quote the text that begins with `!`",
+    ),
+    ProblemKind.SEVERAL_DOCUMENTS: (
+        "a second document begins here",
+        "keep one session to a file, without `---` inside it",
+    ),
+    ProblemKind.KEY_NOT_TEXT: (
+        "a list or mapping stands where a key belongs",
+        "write `key: value`",
+    ),
+    ProblemKind.DUPLICATE_KEY: (
+        "`{key}` is already given on line {first}",
+        "keep one of the two",
+    ),
+    ProblemKind.UNKNOWN_KEY: ("`{key}` is not a key of {where}", "it may have {known}"),
+    ProblemKind.MISSING_KEY: ("{where} needs `{key}`", "add it: {meaning}"),
+    ProblemKind.NO_VALUE: ("`{key}` has no value", "give it {expected}, or remove the line"),
+    ProblemKind.WRONG_TYPE: ("{found} stands where {expected} belongs", "write {expected}"),
+    ProblemKind.NOT_QUOTED: (
+        "YAML reads `{text}` as {found}, and text belongs here",
+        'quote it: "{text}"',
+    ),
+    ProblemKind.WRONG_FORM: ("`{text}` does not fit here", "write {expected}"),
+    ProblemKind.NOT_ONE_OF: ("`{text}` is not known here", "write one of {known}"),
+    ProblemKind.OUT_OF_BOUNDS: ("`{text}` is out of bounds", "write {bounds}"),
+    ProblemKind.TOO_LONG: (
+        "this text has {length} characters, and {limit} fit here",
+        "split it in two",
+    ),
+    ProblemKind.TOO_FEW: ("there is nothing in this list", "add at least {limit}"),
+    ProblemKind.TOO_MANY: ("this list has {length} entries, and {limit} fit", "shorten it"),
+    ProblemKind.NOT_ONE_STEP: (
+        "this step has {count} keys, and a step has one",
+        "begin each step with its own dash",
+    ),
+    ProblemKind.VERSION: (
+        "this file says `thaw: {text}`, and this Thaw reads version 1",
+        "write `thaw: 1`, or use a newer Thaw",
+    ),
+    ProblemKind.SPAN_ORDER: (
+        "min {minimum}, ideal {ideal} and max {maximum} are out of order",
+        "keep min ≤ ideal ≤ max",
+    ),
+    ProblemKind.LENGTHS_ORDER: (
+        "from {shortest}, default {default} and to {longest} are out of order",
+        "keep from ≤ default ≤ to",
+    ),
+    ProblemKind.UNKNOWN_NAME: ("there is no {what} called `{name}`", "there is {known}"),
+    ProblemKind.INCLUDE_PATH: (
+        "`{name}` is a path, and an include names a fragment",
+        "put the fragment in the folder `fragments` and write its name alone",
+    ),
+    ProblemKind.INCLUDE_CYCLE: (
+        "these fragments include each other: {chain}",
+        "take one of the includes out",
+    ),
+    ProblemKind.UNUSED_VARIABLE: (
+        "the fragment `{fragment}` has no {{{name}}}",
+        "remove it, or check its spelling: the fragment has {known}",
+    ),
+    ProblemKind.UNKNOWN_VARIABLE: (
+        "nothing here gives {{{name}}} a value",
+        "known here: {known}",
+    ),
+    ProblemKind.STRAY_BRACE: (
+        "a brace stands alone in this text",
+        "write variables as {{name}}, and leave out other braces",
+    ),
+    ProblemKind.MISSING_CLOSING: (
+        "this session has no closing",
+        "add `- mark: closing` before its last part, or `- include: closing-room`",
+    ),
+    ProblemKind.CLOSING_AGAIN: (
+        "the closing is marked twice, first on line {first}",
+        "keep the last of the two",
+    ),
+    ProblemKind.CLOSING_INSIDE: (
+        "the closing is marked inside `optional`, where it may drop out",
+        "move it to the session's own steps",
+    ),
+    ProblemKind.ID_NOT_FILE_NAME: (
+        "the id `{id}` is not the file's name",
+        "write `id: {stem}`, or name the file {id}.yaml",
+    ),
+    ProblemKind.EITHER_OR: ("`{one}` and `{other}` are a choice of one", "{mend}"),
+    ProblemKind.BREATH_BOUNDS: (
+        "this breath is outside what Thaw offers: {reason}",
+        "the nearest that fits is {nearest}",
+    ),
+    ProblemKind.BREATH_DOSE: (
+        "this is a long time to breathe so: {reason}",
+        "write {limit} or less",
+    ),
+    ProblemKind.TOO_MANY_STEPS: (
+        "with its repeats laid out this session has more than {limit} steps",
+        "repeat less",
+    ),
+    ProblemKind.TOO_MANY_PROBLEMS: (
+        "there is more to mend than the first {limit} problems",
+        "mend these first, then check again",
+    ),
+    ProblemKind.DUPLICATE_ID: (
+        "the id `{id}` is already taken by {other}",
+        "give this session an id and file name of its own",
+    ),
+    ProblemKind.NO_SUCH_SESSION: ("there is no session of this name", "see `thaw list`"),
+    ProblemKind.WORDING: ("{fault}", "{advice}"),
+    ProblemKind.BREATH_UNUSUAL: (
+        "this breath is unusual: {reason}",
+        "something like {nearest} suits more people",
+    ),
+}
+"""For each kind what is wrong, and how to mend it when there is no near word to offer."""

@@ -1,0 +1,329 @@
+"""Session format 1 as it is written: the one definition behind validation and JSON Schema.
+
+Each struct is a mapping in the file, each field a key. A step is a mapping with a
+single key. To add a primitive: its struct here and a field on ``WrittenStep``, its
+value in ``session.py``, and a function in ``expanding.py``.
+
+Field descriptions and docstrings are read by authors: their editors show them.
+"""
+
+from typing import Annotated, Final, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+from thaw.core.session import Anchor, Category, Cue, Level
+
+NAME_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+VARIABLE_PATTERN: Final = r"^[a-z][a-z0-9_]{0,39}$"
+DURATION_PATTERN: Final = (
+    r"^(?=[0-9])([0-9]{1,2}h)?([0-9]{1,4}(\.[0-9]{1,3})?m)?([0-9]{1,5}(\.[0-9]{1,3})?s)?$"
+)
+
+Duration: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=DURATION_PATTERN,
+        examples=["90s", "2m", "1m30s"],
+        extra={"expected": "a duration such as `90s`, `2m` or `1m30s`"},
+    ),
+]
+Name: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=NAME_PATTERN,
+        max_length=80,
+        extra={"expected": "a name in small letters, digits and single dashes: `soft-rain`"},
+    ),
+]
+FragmentName: TypeAlias = Annotated[
+    str, Meta(min_length=1, max_length=200, extra={"expected": "the name of a fragment"})
+]
+Variable: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=VARIABLE_PATTERN,
+        extra={"expected": "a variable's name in small letters: `part`"},
+    ),
+]
+Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120, extra={"expected": "text"})]
+Passage: TypeAlias = Annotated[
+    str, Meta(min_length=1, max_length=600, extra={"expected": "text to be spoken"})
+]
+Decibels: TypeAlias = Annotated[
+    float, Meta(ge=-40, le=6, extra={"expected": "a number of decibels from -40 to 6"})
+]
+
+
+class Written(Struct, frozen=True, forbid_unknown_fields=True):
+    """A mapping in a session file."""
+
+
+class WrittenElastic(Written, frozen=True, kw_only=True):
+    """A span that stretches with the session's length."""
+
+    min_: Annotated[Duration, Meta(description="Never shorter than this.")] = field(name="min")
+    ideal: Annotated[Duration, Meta(description="The length it likes best.")]
+    max_: Annotated[Duration, Meta(description="Never longer than this.")] = field(name="max")
+    weight: Annotated[
+        float,
+        Meta(
+            gt=0,
+            le=100,
+            description="Its share of what there is to stretch, against other spans.",
+            extra={"expected": "a number above 0, up to 100"},
+        ),
+    ] = 1.0
+
+
+Span: TypeAlias = Duration | WrittenElastic
+
+
+class WrittenSay(Written, frozen=True, kw_only=True):
+    """Words to be spoken, with their pace and the pause after them."""
+
+    text: Annotated[Passage, Meta(description="The words. `{name}` stands for a variable.")]
+    pace: Annotated[
+        float,
+        Meta(
+            ge=0.5,
+            le=1.5,
+            description="1.0 is the ordinary slow pace; 0.9 is slower still.",
+            extra={"expected": "a number from 0.5 to 1.5"},
+        ),
+    ] = 1.0
+    pause: Annotated[
+        Span | UnsetType,
+        Meta(description="The silence after the words; `0s` for none. A rest takes its place."),
+    ] = UNSET
+
+
+class WrittenBell(Written, frozen=True, kw_only=True):
+    """A bell, struck once or more."""
+
+    voice: Annotated[
+        Name | UnsetType, Meta(description="Which bell. The session's own when left out.")
+    ] = UNSET
+    strikes: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=9,
+            description="How often it is struck.",
+            extra={"expected": "a whole number from 1 to 9"},
+        ),
+    ] = 1
+    spacing: Annotated[Duration, Meta(description="From one strike to the next.")] = "7s"
+    gain: Annotated[Decibels, Meta(description="Louder or softer, in decibels.")] = 0.0
+
+
+class WrittenPattern(Written, frozen=True, kw_only=True):
+    """A breath of one's own, phase by phase."""
+
+    in_: Annotated[Duration, Meta(description="Breathing in: 2s to 8s.")] = field(name="in")
+    top_up: Annotated[Duration, Meta(description="A second sip of air: up to 2s.")] = "0s"
+    hold: Annotated[Duration, Meta(description="Holding, lungs full: up to 7s.")] = "0s"
+    out: Annotated[Duration, Meta(description="Breathing out: 2s to 12s.")]
+    rest: Annotated[Duration, Meta(description="Waiting, lungs empty: up to 4s.")] = "0s"
+
+
+class WrittenBreathe(Written, frozen=True, kw_only=True):
+    """Paced breathing, in whole breaths, ending on an out-breath."""
+
+    pattern: Annotated[Name | WrittenPattern, Meta(description="A named pattern, or one's own.")]
+    for_: Annotated[
+        Span | UnsetType, Meta(description="For how long. Either this or `cycles`.")
+    ] = field(name="for", default=UNSET)
+    cycles: Annotated[
+        Annotated[int, Meta(ge=1, le=400, extra={"expected": "a whole number from 1 to 400"})]
+        | UnsetType,
+        Meta(description="For how many breaths. Either this or `for`."),
+    ] = UNSET
+    ramp: Annotated[
+        Duration, Meta(description="Time to slow down from an everyday breath to the pattern.")
+    ] = "0s"
+    cues: Annotated[
+        Annotated[tuple[Cue, ...], Meta(max_length=3)],
+        Meta(description="How each phase is announced: `sight`, `sound`, `voice`."),
+    ] = (Cue.SIGHT, Cue.SOUND)
+
+
+class WrittenBed(Written, frozen=True, kw_only=True):
+    """A change of soundscape."""
+
+    name: Annotated[Literal["off"] | Name, Meta(description="Which soundscape, or `off`.")]
+    fade: Annotated[Duration, Meta(description="How long the change takes.")] = "6s"
+    gain: Annotated[Decibels, Meta(description="Louder or softer, in decibels.")] = 0.0
+    duck: Annotated[bool, Meta(description="Whether it makes way for the voice.")] = True
+
+
+class WrittenOptional(Written, frozen=True, kw_only=True):
+    """Steps that drop out of a short session, the least important first."""
+
+    from_: Annotated[
+        Duration, Meta(description="Played only in a session of this length or longer.")
+    ] = field(name="from", default="0s")
+    importance: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=9,
+            description="From 1, which drops out first, to 9.",
+            extra={"expected": "a whole number from 1 to 9"},
+        ),
+    ] = 1
+    steps: Annotated[
+        Annotated[tuple["WrittenStep", ...], Meta(min_length=1, max_length=500)],
+        Meta(description="The steps that may drop out."),
+    ]
+
+
+class WrittenRepeat(Written, frozen=True, kw_only=True):
+    """Steps played again and again: over a list of words, or a number of times."""
+
+    over: Annotated[
+        Annotated[tuple[Line, ...], Meta(min_length=1, max_length=60)] | UnsetType,
+        Meta(description="The words, one for each time. Needs `as`; not with `times`."),
+    ] = UNSET
+    as_: Annotated[
+        Variable | UnsetType, Meta(description="The variable that holds the word: `{part}`.")
+    ] = field(name="as", default=UNSET)
+    times: Annotated[
+        Annotated[int, Meta(ge=1, le=200, extra={"expected": "a whole number from 1 to 200"})]
+        | UnsetType,
+        Meta(description="How often. Not with `over`."),
+    ] = UNSET
+    steps: Annotated[
+        Annotated[tuple["WrittenStep", ...], Meta(min_length=1, max_length=500)],
+        Meta(description="The steps that repeat."),
+    ]
+
+
+class WrittenInclude(Written, frozen=True, kw_only=True):
+    """A fragment's steps, here."""
+
+    fragment: Annotated[FragmentName, Meta(description="The fragment's name.")]
+    with_: Annotated[
+        dict[Variable, Line] | UnsetType,
+        Meta(description="Values for the fragment's variables."),
+    ] = field(name="with", default=UNSET)
+
+
+class WrittenStep(Written, frozen=True, kw_only=True):
+    """One step: a mapping with a single key."""
+
+    say: Annotated[
+        Passage | WrittenSay | UnsetType, Meta(description="Speak these words, and show them.")
+    ] = UNSET
+    rest: Annotated[
+        Span | UnsetType, Meta(description="Silence, fixed or elastic, with the soundscape alone.")
+    ] = UNSET
+    bell: Annotated[
+        Name | WrittenBell | UnsetType, Meta(description="Strike a bell: its name, or more.")
+    ] = UNSET
+    breathe: Annotated[
+        WrittenBreathe | UnsetType, Meta(description="Breathe to a pattern, in whole breaths.")
+    ] = UNSET
+    bed: Annotated[
+        Literal["off"] | Name | WrittenBed | UnsetType,
+        Meta(description="Change the soundscape, or turn it `off`."),
+    ] = UNSET
+    optional: Annotated[
+        WrittenOptional | UnsetType, Meta(description="Steps that drop out when time is short.")
+    ] = UNSET
+    repeat: Annotated[
+        WrittenRepeat | UnsetType, Meta(description="Steps that repeat, over words or by count.")
+    ] = UNSET
+    include: Annotated[
+        FragmentName | WrittenInclude | UnsetType,
+        Meta(description="The steps of a fragment, by its name."),
+    ] = UNSET
+    mark: Annotated[
+        Line | UnsetType,
+        Meta(description="Name the stage that begins here. `closing` begins the ending."),
+    ] = UNSET
+
+
+class WrittenLengths(Written, frozen=True, kw_only=True):
+    """The lengths a person may pick."""
+
+    default: Annotated[Duration, Meta(description="The length offered first.")]
+    from_: Annotated[Duration, Meta(description="The shortest.")] = field(name="from")
+    to: Annotated[Duration, Meta(description="The longest.")]
+
+
+class WrittenSound(Written, frozen=True, kw_only=True):
+    """The sounds a session begins with."""
+
+    bed: Annotated[
+        Literal["off"] | Name, Meta(description="The soundscape from the start, or `off`.")
+    ] = "off"
+    bells: Annotated[Name, Meta(description="The bell for steps that name none.")] = "warm-bowl"
+
+
+Version: TypeAlias = Annotated[
+    Literal[1], Meta(description="The version of the format: 1.", extra={"kind": "version"})
+]
+Language: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        max_length=20,
+        description="The language of the words, as `en` or `pt-BR`.",
+        extra={"expected": "a language code such as `en` or `pt-BR`"},
+    ),
+]
+Steps: TypeAlias = Annotated[tuple[WrittenStep, ...], Meta(min_length=1, max_length=1000)]
+
+
+class WrittenSession(Written, frozen=True, kw_only=True):
+    """A session: what it is, then what happens, step by step."""
+
+    thaw: Version
+    id: Annotated[Name, Meta(description="Its name in links and logs: the file's own name.")]
+    title: Annotated[Line, Meta(description="What people read on its card.")]
+    goal: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=300, extra={"expected": "text"})],
+        Meta(description="What it is for, in a sentence."),
+    ]
+    category: Annotated[Category, Meta(description="What it is mostly made of.")]
+    level: Annotated[Level, Meta(description="How much it asks of the person.")]
+    language: Language = "en"
+    lengths: Annotated[WrittenLengths, Meta(description="How long it may be.")]
+    anchor: Annotated[Anchor, Meta(description="Where attention is invited to rest.")]
+    twin: Annotated[
+        Name | UnsetType,
+        Meta(description="The session with an outward anchor, offered in its place."),
+    ] = UNSET
+    sound: Annotated[WrittenSound, Meta(description="The sounds it begins with.")] = field(
+        default_factory=WrittenSound
+    )
+    author: Annotated[Line | UnsetType, Meta(description="Who wrote it.")] = UNSET
+    licence: Annotated[Line | UnsetType, Meta(description="On what terms it may be shared.")] = (
+        UNSET
+    )
+    tags: Annotated[
+        Annotated[tuple[Name, ...], Meta(max_length=20)],
+        Meta(description="Words to find it by."),
+    ] = ()
+    posture: Annotated[
+        Annotated[
+            tuple[Literal["sitting", "lying", "standing", "walking", "moving"], ...],
+            Meta(max_length=5),
+        ],
+        Meta(description="The postures it suits."),
+    ] = ()
+    steps: Annotated[Steps, Meta(description="What happens, in order.")]
+
+
+class WrittenFragment(Written, frozen=True, kw_only=True):
+    """Steps shared by several sessions: a file in the folder `fragments`, included by its name."""
+
+    thaw: Version | UnsetType = UNSET
+    id: Annotated[Name | UnsetType, Meta(description="Its name: the file's own name.")] = UNSET
+    title: Annotated[Line | UnsetType, Meta(description="What it is, for authors.")] = UNSET
+    goal: Annotated[Line | UnsetType, Meta(description="What it is for, for authors.")] = UNSET
+    defaults: Annotated[
+        dict[Variable, Line] | UnsetType,
+        Meta(description="Values for variables that an include leaves out."),
+    ] = UNSET
+    steps: Annotated[Steps, Meta(description="What happens, in order.")]

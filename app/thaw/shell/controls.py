@@ -1,0 +1,115 @@
+"""The few kinds of button and label that every view is made of."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from thaw.shell.theme import Text, Theme
+
+
+class Button(QPushButton):
+    """A button with words, and an icon where ``icon`` names one.
+
+    ``kind`` is ``quiet``, ``primary``, ``outline``, ``chip`` or ``link``. It takes the
+    focus from the keyboard only, so that a click never leaves a ring behind.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        kind: str = "quiet",
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self._icon = ""
+        self._role = "text"
+        self._icon_follows = False
+        self.setProperty("kind", kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon:
+            self.show_icon(icon, "on_accent" if kind == "primary" else "text")
+
+    def show_icon(self, icon: str, role: str = "text", follows: bool = False) -> None:
+        """Show an icon before the words, or after them when it ``follows``."""
+        if not self._icon:
+            self._theme.changed.connect(self._on_theme_changed)
+        self._icon, self._role, self._icon_follows = icon, role, follows
+        if follows:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._on_theme_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_theme_changed(self) -> None:
+        icon = self._theme.spaced_icon(self._icon, self._role, self._icon_follows)
+        self.setIconSize(icon.availableSizes()[0])
+        self.setIcon(icon)
+
+
+class IconButton(QToolButton):
+    """A round button with an icon; ``text`` is its tooltip and its accessible name.
+
+    ``side`` is its size in lines of text, kept between 36 and 64 pixels so that it can
+    be hit, and so that a row of them fits a narrow window at any size of text.
+    """
+
+    def __init__(
+        self, theme: Theme, icon: str, text: str, side: float = 2.0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = icon
+        self._role = "text"
+        self._side = side
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.say(text)
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_icon(self, icon: str, text: str, role: str = "text") -> None:
+        """Change what the button stands for."""
+        if (icon, role) != (self._icon, self._role):
+            self._icon, self._role = icon, role
+            self._on_theme_changed()
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        if text != self.accessibleName():
+            self.setToolTip(text)
+            self.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_theme_changed(self) -> None:
+        side = min(max(round(self._theme.unit * self._side), 36), 64)
+        self.setFixedSize(side, side)
+        icon = round(side * 0.56)
+        self.setIconSize(QSize(icon, icon))
+        self.setIcon(self._theme.icon(self._icon, self._role, icon))
+
+
+def label(text: str = "", kind: Text = Text.BODY, is_quiet: bool = False) -> QLabel:
+    """A label that wraps rather than widens its window."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if kind is not Text.BODY:
+        made.setProperty("type", str(kind))
+    if is_quiet:
+        made.setProperty("quiet", "true")
+    return made

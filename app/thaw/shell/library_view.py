@@ -1,0 +1,364 @@
+"""The first screen: what could I do now?"""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thaw.shell.card_grid import CardGrid
+from thaw.shell.controls import Button, label
+from thaw.shell.flow_layout import FlowLayout
+from thaw.shell.length_choice import LengthChoice
+from thaw.shell.library_state import Card, LibraryState
+from thaw.shell.problems_dialog import ProblemsDialog
+from thaw.shell.session_card import card_padding, paint_card
+from thaw.shell.theme import Text, Theme
+from thaw.shell.wording import category_text, minutes_text
+
+
+class SuggestionPanel(QFrame):
+    """The one session offered first, large."""
+
+    chosen = Signal(str, int)
+    length_changed = Signal(str, int)
+
+    def __init__(self, theme: Theme, card: Card, reason: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._card = card
+        pad = round(theme.unit * 1.3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, round(pad * 0.9), pad, pad)
+        column.setSpacing(round(theme.unit * 0.35))
+        if reason:
+            column.addWidget(label(reason, Text.SMALL, is_quiet=True))
+        column.addWidget(label(card.title, Text.TITLE))
+        column.addWidget(label(card.goal))
+        column.addSpacing(round(theme.unit * 0.6))
+        column.addWidget(self._controls(theme))
+
+    def begin(self) -> None:
+        """Choose this session at the length shown."""
+        self.chosen.emit(self._card.id, self.length.minutes())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A warm panel with the sun going down behind its lower right edge."""
+        del event
+        painter = QPainter(self)
+        paint_dusk(painter, QRectF(self.rect()), self._theme)
+        painter.end()
+
+    def _controls(self, theme: Theme) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, spacing=round(theme.unit * 0.6))
+        self.begin_button = Button(theme, self.tr("Begin"), "primary", "play")
+        self.begin_button.setAccessibleName(self.tr("Begin {0}").format(self._card.title))
+        self.begin_button.clicked.connect(self.begin)
+        self.length = LengthChoice(theme, self._card)
+        self.length.changed.connect(self._on_length_changed)
+        flow.addWidget(self.begin_button)
+        flow.addWidget(self.length)
+        return row
+
+    def _on_length_changed(self, minutes: int) -> None:
+        self.length_changed.emit(self._card.id, minutes)
+
+
+class QuickCard(Button):
+    """One wide button that starts the quick session at once."""
+
+    def __init__(self, theme: Theme, card: Card) -> None:
+        super().__init__(theme, card.title, "card")
+        self._theme = theme
+        self.card = card
+        self._head = self.tr("One quiet moment")
+        self._detail = self.tr("{0} · {1}").format(card.title, minutes_text(card.minutes))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(
+            self.tr("One quiet moment: begin {0}, {1}").format(
+                card.title, minutes_text(card.minutes)
+            )
+        )
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        theme, pad = self._theme, card_padding(self._theme)
+        painter = QPainter(self)
+        paint_card(painter, self, theme, self.underMouse(), self.hasFocus())
+        side = round(theme.unit * 1.5)
+        icon_top = (self.height() - side) / 2
+        painter.drawPixmap(QPointF(pad, icon_top), theme.pixmap("moment", "accent", side))
+        painter.drawPixmap(
+            QPointF(self.width() - pad - theme.unit, (self.height() - theme.unit) / 2),
+            theme.pixmap("play", "text", theme.unit),
+        )
+        left = pad * 2 + side
+        room = QRectF(left, 0, self.width() - left - pad * 2 - theme.unit, self.height())
+        self._paint_words(painter, room)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
+        theme = self._theme
+        head, detail = theme.font(Text.HEADING), theme.font(Text.BODY)
+        high = QFontMetrics(head).height() + QFontMetrics(detail).height()
+        top = (self.height() - high) / 2
+        for font, text, role in ((head, self._head, "text"), (detail, self._detail, "quiet")):
+            metrics = QFontMetrics(font)
+            painter.setFont(font)
+            painter.setPen(theme.colour(role))
+            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(QPointF(room.x(), top + metrics.ascent()), elided)
+            top += metrics.height()
+
+    def _on_theme_changed(self) -> None:
+        theme = self._theme
+        high = QFontMetrics(theme.font(Text.HEADING)).height()
+        high += QFontMetrics(theme.font(Text.BODY)).height()
+        self.setFixedHeight(high + round(card_padding(theme) * 1.6))
+
+
+class FilterBox(QLineEdit):
+    """Finds sessions by any of their words; Escape empties it, down goes to the cards."""
+
+    left_downwards = Signal()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().averageCharWidth() * 34, hint.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.left_downwards.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+class LibraryView(QWidget):
+    """One suggestion, one quiet moment, and the rest of the library below them."""
+
+    session_chosen = Signal(str, int)
+    """A session is to begin: its id, and minutes."""
+    quick_chosen = Signal(str, int)
+    """The quiet moment is to begin: its id, and minutes."""
+    length_changed = Signal(str, int)
+    """Another length was picked for a session: to be remembered."""
+    history_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = LibraryState()
+        self._offers: list[QWidget] = []
+        self._suggestion: SuggestionPanel | None = None
+        # It holds the keyboard until a button is asked for, so that no ring greets anyone.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
+        self._connect()
+        self.show_state(self._state)
+
+    def show_state(self, state: LibraryState) -> None:
+        """Show the library as it is now."""
+        if state.suggestion != self._state.suggestion or state.quick != self._state.quick:
+            self._clear_offers()
+        self._state = state
+        if not self._offers:
+            self._show_offers()
+        self._show_problems()
+        self._show_cards()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """With nothing chosen yet, Enter begins the suggestion and an arrow goes to the cards."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._suggestion is not None:
+                self._suggestion.begin()
+            case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_Left | Qt.Key.Key_Right:
+                self.grid.focus_first()
+            case _:
+                super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        unit = self._theme.unit
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setObjectName("page")
+        self._column = QWidget()
+        self._column.setMaximumWidth(unit * 44)
+        centred = QHBoxLayout(page)
+        centred.setContentsMargins(unit, round(unit * 0.8), unit, unit * 2)
+        centred.addStretch(1)
+        centred.addWidget(self._column, 1000)
+        centred.addStretch(1)
+        self._fill_column(QVBoxLayout(self._column))
+        self._scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    def _fill_column(self, column: QVBoxLayout) -> None:
+        unit = self._theme.unit
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(round(unit * 0.8))
+        self._history = Button(self._theme, self.tr("History"), "quiet", "history")
+        top = QHBoxLayout()
+        self._mark = QLabel()
+        top.addWidget(self._mark)
+        top.addWidget(label(self.tr("Thaw"), is_quiet=True), 1)
+        top.addWidget(self._history)
+        column.addLayout(top)
+        self._question = label(self.tr("What could I do now?"), Text.TITLE)
+        column.addWidget(self._question)
+        self._offer_column = QVBoxLayout()
+        self._offer_column.setSpacing(round(unit * 0.75))
+        column.addLayout(self._offer_column)
+        column.addSpacing(round(unit * 0.9))
+        column.addWidget(self._heading())
+        self._nothing = label(is_quiet=True)
+        column.addWidget(self._nothing)
+        self.grid = CardGrid(self._theme, self._scroll)
+        column.addWidget(self.grid)
+        self._problems = Button(self._theme, "", "link", "note")
+        column.addWidget(self._problems, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def _heading(self) -> QWidget:
+        unit = self._theme.unit
+        row = QWidget()
+        flow = FlowLayout(row, spacing=unit // 2, spreads=True)
+        heading = QLabel(self.tr("All sessions"))
+        heading.setProperty("type", "heading")
+        self._filter = FilterBox()
+        self._filter.setPlaceholderText(self.tr("Find a session"))
+        self._filter.setAccessibleName(self.tr("Find a session by its words"))
+        self._filter.setClearButtonEnabled(True)
+        flow.addWidget(heading)
+        flow.addWidget(self._filter)
+        return row
+
+    def _on_theme_changed(self) -> None:
+        size = round(self._theme.unit * 1.3)
+        self._mark.setPixmap(self._theme.pixmap("thaw-symbolic", "accent", size))
+
+    def _connect(self) -> None:
+        self._on_theme_changed()
+        self._theme.changed.connect(self._on_theme_changed)
+        self._history.clicked.connect(self.history_asked)
+        self._filter.textChanged.connect(self._show_cards)
+        self._filter.left_downwards.connect(self.grid.focus_first)
+        self.grid.session_chosen.connect(self.session_chosen)
+        self.grid.length_changed.connect(self.length_changed)
+        self.grid.left_upwards.connect(self._on_find)
+        self._problems.clicked.connect(self._on_problems_clicked)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._on_find)
+
+    def _clear_offers(self) -> None:
+        for offer in self._offers:
+            self._offer_column.removeWidget(offer)
+            offer.hide()
+            offer.deleteLater()
+        self._offers.clear()
+        self._suggestion = None
+
+    def _show_offers(self) -> None:
+        wanted = self._state.suggestion
+        by_id = {card.id: card for card in self._state.cards}
+        if wanted is not None and wanted.session_id in by_id:
+            panel = SuggestionPanel(self._theme, by_id[wanted.session_id], wanted.reason)
+            panel.chosen.connect(self.session_chosen)
+            panel.length_changed.connect(self.length_changed)
+            self._suggestion = panel
+            self._offers.append(panel)
+        if self._state.quick is not None:
+            quick = QuickCard(self._theme, self._state.quick)
+            quick.clicked.connect(self._on_quick_clicked)
+            self._offers.append(quick)
+        for offer in self._offers:
+            self._offer_column.addWidget(offer)
+
+    def _show_cards(self) -> None:
+        wanted = self._filter.text().casefold().split()
+        cards = [c for c in self._state.cards if all(word in _words(c) for word in wanted)]
+        self.grid.show_cards(cards)
+        self._nothing.setVisible(not cards)
+        self._nothing.setText(
+            self.tr("Nothing here goes by those words.")
+            if self._state.cards
+            else self.tr("There are no sessions here yet.")
+        )
+
+    def _show_problems(self) -> None:
+        count = len(self._state.problems)
+        self._problems.setVisible(count > 0)
+        self._problems.setText(
+            self.tr("1 session file could not be read")
+            if count == 1
+            else self.tr("{0} session files could not be read").format(count)
+        )
+
+    def _on_find(self) -> None:
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+        self._scroll.ensureWidgetVisible(self._filter)
+
+    def _on_quick_clicked(self) -> None:
+        if self._state.quick is not None:
+            self.quick_chosen.emit(self._state.quick.id, self._state.quick.minutes)
+
+    def _on_problems_clicked(self) -> None:
+        ProblemsDialog(self._theme, self._state.problems, self).open()
+
+
+def paint_dusk(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """Paint a rounded panel; where it is wide enough, with a low sun right of the words."""
+    unit = theme.unit
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), unit * 0.9, unit * 0.9)
+    painter.fillPath(shape, theme.colour("glow"))
+    if box.width() > unit * 30:
+        painter.setClipPath(shape)
+        painter.setPen(Qt.PenStyle.NoPen)
+        centre = QPointF(box.right() - unit * 6.5, box.bottom() - unit * 0.5)
+        for radius, alpha in ((7.5, 26), (5.4, 40), (3.4, 150)):
+            colour = theme.colour("breath")
+            colour.setAlpha(alpha)
+            painter.setBrush(colour)
+            painter.drawEllipse(centre, unit * radius, unit * radius)
+        painter.setClipping(False)
+    if theme.is_high_contrast:
+        painter.strokePath(shape, QPen(theme.colour("line"), 1.0))
+
+
+def _words(card: Card) -> str:
+    return f"{card.title}\n{card.goal}\n{category_text(card.category)}\n{card.id}".casefold()

@@ -10,6 +10,15 @@ from msgspec import UNSET, Struct
 from thaw.core.breath import Pattern
 from thaw.core.fragments import Fragment, Fragments
 from thaw.core.names import KnownNames
+from thaw.core.patterns import (
+    check_pattern,
+    cycle_ms,
+    dose_reason,
+    fault_text,
+    longest_dose_ms,
+    nearest_allowed,
+    pattern_text,
+)
 from thaw.core.problems import Findings, Place, ProblemKind, nearest
 from thaw.core.reading import Places, listed
 from thaw.core.session import (
@@ -171,22 +180,45 @@ class Expander:
         cycles = None if breathe.cycles is UNSET else breathe.cycles
         ramp = self.span(breathe.ramp, places.of(breathe, "ramp"))
         if (span is None) == (cycles is None):
-            mend = "give one of them" if span is None else "keep one of them"
-            self._findings.add(
-                places.of(breathe), ProblemKind.EITHER_OR, one="for", other="cycles", mend=mend
-            )
+            self._not_either(places.of(breathe), "for", "cycles", is_both=span is not None)
         elif pattern is not None:
-            cues = frozenset(breathe.cues)
-            yield Breathe(pattern, span, cycles, ramp, cues, _line(step, scope))
+            step_value = Breathe(
+                pattern, span, cycles, ramp, frozenset(breathe.cues), _line(step, scope)
+            )
+            self._check_dose(step_value, places.of(breathe))
+            yield step_value
+
+    def _check_dose(self, breathe: Breathe, place: Place) -> None:
+        longest = longest_dose_ms(breathe.pattern, self._level)
+        if breathe.cycles is not None:
+            asked = breathe.cycles * cycle_ms(breathe.pattern)
+        else:
+            asked = 0 if breathe.span is None else breathe.span.maximum * 1000 // frames(1)
+        if asked > longest:
+            reason = dose_reason(breathe.pattern)
+            limit = duration_text(frames(longest / 1000))
+            self._findings.add(place, ProblemKind.BREATH_DOSE, reason=reason, limit=limit)
 
     def _pattern(self, breathe: WrittenBreathe, places: Places) -> Pattern | None:
         if isinstance(breathe.pattern, WrittenPattern):
-            return _own_pattern(breathe.pattern)
+            return self._own_pattern(breathe.pattern, places.of(breathe.pattern))
         known = frozenset(self._names.patterns)
         place = places.of(breathe, "pattern")
         if not self.is_known(breathe.pattern, "breath pattern", known, place):
             return None
         return self._names.patterns[breathe.pattern]
+
+    def _own_pattern(self, written: WrittenPattern, place: Place) -> Pattern | None:
+        pattern = _as_pattern(written)
+        faults = check_pattern(pattern)
+        for fault in faults:
+            self._findings.add(
+                place,
+                ProblemKind.BREATH_BOUNDS if fault.is_hard else ProblemKind.BREATH_UNUSUAL,
+                reason=fault_text(fault),
+                nearest=pattern_text(nearest_allowed(pattern, is_usual=not fault.is_hard)),
+            )
+        return None if any(fault.is_hard for fault in faults) else pattern
 
     def _passage(self, step: WrittenStep, optional: WrittenOptional, scope: Scope) -> Passage:
         return Passage(
@@ -198,12 +230,11 @@ class Expander:
 
     def _repeat(self, repeat: WrittenRepeat, scope: Scope) -> Iterator[Step]:
         place = scope.places.of(repeat)
-        if (repeat.over is UNSET) == (repeat.times is UNSET):
-            mend = "give one of them" if repeat.over is UNSET else "keep one of them"
-            self._findings.add(place, ProblemKind.EITHER_OR, one="over", other="times", mend=mend)
-        elif (repeat.over is UNSET) != (repeat.as_ is UNSET):
-            mend = "give both, or use `times` alone"
-            self._findings.add(place, ProblemKind.EITHER_OR, one="over", other="as", mend=mend)
+        has_words = repeat.over is not UNSET
+        if has_words == (repeat.times is not UNSET):
+            self._not_either(place, "over", "times", is_both=has_words)
+        elif has_words != (repeat.as_ is not UNSET):
+            self._findings.add(place, ProblemKind.BOTH_OR_NEITHER, one="over", other="as")
         elif repeat.over is not UNSET and repeat.as_ is not UNSET:
             for word in repeat.over:
                 filled = self._filled(word, scope.places.of(repeat, "over"), scope)
@@ -296,6 +327,10 @@ class Expander:
             return None
         return _BRACES.sub(lambda match: scope.variables[match.group(1).strip()], text)
 
+    def _not_either(self, place: Place, one: str, other: str, *, is_both: bool) -> None:
+        mend = "keep one of them" if is_both else "give one of them"
+        self._findings.add(place, ProblemKind.EITHER_OR, one=one, other=other, mend=mend)
+
     def is_known(self, name: str, what: str, known: frozenset[str], place: Place) -> bool:
         if name in known:
             return True
@@ -350,7 +385,7 @@ def _milliseconds(duration: str) -> int:
     return round(parse_duration(duration) * 1000 / frames(1))
 
 
-def _own_pattern(written: WrittenPattern) -> Pattern:
+def _as_pattern(written: WrittenPattern) -> Pattern:
     return Pattern(
         name="own",
         in_ms=_milliseconds(written.in_),

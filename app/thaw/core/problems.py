@@ -65,6 +65,7 @@ class ProblemKind(StrEnum):
     CLOSING_INSIDE = "closing-inside"
     ID_NOT_FILE_NAME = "id-not-file-name"
     EITHER_OR = "either-or"
+    BOTH_OR_NEITHER = "both-or-neither"
     BREATH_BOUNDS = "breath-bounds"
     BREATH_DOSE = "breath-dose"
     TOO_MANY_STEPS = "too-many-steps"
@@ -292,6 +293,10 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
         "write `id: {stem}`, or name the file {id}.yaml",
     ),
     ProblemKind.EITHER_OR: ("`{one}` and `{other}` are a choice of one", "{mend}"),
+    ProblemKind.BOTH_OR_NEITHER: (
+        "`{one}` and `{other}` go together",
+        "give both, or neither",
+    ),
     ProblemKind.BREATH_BOUNDS: (
         "this breath is outside what Thaw offers: {reason}",
         "the nearest that fits is {nearest}",

@@ -1,0 +1,250 @@
+"""What a person has set, kept as plain JSON that they may edit."""
+
+import json
+import logging
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from types import MappingProxyType
+from typing import Final, TypeAlias, TypeVar, cast
+
+logger = logging.getLogger(__name__)
+
+JsonValue: TypeAlias = object
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+LOUDEST_DB: Final = 12.0
+SOFTEST_DB: Final = -60.0
+LATEST_DAY_START: Final = 6
+LONGEST_MINUTES: Final = 24 * 60
+
+_MOST_BYTES = 1_000_000
+
+
+class Voice(StrEnum):
+    """What speaks."""
+
+    ESPEAK = "espeak"
+    CAPTIONS = "captions"
+
+
+class Theme(StrEnum):
+    """How the windows look."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting, each with the value it has until somebody changes it."""
+
+    quick_session: str = "three-step-space"
+    quick_minutes: int = 3
+    target_days: int = 3
+    """Practice days a week that the person sets out to have."""
+    week_start: int | None = None
+    """0 is Monday, 6 is Sunday; None is as the locale has it."""
+    day_start_hour: int = 0
+    """Until this hour a practice belongs to the day before."""
+    voice: Voice = Voice.ESPEAK
+    holds: bool = True
+    """False leaves out every breath hold."""
+    voice_db: float = 0.0
+    bells_db: float = 0.0
+    bed_db: float = 0.0
+    cues_db: float = 0.0
+    theme: Theme = Theme.SYSTEM
+    reduce_motion: bool | None = None
+    """None is as the system has it."""
+    close_to_tray: bool = True
+    tray_notice_shown: bool = False
+    last_minutes: Mapping[str, int] = field(default_factory=dict)
+    """The length last chosen for each session, by id."""
+    sessions_folder: Path | None = None
+    """A personal sessions folder of the person's own choosing."""
+    unknown: Mapping[str, JsonValue] = field(default_factory=dict)
+    """What another version of Thaw has put into the file: kept, and written back."""
+
+
+class SettingsUnwritable(Exception):
+    """The settings could not be saved; the file is as it was."""
+
+
+def load(path: Path) -> Settings:
+    """Read the settings. What is missing or bad has its default; nothing is raised.
+
+    A file that is not JSON is renamed to ``*.unreadable``, so that saving spares it.
+    """
+    try:
+        stored = _stored(path)
+    except FileNotFoundError:
+        return Settings()
+    except OSError as exc:
+        logger.warning("the settings cannot be read and have their defaults: %s", exc)
+        return Settings()
+    except (ValueError, RecursionError) as exc:
+        logger.warning("the settings make no sense and have their defaults: %s", exc)
+        with suppress(OSError):
+            path.replace(path.with_name(path.name + ".unreadable"))
+        return Settings()
+    known = {name: stored[name] for name in _READERS if name in stored}
+    return Settings(
+        **_read(known),  # type: ignore[arg-type]  # each reader returns its field's type
+        unknown={name: value for name, value in stored.items() if name not in _READERS},
+    )
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings whole or not at all. Raises SettingsUnwritable."""
+    text = json.dumps(_as_json(settings), indent=2) + "\n"
+    try:
+        # A settings file that is a link into someone's collection stays a link.
+        goal = path.resolve()
+        goal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(goal, text)
+    except OSError as exc:
+        raise SettingsUnwritable(str(exc)) from exc
+
+
+def _stored(path: Path) -> dict[str, JsonValue]:
+    if path.stat().st_size > _MOST_BYTES:
+        raise ValueError("too big for settings")
+    stored: object = json.loads(path.read_text("utf-8-sig"))
+    if not isinstance(stored, dict):
+        raise ValueError("not an object")
+    return cast("dict[str, JsonValue]", stored)
+
+
+def _read(known: Mapping[str, JsonValue]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for name, value in known.items():
+        try:
+            values[name] = _READERS[name](value)
+        except (TypeError, ValueError):
+            logger.warning("the setting %s cannot be %.80r and has its default", name, value)
+    return values
+
+
+def _as_json(settings: Settings) -> dict[str, JsonValue]:
+    values: dict[str, JsonValue] = dict(settings.unknown)
+    for item in fields(settings):
+        if item.name != "unknown":
+            values[item.name] = _plain(getattr(settings, item.name))
+    return values
+
+
+def _plain(value: object) -> JsonValue:
+    if isinstance(value, Path):
+        return str(value)
+    return dict(cast("Mapping[str, int]", value)) if isinstance(value, Mapping) else value
+
+
+def _replace(goal: Path, text: str) -> None:
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", dir=goal.parent, prefix=".settings-", delete=False
+    ) as stream:
+        draft = Path(stream.name)
+        try:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        except BaseException:
+            # close() flushes once more, and fails once more.
+            with suppress(OSError):
+                stream.close()
+            draft.unlink(missing_ok=True)
+            raise
+    try:
+        draft.replace(goal)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _text(value: JsonValue) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError(value)
+    return value
+
+
+def _flag(value: JsonValue) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _number(lowest: float, highest: float) -> Callable[[JsonValue], float]:
+    def read(value: JsonValue) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise TypeError(value)
+        if not lowest <= value <= highest:
+            raise ValueError(value)
+        return float(value)
+
+    return read
+
+
+def _whole(lowest: int, highest: int) -> Callable[[JsonValue], int]:
+    within = _number(lowest, highest)
+
+    def read(value: JsonValue) -> int:
+        number = within(value)
+        if number != int(number):
+            raise ValueError(value)
+        return int(number)
+
+    return read
+
+
+def _choice(kind: type[Chosen]) -> Callable[[JsonValue], Chosen]:
+    return lambda value: kind(_text(value))
+
+
+def _or_none(read: Callable[[JsonValue], object]) -> Callable[[JsonValue], object]:
+    return lambda value: None if value is None else read(value)
+
+
+def _last_minutes(value: JsonValue) -> Mapping[str, int]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    read = _whole(1, LONGEST_MINUTES)
+    return {name: read(minutes) for name, minutes in cast("dict[str, JsonValue]", value).items()}
+
+
+def _folder(value: JsonValue) -> Path:
+    folder = Path(_text(value))
+    if not folder.is_absolute():
+        raise ValueError(value)
+    return folder
+
+
+_LEVEL = _number(SOFTEST_DB, LOUDEST_DB)
+
+_READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
+    {
+        "quick_session": _text,
+        "quick_minutes": _whole(1, LONGEST_MINUTES),
+        "target_days": _whole(1, 7),
+        "week_start": _or_none(_whole(0, 6)),
+        "day_start_hour": _whole(0, LATEST_DAY_START),
+        "voice": _choice(Voice),
+        "holds": _flag,
+        "voice_db": _LEVEL,
+        "bells_db": _LEVEL,
+        "bed_db": _LEVEL,
+        "cues_db": _LEVEL,
+        "theme": _choice(Theme),
+        "reduce_motion": _or_none(_flag),
+        "close_to_tray": _flag,
+        "tray_notice_shown": _flag,
+        "last_minutes": _last_minutes,
+        "sessions_folder": _or_none(_folder),
+    }
+)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from msgspec import UNSET
+
 from thaw.core.files import read_bytes
 from thaw.core.nodes import composed, decoded
-from thaw.core.problems import Findings, Place, Problem
+from thaw.core.problems import Findings, Place, Problem, ProblemKind
 from thaw.core.reading import Places, Reader
 from thaw.core.written import WrittenFragment
 
@@ -80,4 +82,7 @@ def read_fragment(path: Path) -> Fragment:
         return Fragment(path, None, places, (node,), digest)
     findings = Findings()
     written = Reader(findings, places).read(node, WrittenFragment)
+    if written is not None and written.id not in (UNSET, path.stem):
+        place = places.of(written, "id")
+        findings.add(place, ProblemKind.ID_NOT_FILE_NAME, id=str(written.id), stem=path.stem)
     return Fragment(path, written, places, findings.sorted(), digest)

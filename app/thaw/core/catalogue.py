@@ -1,0 +1,228 @@
+"""The sessions there are: Thaw's own and the person's, indexed so that none is parsed at start."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec import UNSET
+
+from thaw import __version__
+from thaw.core.catalogue_index import (
+    CatalogueEntry,
+    FileState,
+    IndexedFile,
+    load_index,
+    save_index,
+)
+from thaw.core.names import KnownNames
+from thaw.core.problems import Place, Problem, ProblemKind, nearest
+from thaw.core.session import Session
+
+if TYPE_CHECKING:
+    from thaw.core.fragments import Fragments
+    from thaw.core.loading import Loaded
+
+FRAGMENTS_FOLDER: Final = "fragments"
+SUFFIXES: Final = (".yaml", ".yml")
+_GONE: Final = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """All that is known at one moment; replaced as a whole, so any thread may read it."""
+
+    files: Mapping[str, IndexedFile]
+    by_id: Mapping[str, CatalogueEntry]
+    entries: tuple[CatalogueEntry, ...]
+    problems: tuple[Problem, ...]
+
+
+class Catalogue:
+    """The sessions in ``folders``, of which the first is Thaw's own and the rest the person's.
+
+    A new catalogue knows what the index in ``cache_file`` remembers and touches no
+    session file. ``refresh`` looks at the files and may run on any thread; everything
+    else may be called meanwhile. One bad file never hides the others.
+    """
+
+    def __init__(self, folders: Sequence[Path], cache_file: Path | None, names: KnownNames) -> None:
+        self._folders = tuple(folders)
+        self._cache_file = cache_file
+        self._names = names
+        self._refreshing = threading.Lock()
+        self._maker = _maker(self._folders, names)
+        remembered = load_index(cache_file, self._maker)
+        self.is_indexed = remembered is not None
+        """Whether there was an index to start from. If not, all is empty until ``refresh``."""
+        self._snapshot = _snapshot(remembered or {}, ())
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders to watch for changes, there or not."""
+        return self._folders + self._fragment_folders
+
+    def entries(self) -> tuple[CatalogueEntry, ...]:
+        """Return every playable session, by title."""
+        return self._snapshot.entries
+
+    def entry(self, session_id: str) -> CatalogueEntry | None:
+        return self._snapshot.by_id.get(session_id)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what keeps other files from being played."""
+        return self._snapshot.problems
+
+    def session(self, session_id: str) -> Session | tuple[Problem, ...]:
+        """Read one session in full, or say why it cannot be read any more."""
+        from thaw.core.fragments import Fragments  # Not needed, nor paid for, at start.
+        from thaw.core.loading import load_session
+
+        entry = self.entry(session_id)
+        if entry is None:
+            near = nearest(session_id, tuple(self._snapshot.by_id))
+            place = Place(Path(session_id))
+            return (Problem(place, ProblemKind.NO_SUCH_SESSION, {"near": near}),)
+        return load_session(entry.path, Fragments(self._fragment_folders), self._names)
+
+    def refresh(self) -> bool:
+        """Look at the files and read those that changed; return whether anything did."""
+        from thaw.core.fragments import Fragments  # Not needed, nor paid for, at start.
+
+        with self._refreshing:
+            before = self._snapshot
+            look = _Look(before.files, Fragments(self._fragment_folders), self._names)
+            for number, folder in enumerate(self._folders):
+                look.at(folder, is_personal=number > 0)
+                if look.has_read and number + 1 < len(self._folders):
+                    # Thaw's own sessions need not wait for ten thousand others.
+                    self._snapshot = _snapshot({**before.files, **look.files}, look.problems)
+            after = _snapshot(look.files, look.problems)
+            self._snapshot = after
+            if look.has_read or list(after.files) != list(before.files):
+                save_index(self._cache_file, self._maker, look.files)
+                return True
+            return after.problems != before.problems
+
+    @property
+    def _fragment_folders(self) -> tuple[Path, ...]:
+        return tuple(folder / FRAGMENTS_FOLDER for folder in self._folders)
+
+
+class _Look:
+    """One look at the files, reading again only what is not as remembered."""
+
+    def __init__(
+        self, remembered: Mapping[str, IndexedFile], fragments: "Fragments", names: KnownNames
+    ) -> None:
+        self._remembered = remembered
+        self._fragments = fragments
+        self._names = names
+        self._fragment_states = {name: _state_of(path) for name, path in fragments.paths.items()}
+        self.files: dict[str, IndexedFile] = {}
+        self.problems: tuple[Problem, ...] = ()
+        self.has_read = False
+
+    def at(self, folder: Path, *, is_personal: bool) -> None:
+        try:
+            found = sorted(_session_files(folder))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            reason = error.strerror or str(error)
+            unreadable = Problem(Place(folder), ProblemKind.UNREADABLE, {"reason": reason})
+            self.problems = (*self.problems, unreadable)
+            return
+        for file, state in found:
+            remembered = self._remembered.get(file)
+            if remembered is None or not self._is_as_remembered(remembered, state):
+                remembered = self._read(file, state, is_personal=is_personal)
+                self.has_read = True
+            self.files[file] = remembered
+
+    def _is_as_remembered(self, remembered: IndexedFile, state: FileState) -> bool:
+        return remembered.state == state and all(
+            self._fragment_states.get(name) == fragment_state
+            for name, fragment_state in remembered.fragments.items()
+        )
+
+    def _read(self, file: str, state: FileState, *, is_personal: bool) -> IndexedFile:
+        from thaw.core.loading import load_file  # Not needed, nor paid for, at start.
+
+        loaded = load_file(Path(file), self._fragments, self._names)
+        return IndexedFile(
+            file=file,
+            state=state,
+            entry=_entry(loaded, file, is_personal=is_personal),
+            problems=tuple(one for one in loaded.problems if not one.is_warning),
+            fragments={name: self._fragment_states.get(name) for name in loaded.fragments},
+        )
+
+
+def _maker(folders: Sequence[Path], names: KnownNames) -> str:
+    """Name everything besides the files that an index depends on."""
+    sounds = sorted(names.bells), sorted(names.beds), sorted(names.patterns.items())
+    made_of = (__version__, [str(folder) for folder in folders], *sounds)
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()
+
+
+def _session_files(folder: Path) -> Iterator[tuple[str, FileState]]:
+    with os.scandir(folder) as found:
+        for item in found:
+            if item.name.endswith(SUFFIXES) and not item.name.startswith("."):
+                yield item.path, _state_of(item)
+
+
+def _state_of(item: "Path | os.DirEntry[str]") -> FileState:
+    try:
+        state = item.stat()
+    except OSError:
+        return _GONE
+    return state.st_mtime_ns, state.st_ctime_ns, state.st_size
+
+
+def _entry(loaded: "Loaded", file: str, *, is_personal: bool) -> CatalogueEntry | None:
+    session, header = loaded.session, loaded.header
+    if session is None or header is None:
+        return None
+    return CatalogueEntry(
+        id=session.id,
+        title=session.title,
+        goal=session.goal,
+        category=session.category,
+        level=session.level,
+        language=session.language,
+        lengths=session.lengths,
+        anchor=session.anchor,
+        twin=session.twin,
+        tags=header.tags,
+        posture=header.posture,
+        author=None if header.author is UNSET else header.author,
+        licence=None if header.licence is UNSET else header.licence,
+        file=file,
+        is_personal=is_personal,
+    )
+
+
+def _snapshot(files: Mapping[str, IndexedFile], others: tuple[Problem, ...]) -> _Snapshot:
+    by_id: dict[str, CatalogueEntry] = {}
+    # The same problem comes up once for each session that includes a broken fragment.
+    problems: dict[str, Problem] = {repr(problem): problem for problem in others}
+    for indexed in files.values():
+        problems |= {repr(problem): problem for problem in indexed.problems}
+        entry = indexed.entry
+        if entry is None:
+            continue
+        first = by_id.setdefault(entry.id, entry)
+        if first is not entry:
+            taken = Problem(
+                Place(entry.path),
+                ProblemKind.DUPLICATE_ID,
+                {"id": entry.id, "other": first.file},
+            )
+            problems[repr(taken)] = taken
+    entries = sorted(by_id.values(), key=lambda entry: (entry.title.casefold(), entry.id))
+    return _Snapshot(files, by_id, tuple(entries), tuple(problems.values()))

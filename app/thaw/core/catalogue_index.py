@@ -1,0 +1,110 @@
+"""What the catalogue remembers of each file, kept in one cache file between runs."""
+
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+from thaw.core.problems import Problem
+from thaw.core.session import Anchor, Category, Lengths, Level
+
+logger = logging.getLogger(__name__)
+
+FileState: TypeAlias = tuple[int, int, int]
+"""When a file was last written and last changed, in nanoseconds, and its size in bytes."""
+
+
+class CatalogueEntry(msgspec.Struct, frozen=True, array_like=True):
+    """A session as the library shows it, without its steps."""
+
+    id: str
+    title: str
+    goal: str
+    category: Category
+    level: Level
+    language: str
+    lengths: Lengths
+    anchor: Anchor
+    twin: str | None
+    tags: tuple[str, ...]
+    posture: tuple[str, ...]
+    author: str | None
+    licence: str | None
+    file: str
+    is_personal: bool
+
+    @property
+    def path(self) -> Path:
+        return Path(self.file)
+
+
+class IndexedFile(msgspec.Struct, frozen=True, array_like=True):
+    """One session file as it was when last read: an entry, or problems."""
+
+    file: str
+    state: FileState
+    entry: CatalogueEntry | None
+    problems: tuple[Problem, ...]
+    fragments: dict[str, FileState | None]
+    """The fragments it asks for as they were then; None for one that was not there."""
+
+
+class _Index(msgspec.Struct, array_like=True):
+    made_by: str
+    """Names the version of Thaw and all else, besides the files, that the index depends on."""
+    files: list[IndexedFile]
+
+
+def load_index(cache_file: Path | None, made_by: str) -> Mapping[str, IndexedFile] | None:
+    """Return what was remembered, by file; None when there is nothing that can be used."""
+    if cache_file is None:
+        return None
+    try:
+        data = cache_file.read_bytes()
+        index = msgspec.msgpack.decode(data, type=_Index, dec_hook=_decoded)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.MsgspecError, ValueError) as error:
+        # A cache is made again from the files: nothing is lost by ignoring a bad one.
+        logger.info("session index not used: %s", error)
+        return None
+    if index.made_by != made_by:
+        return None
+    return {indexed.file: indexed for indexed in index.files}
+
+
+def save_index(cache_file: Path | None, made_by: str, files: Mapping[str, IndexedFile]) -> None:
+    """Remember ``files``. A cache that cannot be written is done without."""
+    if cache_file is None:
+        return
+    index = _Index(made_by, list(files.values()))
+    beside = cache_file.with_name(f"{cache_file.name}.{os.getpid()}.new")
+    try:
+        cache_file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(msgspec.msgpack.encode(index, enc_hook=_encoded))
+        beside.replace(cache_file)
+    except OSError as error:
+        logger.info("session index not kept: %s", error)
+        _remove(beside)
+
+
+def _encoded(value: object) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def _decoded(kind: type, value: object) -> object:
+    if kind is Path:
+        return Path(str(value))
+    raise NotImplementedError(kind)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        logger.debug("left behind: %s", error)

@@ -10,7 +10,7 @@ from thaw.shell.theme import Text, Theme
 class Button(QPushButton):
     """A button with words, and an icon where ``icon`` names one.
 
-    ``kind`` is ``quiet``, ``primary``, ``outline``, ``chip`` or ``link``. It takes the
+    ``kind`` is ``quiet``, ``primary``, ``outline``, ``chip`` or ``card``. It takes the
     focus from the keyboard only, so that a click never leaves a ring behind.
     """
 

@@ -7,14 +7,20 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Rows of items, each at its own size, ``spacing`` apart.
 
-    With ``spreads`` what is left of a row's width goes between its items.
+    With ``spreads`` what is left of a row's width goes between its items;
+    with ``is_centred`` on both sides of them.
     """
 
     def __init__(
-        self, parent: QWidget | None = None, spacing: int = 6, spreads: bool = False
+        self,
+        parent: QWidget | None = None,
+        spacing: int = 6,
+        spreads: bool = False,
+        is_centred: bool = False,
     ) -> None:
         super().__init__(parent)
         self._spreads = spreads
+        self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -86,7 +92,8 @@ class FlowLayout(QLayout):
         sizes = [self._size(item, box.width()) for item in row]
         left = box.width() - sum(size.width() for size in sizes)
         gap = left // max(len(row) - 1, 1) if self._spreads else self.spacing()
-        x = box.x()
+        used = box.width() - left + self.spacing() * (len(row) - 1)
+        x = box.x() + ((box.width() - used) // 2 if self._is_centred else 0)
         for item, size in zip(row, sizes, strict=True):
             y = box.y() + (box.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, y), size))

@@ -246,9 +246,18 @@ class LibraryView(QWidget):
         column.addWidget(self._nothing)
         self.grid = CardGrid(self._theme, self._scroll)
         column.addWidget(self.grid)
-        self._problems = Button(self._theme, "", "link", "note")
-        column.addWidget(self._problems, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._problem_row())
         column.addStretch(1)
+
+    def _problem_row(self) -> QWidget:
+        self._problems = QWidget()
+        row = QHBoxLayout(self._problems)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._problem_words = label(kind=Text.SMALL, is_quiet=True)
+        self._problem_button = Button(self._theme, self.tr("See why"), "outline")
+        row.addWidget(self._problem_words, 1)
+        row.addWidget(self._problem_button)
+        return self._problems
 
     def _heading(self) -> QWidget:
         unit = self._theme.unit
@@ -277,7 +286,7 @@ class LibraryView(QWidget):
         self.grid.session_chosen.connect(self.session_chosen)
         self.grid.length_changed.connect(self.length_changed)
         self.grid.left_upwards.connect(self._on_find)
-        self._problems.clicked.connect(self._on_problems_clicked)
+        self._problem_button.clicked.connect(self._on_problems_clicked)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._on_find)
@@ -320,7 +329,7 @@ class LibraryView(QWidget):
     def _show_problems(self) -> None:
         count = len(self._state.problems)
         self._problems.setVisible(count > 0)
-        self._problems.setText(
+        self._problem_words.setText(
             self.tr("1 session file could not be read")
             if count == 1
             else self.tr("{0} session files could not be read").format(count)

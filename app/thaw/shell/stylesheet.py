@@ -53,8 +53,6 @@ QPushButton[kind="chip"]:checked { background: $accent; color: $on_accent;
   border-color: $accent; font-weight: 600; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; margin: 0; }
 QPushButton[kind="chip"]:checked:focus { border-color: $text; }
-QPushButton[kind="link"] { color: $quiet; padding: ${chip}px ${gap}px; text-align: left; }
-QPushButton[kind="link"]:hover { color: $text; }
 
 QToolButton { background: transparent; border: 2px solid transparent;
   border-radius: ${tool}px; padding: ${chip}px; }

@@ -1,0 +1,59 @@
+"""What is shown after a practice: what it was, and that it is kept."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from thaw.shell.controls import Button, label
+from thaw.shell.flow_layout import FlowLayout
+from thaw.shell.player_state import PlayerState
+from thaw.shell.player_words import end_text, kept_text
+from thaw.shell.theme import Text, Theme
+
+
+class EndPanel(QWidget):
+    """One sentence, one quiet line, two ways on."""
+
+    library_asked = Signal()
+    history_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mark = QLabel()
+        self._sentence = label(kind=Text.TITLE)
+        self._kept = label(is_quiet=True)
+        self._library = Button(theme, self.tr("Back to the library"), "primary")
+        self._history = Button(theme, self.tr("History"), "quiet", "history")
+        self._lay_out()
+        self._library.clicked.connect(self.library_asked)
+        self._history.clicked.connect(self.history_asked)
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_state(self, state: PlayerState) -> None:
+        self._sentence.setText(end_text(state))
+        self._kept.setText(kept_text(state))
+
+    def focus_first(self) -> None:
+        self._library.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        unit = self._theme.unit
+        column = QVBoxLayout(self)
+        column.setContentsMargins(unit, unit, unit, unit)
+        column.setSpacing(round(unit * 0.6))
+        column.addStretch(2)
+        for words in (self._mark, self._sentence, self._kept):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(words)
+        column.addSpacing(unit)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=unit // 2, is_centred=True)
+        flow.addWidget(self._library)
+        flow.addWidget(self._history)
+        column.addWidget(buttons)
+        column.addStretch(3)
+
+    def _on_theme_changed(self) -> None:
+        size = round(self._theme.unit * 3.2)
+        self._mark.setPixmap(self._theme.pixmap("thaw-symbolic", "accent", size))

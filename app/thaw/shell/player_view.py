@@ -1,0 +1,318 @@
+"""The practice itself: the breath, the line being said, and nothing else unless wanted."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thaw.core.breath import Phase
+from thaw.shell.breath_canvas import BreathCanvas
+from thaw.shell.caption import Caption
+from thaw.shell.controls import IconButton, label
+from thaw.shell.end_panel import EndPanel
+from thaw.shell.fading import Fading
+from thaw.shell.player_controls import SEEK_S, FaultPanel, PlayerControls
+from thaw.shell.player_state import PlayerState, PlayerStatus
+from thaw.shell.player_words import caption_text, time_left_text, word_text
+from thaw.shell.theme import Text, Theme
+
+SMOOTH_MS: Final = 16
+SLOW_MS: Final = 50
+STILL_MS: Final = 250
+REST_MS: Final = 3000
+"""How long the controls stay after the last movement."""
+
+ReadState = Callable[[], PlayerState]
+
+
+class PlayerView(QWidget):
+    """Pulls a state as often as what it shows moves, and asks; it changes nothing itself.
+
+    It reads only while it is in sight. After each question it reads at once, so a
+    button never shows what was true before it was pressed.
+    """
+
+    pause_asked = Signal()
+    resume_asked = Signal()
+    restart_asked = Signal()
+    stop_asked = Signal()
+    """End here, with a fade; what was practised counts."""
+    seek_asked = Signal(int)
+    """Go so many seconds on, or back where negative."""
+    retry_asked = Signal()
+    """Try the sound device again."""
+    silent_asked = Signal()
+    """Go on from here without sound."""
+    library_asked = Signal()
+    history_asked = Signal()
+
+    def __init__(self, theme: Theme, read_state: ReadState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._read_state = read_state
+        self._state = PlayerState()
+        self._wants_time = False
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.refresh)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._on_rested)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self.show_state(self._state)
+
+    def refresh(self) -> None:
+        """Read the state and show it."""
+        self.show_state(self._read_state())
+        interval = self._interval()
+        if self._timer.interval() != interval:
+            self._timer.setInterval(interval)
+
+    def show_state(self, state: PlayerState) -> None:
+        """Show a practice at one moment."""
+        before, self._state = self._state, state
+        if state.status is not before.status or state.title != before.title:
+            self._on_status_changed(before.status)
+        if self._is_over():
+            self._end.show_state(state)
+            return
+        self._show_moment()
+
+    def shows_time(self) -> bool:
+        return self._wants_time
+
+    def controls_shown(self) -> bool:
+        """True while the controls are there, or on their way in."""
+        return self._chrome.is_shown
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._wake()
+        if self._is_over():
+            self._on_key_at_end(event)
+            return
+        match event.key():
+            case Qt.Key.Key_Space | Qt.Key.Key_MediaTogglePlayPause:
+                self._on_toggle_asked()
+            case Qt.Key.Key_R:
+                self._ask(self.restart_asked)
+            case Qt.Key.Key_Escape:
+                self._ask(self.stop_asked)
+            case Qt.Key.Key_Left:
+                self._on_seek_asked(-SEEK_S)
+            case Qt.Key.Key_Right:
+                self._on_seek_asked(SEEK_S)
+            case Qt.Key.Key_T:
+                self._on_time_asked()
+            case _:
+                super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._wake()
+        super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere but on a button shows the time left, or puts it away."""
+        self._wake()
+        if event.button() == Qt.MouseButton.LeftButton and not self._is_over():
+            self._on_time_asked()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wake()
+        self.refresh()
+        self._timer.start(self._interval())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+        self._rest.stop()
+
+    def _make_parts(self) -> None:
+        theme = self._theme
+        self._title = label(is_quiet=True)
+        self._stage = label(kind=Text.SMALL, is_quiet=True)
+        self._clock = IconButton(theme, "clock", self.tr("Time left (T)"))
+        self._clock.setCheckable(True)
+        self.canvas = BreathCanvas(theme)
+        self._word = label(kind=Text.HEADING)
+        self._word.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.caption = Caption(theme)
+        self._time = label(is_quiet=True)
+        self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._controls = PlayerControls(theme)
+        self._fault = FaultPanel(theme)
+        self._end = EndPanel(theme)
+        for part in (self.canvas, self._word, self.caption, self._time):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _lay_out(self) -> None:
+        unit = self._theme.unit
+        self._practice = QWidget()
+        column = QVBoxLayout(self._practice)
+        column.setContentsMargins(unit, round(unit * 0.6), unit, round(unit * 0.8))
+        column.setSpacing(round(unit * 0.4))
+        self._top = self._top_row()
+        column.addWidget(self._top)
+        column.addWidget(self.canvas, 5)
+        column.addWidget(self._word)
+        column.addSpacing(round(unit * 0.4))
+        column.addWidget(self.caption, 3)
+        column.addWidget(self._time)
+        column.addWidget(self._controls)
+        column.addWidget(self._fault, 0, Qt.AlignmentFlag.AlignHCenter)
+        for words in (self._word, self._time):
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            words.setMinimumHeight(round(unit * 1.4))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._practice)
+        self._stack.addWidget(self._end)
+        for widget in (self, self._practice, self._top, self._controls):
+            widget.setMouseTracking(True)
+        self._chrome = Fading(self._theme, (self._top, self._controls), self)
+
+    def _top_row(self) -> QWidget:
+        top = QWidget()
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, 0, 0)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._title)
+        names.addWidget(self._stage)
+        row.addLayout(names, 1)
+        row.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignTop)
+        return top
+
+    def _connect(self) -> None:
+        self._clock.clicked.connect(self._on_time_asked)
+        self._controls.restart_asked.connect(self._on_restart_asked)
+        self._controls.seek_asked.connect(self._on_seek_asked)
+        self._controls.toggle_asked.connect(self._on_toggle_asked)
+        self._controls.stop_asked.connect(self._on_stop_asked)
+        self._fault.retry_asked.connect(self._on_retry_asked)
+        self._fault.silent_asked.connect(self._on_silent_asked)
+        self._fault.stop_asked.connect(self._on_stop_asked)
+        self._end.library_asked.connect(self.library_asked)
+        self._end.history_asked.connect(self.history_asked)
+
+    def _show_moment(self) -> None:
+        state, moment = self._state, self._state.moment
+        self.caption.show_line(*caption_text(state))
+        self.caption.advance()
+        _say(self._word, word_text(state))
+        if moment is not None:
+            self.canvas.show_breath(moment.breath, moment.frame, moment.fullness)
+            _say(self._stage, self._stage_text())
+        shows_time = self._wants_time and moment is not None
+        _say(self._time, time_left_text(moment) if shows_time and moment is not None else "")
+
+    def _stage_text(self) -> str:
+        stage = self._state.moment.stage if self._state.moment is not None else None
+        silent = "" if self._state.has_sound else self.tr("Without sound")
+        return " · ".join(part for part in (stage, silent) if part)
+
+    def _on_status_changed(self, before: PlayerStatus) -> None:
+        state = self._state
+        self._title.setText(state.title)
+        self._stack.setCurrentIndex(1 if self._is_over() else 0)
+        has_fault = state.status is PlayerStatus.FAULT
+        self._controls.setVisible(not has_fault)
+        self._fault.setVisible(has_fault)
+        self._controls.show_status(state.status)
+        if has_fault:
+            self._fault.show_state(state)
+            self._fault.focus_first()
+        elif self._is_over() or before is PlayerStatus.FAULT:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wake()
+
+    def _is_over(self) -> bool:
+        return self._state.status in (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
+
+    def _interval(self) -> int:
+        """How long until what is shown will look different, in milliseconds."""
+        state, moment = self._state, self._state.moment
+        if self.caption.is_fading():
+            return SMOOTH_MS
+        if state.status is not PlayerStatus.PLAYING or moment is None:
+            return STILL_MS
+        if self._theme.reduces_motion:
+            return SLOW_MS if moment.breath is not None else STILL_MS
+        if moment.breath is None or moment.breath.phase in (Phase.HOLD, Phase.REST):
+            return SLOW_MS
+        return SMOOTH_MS
+
+    def _wake(self) -> None:
+        """Bring the controls, and let them go again after a while."""
+        self._chrome.set_shown(True)
+        self.unsetCursor()
+        self._rest.start()
+
+    def _on_rested(self) -> None:
+        focused = self.focusWidget()
+        in_use = (
+            self._state.status is not PlayerStatus.PLAYING
+            or self._controls.underMouse()
+            or self._clock.underMouse()
+            or (focused is not None and focused is not self and focused.hasFocus())
+        )
+        if in_use:
+            self._rest.start()
+            return
+        self._chrome.set_shown(False)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _on_key_at_end(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.library_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self, question: SignalInstance) -> None:
+        question.emit()
+        self.refresh()
+
+    def _on_toggle_asked(self) -> None:
+        if self._state.status is PlayerStatus.PLAYING:
+            self._ask(self.pause_asked)
+        elif self._state.status is PlayerStatus.PAUSED:
+            self._ask(self.resume_asked)
+
+    def _on_restart_asked(self) -> None:
+        self._ask(self.restart_asked)
+
+    def _on_stop_asked(self) -> None:
+        self._ask(self.stop_asked)
+
+    def _on_retry_asked(self) -> None:
+        self._ask(self.retry_asked)
+
+    def _on_silent_asked(self) -> None:
+        self._ask(self.silent_asked)
+
+    def _on_seek_asked(self, seconds: int) -> None:
+        self.seek_asked.emit(seconds)
+        self.refresh()
+
+    def _on_time_asked(self) -> None:
+        self._wants_time = not self._wants_time
+        self._clock.setChecked(self._wants_time)
+        self._show_moment()
+
+
+def _say(words: QLabel, text: str) -> None:
+    """Set a label's text only where it changes: setting it lays the view out anew."""
+    if words.text() != text:
+        words.setText(text)

@@ -1,0 +1,152 @@
+"""The sounds a plan needs, made once and found again."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thaw.audio import beds, store, tones
+from thaw.audio.beds import BED_RECIPES, Bed, BedRecipe
+from thaw.audio.store import Samples
+from thaw.audio.tones import BELL_RECIPES, CUE_RECIPES, Ringing
+from thaw.audio.voice.clips import Clips
+from thaw.audio.voice.voice import Voice, VoiceUnavailable
+from thaw.core.breath import Phase
+from thaw.core.plan import Plan
+from thaw.core.session import VoiceLine
+from thaw.core.units import Frames
+
+BELLS: Final[tuple[str, ...]] = tuple(BELL_RECIPES)
+"""The bells a session may name."""
+BEDS: Final[tuple[str, ...]] = tuple(BED_RECIPES)
+"""The soundscapes a session may name."""
+
+_CUES = {
+    Phase.IN: "in",
+    Phase.TOP_UP: "in",
+    Phase.HOLD: "hold",
+    Phase.OUT: "out",
+    Phase.REST: "hold",
+}
+
+
+class SoundBank:
+    """Bells, soundscapes and spoken lines by name, kept in ``cache_dir`` where there is one.
+
+    With no voice there is no speech: ``speaks`` is False and lines are silent.
+    Creates nothing until asked. Safe to call from several threads.
+    """
+
+    def __init__(self, voice: Voice | None, cache_dir: Path | None) -> None:
+        self._clips = (
+            None
+            if voice is None
+            else Clips(voice, None if cache_dir is None else cache_dir / "voice")
+        )
+        self._beds_dir = None if cache_dir is None else cache_dir / "beds"
+        self._beds: dict[str, Bed] = {}
+        self._ringing: dict[tuple[str, int], Ringing] = {}
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is a voice at all."""
+        return self._clips is not None
+
+    def duration(self, line: VoiceLine) -> Frames:
+        """How long ``line`` takes to say; 0 with no voice. Raises VoiceUnavailable."""
+        samples = self.spoken(line)
+        return Frames(0 if samples is None else samples.array.size)
+
+    def clip(self, line: VoiceLine) -> NDArray[np.float32]:
+        """``line`` as spoken, mono; empty with no voice. Raises VoiceUnavailable."""
+        samples = self.spoken(line)
+        if samples is None:
+            return np.zeros(0, np.float32)
+        return samples.array.astype(np.float32) / np.float32(32767)
+
+    def spoken(self, line: VoiceLine) -> Samples | None:
+        """``line`` in 16 bits, as it is kept; None with no voice. Raises VoiceUnavailable."""
+        return None if self._clips is None else self._clips.samples(line)
+
+    def bell(self, name: str, number: int) -> NDArray[np.float32]:
+        """Strike ``number`` of a bell, whole; shape (frames, 2)."""
+        return tones.strike(BELL_RECIPES[name], number)
+
+    def ringing(self, name: str, number: int) -> Ringing:
+        """Strike ``number`` of a bell, to be heard piece by piece."""
+        key = (name, number)
+        if key not in self._ringing:
+            self._ringing[key] = Ringing(BELL_RECIPES[name], number)
+        return self._ringing[key]
+
+    def cue(self, phase: Phase) -> Ringing:
+        """What announces ``phase`` when breaths are sounded."""
+        key = (_CUES[phase], -1)
+        if key not in self._ringing:
+            self._ringing[key] = Ringing(CUE_RECIPES[_CUES[phase]], 0)
+        return self._ringing[key]
+
+    def bed(self, name: str) -> Bed:
+        """A soundscape: at once if it was ever made before, otherwise within a second."""
+        if name not in self._beds:
+            self._beds[name] = self._made(BED_RECIPES[name])
+        return self._beds[name]
+
+    def rehearse(self, lines: Iterable[VoiceLine]) -> None:
+        """Have every line ready, using two cores. Lines that can't be spoken stay silent.
+
+        Worth calling before compiling, which asks for one duration after another.
+        """
+        if self._clips is None:
+            return
+        with ThreadPoolExecutor(max_workers=2, thread_name_prefix="voice") as pool:
+            for _ in pool.map(self._try, dict.fromkeys(lines)):
+                pass
+
+    def prepare(self, plan: Plan) -> None:
+        """Have all that ``plan`` needs ready, so that rendering never waits."""
+        if plan.choices.spoken:
+            self.rehearse(speech.line for speech in plan.speeches)
+        for name in {span.name for span in plan.beds}:
+            self.bed(name)
+        for strike in plan.strikes:
+            self.ringing(strike.voice, strike.number)
+        for phase in {breath.phase for breath in plan.breaths if breath.sounded}:
+            self.cue(phase)
+
+    def _try(self, line: VoiceLine) -> Samples | None:
+        try:
+            return self.spoken(line)
+        except VoiceUnavailable:
+            return None
+
+    def _made(self, recipe: BedRecipe) -> Bed:
+        found = self._found(recipe)
+        if found is None:
+            made = beds.synthesised(recipe)
+            if self._beds_dir is None:
+                found = made
+            else:
+                found = tuple(
+                    store.keep(self._bed_path(recipe, index), layer).array
+                    for index, layer in enumerate(made)
+                )
+        return Bed(recipe, found)
+
+    def _found(self, recipe: BedRecipe) -> tuple[NDArray[np.int16], ...] | None:
+        if self._beds_dir is None:
+            return None
+        layers: list[NDArray[np.int16]] = []
+        for index, layer in enumerate(recipe.layers):
+            stored = store.find(self._bed_path(recipe, index))
+            if stored is None or stored.array.shape != beds.shape(layer):
+                return None
+            layers.append(stored.array)
+        return tuple(layers)
+
+    def _bed_path(self, recipe: BedRecipe, index: int) -> Path:
+        assert self._beds_dir is not None
+        return self._beds_dir / f"{recipe.key}-{index}.npy"

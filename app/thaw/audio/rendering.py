@@ -1,0 +1,285 @@
+"""A plan as sound: any frame of it, always the same samples."""
+
+from bisect import bisect_left
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thaw.audio import beds, limiting, loudness
+from thaw.audio.bank import SoundBank
+from thaw.audio.beds import Bed
+from thaw.audio.ducking import Ducking
+from thaw.audio.loudness import Planar
+from thaw.audio.output import Block
+from thaw.audio.store import Samples
+from thaw.audio.tones import Ringing
+from thaw.audio.voice.voice import VoiceUnavailable
+from thaw.core.plan import BedSpan, Breath, Plan, Speech, Strike
+from thaw.core.units import Frames
+
+CHUNK: Final = 9600
+"""Frames rendered at once, on a fixed grid: why block size and seeking change nothing."""
+
+_KEPT = 8
+_STEPS = CHUNK // beds.STEP
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What the person turned up or down, in dB; ``-inf`` is off."""
+
+    voice_db: float = 0.0
+    bells_db: float = 0.0
+    bed_db: float = 0.0
+    cues_db: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    at: int
+    end: int
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class _Struck:
+    at: int
+    end: int
+    ringing: Ringing
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A bed and its fades; ``crosses_*`` where another bed takes over from it."""
+
+    span: BedSpan
+    bed: Bed
+    gain: float
+    crosses_in: bool
+    crosses_out: bool
+
+
+@dataclass(slots=True)
+class _Mix:
+    """One chunk before the limiter; ``needed`` are its gains by step, once asked for."""
+
+    sound: Planar
+    peak: float
+    needed: NDArray[np.float32] | None = None
+
+
+class Renderer:
+    """Renders any frame of ``plan``: a pure function of the frame.
+
+    Construction makes sure that every sound is there, which may take a while unless
+    ``bank.prepare(plan)`` came first. A line that can't be spoken is silent.
+    ``into`` belongs to one thread at a time: the output's feeder thread.
+    """
+
+    def __init__(self, plan: Plan, bank: SoundBank, levels: Levels = Levels()) -> None:
+        self._plan = plan
+        self._bank = bank
+        self._spoken = _spoken(plan, bank)
+        self._struck = _struck(plan, bank, levels)
+        self._laid = _laid(plan, bank, levels)
+        self._voice_gain = loudness.gain(levels.voice_db) / 32767
+        self._ducking = Ducking([(spoken.at, spoken.end) for spoken in self._spoken])
+        self.end: Frames = _end(plan, self._spoken, self._struck)
+        """The frame after the last one that is heard: strikes ring out past the plan's length."""
+        self._spoken_starts = [spoken.at for spoken in self._spoken]
+        self._longest_spoken = max((one.end - one.at for one in self._spoken), default=0)
+        self._struck_starts = [struck.at for struck in self._struck]
+        self._longest_struck = max((struck.end - struck.at for struck in self._struck), default=0)
+        self._chunks = -(-self.end // CHUNK)
+        self._mixes: OrderedDict[int, _Mix] = OrderedDict()
+        self._finished: OrderedDict[int, Planar] = OrderedDict()
+        self._spare = np.zeros((2, CHUNK), np.float32)
+        self._bed = np.zeros((2, CHUNK), np.float32)
+
+    def with_levels(self, levels: Levels) -> "Renderer":
+        """The same plan at other levels."""
+        return Renderer(self._plan, self._bank, levels)
+
+    def into(self, block: Block, frame: int) -> None:
+        """Write the sound from ``frame`` on into ``block``; silence outside the plan.
+
+        Called on the feeder thread.
+        """
+        done = 0
+        while done < len(block):
+            index, skip = divmod(frame + done, CHUNK)
+            count = min(CHUNK - skip, len(block) - done)
+            piece = block[done : done + count]
+            if 0 <= index < self._chunks:
+                piece[:] = self._chunk(index)[:, skip : skip + count].T
+                piece[max(self.end - frame - done, 0) :] = 0.0
+            else:
+                piece[:] = 0.0
+            done += count
+
+    def _chunk(self, index: int) -> Planar:
+        chunk = self._finished.get(index)
+        if chunk is None:
+            chunk = self._limited(index)
+            self._finished[index] = chunk
+            if len(self._finished) > _KEPT:
+                self._finished.popitem(last=False)
+        return chunk
+
+    def _limited(self, index: int) -> Planar:
+        mix = self._mix(index)
+        around = (self._mix(index - 1), mix, self._mix(index + 1))
+        if max(near.peak for near in around) <= limiting.HOT:
+            return mix.sound
+        needed = np.concatenate([self._needed(index + step) for step in (-1, 0, 1)])
+        if needed.min() >= 1.0:
+            return mix.sound
+        steps = CHUNK // limiting.STEP
+        within = needed[steps - limiting.REACH : 2 * steps + limiting.REACH]
+        return mix.sound * limiting.smooth_gains(within)
+
+    def _needed(self, index: int) -> NDArray[np.float32]:
+        mix = self._mix(index)
+        if mix.needed is None:
+            if mix.peak <= limiting.HOT:
+                mix.needed = np.ones(CHUNK // limiting.STEP, np.float32)
+            else:
+                before = self._mix(index - 1).sound[:, -limiting.EDGE :]
+                after = self._mix(index + 1).sound[:, : limiting.EDGE]
+                mix.needed = limiting.needed_gains(np.hstack((before, mix.sound, after)))
+        return mix.needed
+
+    def _mix(self, index: int) -> _Mix:
+        mix = self._mixes.get(index)
+        if mix is None:
+            sound = np.zeros((2, CHUNK), np.float32)
+            if 0 <= index < self._chunks:
+                self._add_beds(sound, index * CHUNK)
+                self._add_voice(sound, index * CHUNK)
+                self._add_strikes(sound, index * CHUNK)
+            mix = _Mix(sound, max(float(sound.max()), -float(sound.min())))
+            self._mixes[index] = mix
+            if len(self._mixes) > _KEPT:
+                self._mixes.popitem(last=False)
+        return mix
+
+    def _add_beds(self, sound: Planar, start: int) -> None:
+        for laid in self._laid:
+            span = laid.span
+            if laid.gain and span.at < start + CHUNK and start < span.at + span.length:
+                laid.bed.into(self._bed, self._spare, start)
+                levels = laid.bed.levels(start, _STEPS) * _fades(laid, start)
+                if span.ducks:
+                    self._ducking.apply(levels, start, beds.STEP)
+                np.multiply(self._bed, _between(levels), out=self._bed)
+                sound += self._bed
+
+    def _add_voice(self, sound: Planar, start: int) -> None:
+        if not self._voice_gain:
+            return
+        first = bisect_left(self._spoken_starts, start - CHUNK - self._longest_spoken)
+        beyond = bisect_left(self._spoken_starts, start + CHUNK)
+        for spoken in self._spoken[first:beyond]:
+            first, last = max(spoken.at, start), min(spoken.end, start + CHUNK)
+            if first >= last:
+                # Said a chunk ago: a long session's speech would otherwise fill memory.
+                if spoken.end > start - CHUNK:
+                    spoken.samples.let_go()
+                continue
+            piece = self._spare[0, : last - first]
+            piece[:] = spoken.samples.array[first - spoken.at : last - spoken.at]
+            piece *= self._voice_gain
+            sound[:, first - start : last - start] += piece
+
+    def _add_strikes(self, sound: Planar, start: int) -> None:
+        first = bisect_left(self._struck_starts, start - self._longest_struck)
+        last = bisect_left(self._struck_starts, start + CHUNK)
+        for struck in self._struck[first:last]:
+            if struck.gain and struck.end > start:
+                struck.ringing.add(sound, start - struck.at, struck.gain)
+
+
+def _spoken(plan: Plan, bank: SoundBank) -> list[_Spoken]:
+    if not plan.choices.spoken or not bank.speaks:
+        return []
+    found = [(speech, _samples(speech, bank)) for speech in plan.speeches]
+    return [
+        _Spoken(speech.at, speech.at + samples.array.size, samples)
+        for speech, samples in found
+        if samples is not None and samples.array.size
+    ]
+
+
+def _samples(speech: Speech, bank: SoundBank) -> Samples | None:
+    try:
+        return bank.spoken(speech.line)
+    except VoiceUnavailable:
+        return None
+
+
+def _struck(plan: Plan, bank: SoundBank, levels: Levels) -> list[_Struck]:
+    """Bells and breath cues, in order of time."""
+    struck = [_bell(strike, bank, levels) for strike in plan.strikes]
+    struck += [_cue(breath, bank, levels) for breath in plan.breaths if breath.sounded]
+    return sorted(struck, key=lambda one: one.at)
+
+
+def _bell(strike: Strike, bank: SoundBank, levels: Levels) -> _Struck:
+    ringing = bank.ringing(strike.voice, strike.number)
+    gain = loudness.gain(strike.gain_db + levels.bells_db)
+    return _Struck(strike.at, strike.at + ringing.length, ringing, gain)
+
+
+def _cue(breath: Breath, bank: SoundBank, levels: Levels) -> _Struck:
+    ringing = bank.cue(breath.phase)
+    gain = loudness.gain(levels.cues_db)
+    return _Struck(breath.at, breath.at + ringing.length, ringing, gain)
+
+
+def _laid(plan: Plan, bank: SoundBank, levels: Levels) -> list[_Laid]:
+    spans = plan.beds
+    return [
+        _Laid(
+            span,
+            bank.bed(span.name),
+            loudness.gain(span.gain_db + levels.bed_db),
+            crosses_in=any(o.at < span.at < o.at + o.length for o in spans),
+            crosses_out=any(o.at < span.at + span.length < o.at + o.length for o in spans),
+        )
+        for span in spans
+    ]
+
+
+def _end(plan: Plan, spoken: list[_Spoken], struck: list[_Struck]) -> Frames:
+    ends = [plan.length, *(one.end for one in spoken), *(one.end for one in struck)]
+    ends += [event.at + event.length for event in (*plan.speeches, *plan.beds)]
+    return Frames(max(ends))
+
+
+def _fades(laid: _Laid, start: int) -> NDArray[np.float64]:
+    """The factor for a bed's own fades at every step of a chunk."""
+    span = laid.span
+    at = start + beds.STEP * np.arange(_STEPS + 1)
+    rise = np.clip((at - span.at) / max(span.fade_in, 1), 0.0, 1.0)
+    fall = np.clip((span.at + span.length - at) / max(span.fade_out, 1), 0.0, 1.0)
+    return laid.gain * _shape(rise, laid.crosses_in) * _shape(fall, laid.crosses_out)
+
+
+def _shape(progress: NDArray[np.float64], crosses: bool) -> NDArray[np.float64]:
+    """Equal power between two beds; a half-cosine, gentler at its ends, to and from silence."""
+    if crosses:
+        return np.sin(np.pi / 2 * progress)
+    return 0.5 - 0.5 * np.cos(np.pi * progress)
+
+
+def _between(levels: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Straight lines from each step's level to the next."""
+    lines = levels[:-1, None] + np.diff(levels)[:, None] * _SLOPE
+    return lines.astype(np.float32).reshape(-1)
+
+
+_SLOPE = np.arange(beds.STEP) / beds.STEP

@@ -1,0 +1,275 @@
+"""Bells and breath cues: struck metal as a sum of decaying, slowly beating partials.
+
+The recipe is modal synthesis: partial i sounds as
+``a * exp(-6.91 t / T60) * (.55 sin 2pi(f - b/2)t + .45 sin 2pi(f + b/2)t)``,
+each split pair being the shimmer of a slightly uneven rim. Frequency ratios are
+measured or taken from ring theory: a Tibetan bowl has 1, 2.98, 5.70, 9.0, 12.8, 17.3.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thaw.audio import loudness
+from thaw.audio.loudness import Planar
+from thaw.core.units import RATE, Frames, frames
+
+RING: Final = 0.8
+"""The share of the longest T60 for which a strike is heard: 48 dB of decay."""
+
+_FALL = math.log(1000.0)
+"""60 dB as a natural logarithm: the 6.91 of the recipe."""
+_ROW = 100
+_TAIL = frames(0.25)
+_JUDGED = frames(1.2)
+_PARTIAL_VARIES_DB = 1.5
+_PITCH_VARIES = 0.001
+_INAUDIBLE = 1e-5
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """One mode of vibration. ``beat_hz`` is the distance between its split pair."""
+
+    ratio: float
+    amplitude: float
+    t60_s: float
+    beat_hz: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class BellRecipe:
+    """All that makes one struck sound.
+
+    ``mallet_hz`` is the mallet's softness: a partial at f is scaled by
+    ``exp(-(f / mallet_hz)^2)``; about 1800 is padded, 5000 hard. ``notes`` are pitches
+    as ratios of ``hz``, struck ``note_gap_s`` apart: more than one makes a melody.
+    ``lufs`` is the loudest 400 ms of every strike.
+    """
+
+    name: str
+    hz: float
+    partials: tuple[Partial, ...]
+    attack_s: float
+    mallet_hz: float
+    lufs: float = -24.0
+    knock_db: float | None = -24.0
+    notes: tuple[float, ...] = (1.0,)
+    note_gap_s: float = 0.0
+
+    @property
+    def length(self) -> Frames:
+        """How long one strike is heard."""
+        longest = max(partial.t60_s for partial in self.partials)
+        return frames(RING * longest + self.note_gap_s * (len(self.notes) - 1))
+
+
+_CHIME = (Partial(1, 1, 2.2, 0.5), Partial(2.756, 0.25, 0.9), Partial(5.404, 0.08, 0.4))
+
+BELL_RECIPES: Final[Mapping[str, BellRecipe]] = MappingProxyType(
+    {
+        "warm-bowl": BellRecipe(
+            name="warm-bowl",
+            hz=220.0,
+            partials=(
+                Partial(1, 1, 28, 0.7),
+                Partial(2.98, 0.55, 16, 1.1),
+                Partial(5.70, 0.30, 9, 1.6),
+                Partial(9.0, 0.12, 5, 2.2),
+                Partial(12.82, 0.05, 3),
+                Partial(17.28, 0.02, 1.8),
+            ),
+            attack_s=0.014,
+            mallet_hz=1800.0,
+        ),
+        "small-rin": BellRecipe(
+            name="small-rin",
+            hz=680.0,
+            partials=(
+                Partial(1, 1, 9, 1.0),
+                Partial(2.73, 0.4, 5, 1.8),
+                Partial(5, 0.18, 2.5),
+                Partial(7.7, 0.07, 1.3),
+            ),
+            attack_s=0.004,
+            mallet_hz=5000.0,
+        ),
+    }
+)
+"""The bells a session may name."""
+
+CUE_RECIPES: Final[Mapping[str, BellRecipe]] = MappingProxyType(
+    {
+        # Rising for the in-breath and falling for the out-breath, at pitches of their
+        # own, so that the two are told apart with eyes closed and at low volume.
+        "in": BellRecipe(
+            name="in",
+            hz=587.33,
+            partials=_CHIME,
+            attack_s=0.02,
+            mallet_hz=1800.0,
+            lufs=-32.0,
+            knock_db=None,
+            notes=(1.0, 1.5),
+            note_gap_s=0.22,
+        ),
+        "out": BellRecipe(
+            name="out",
+            hz=440.0,
+            partials=_CHIME,
+            attack_s=0.02,
+            mallet_hz=1800.0,
+            lufs=-34.0,
+            knock_db=None,
+            notes=(1.0, 2 / 3),
+            note_gap_s=0.22,
+        ),
+        "hold": BellRecipe(
+            name="hold",
+            hz=523.25,
+            partials=(Partial(1, 1, 0.5), Partial(2.57, 0.2, 0.2)),
+            attack_s=0.012,
+            mallet_hz=1800.0,
+            lufs=-36.0,
+            knock_db=None,
+        ),
+    }
+)
+"""What announces a breath phase when sounded."""
+
+
+def strike(recipe: BellRecipe, seed: int) -> NDArray[np.float32]:
+    """One whole strike, shape (frames, 2), within ±1. The same seed sounds the same."""
+    ringing = Ringing(recipe, seed)
+    sound = np.zeros((2, ringing.length), np.float32)
+    ringing.add(sound, 0)
+    return np.ascontiguousarray(sound.T)
+
+
+class Ringing:
+    """One strike, ready to be heard from any frame without being kept whole.
+
+    A warm bowl rings for 22 s: four strikes kept as samples would be 34 MB. Nothing
+    here changes after construction, so ``add`` may run on any thread.
+    """
+
+    def __init__(self, recipe: BellRecipe, seed: int) -> None:
+        self.length = recipe.length
+        # RandomState's stream is frozen by numpy's promise; Generator's is not.
+        random = np.random.RandomState(seed & 0xFFFFFFFF)
+        gap = frames(recipe.note_gap_s)
+        self._notes = tuple(
+            (gap * index, _Note(recipe, recipe.hz * pitch, random))
+            for index, pitch in enumerate(recipe.notes)
+        )
+        self._level = 1.0
+        self._level = self._level_for(recipe.lufs)
+
+    def add(self, sound: Planar, offset: int, gain: float = 1.0) -> None:
+        """Add this strike to ``sound``, whose first frame is ``offset`` after the blow.
+
+        A negative offset puts the blow inside ``sound``.
+        """
+        for delay, note in self._notes:
+            note.add(sound, offset - delay, gain * self._level, self.length - delay)
+
+    def _level_for(self, lufs: float) -> float:
+        judged = np.zeros((2, min(self.length, _JUDGED)), np.float32)
+        self.add(judged, 0)
+        return loudness.gain(lufs - loudness.max_momentary(judged))
+
+
+class _Note:
+    """One pitch of a strike, as phasors.
+
+    A partial after ``r + c`` frames is ``Im(P_r * Q_c)`` with ``P`` on a coarse grid
+    and ``Q`` on a fine one, so a block of all partials is one matrix product.
+    """
+
+    def __init__(self, recipe: BellRecipe, hz: float, random: np.random.RandomState) -> None:
+        pairs = _split_pairs(recipe, hz, random)
+        self._rates = np.array([(-_FALL / t60 + 2j * np.pi * f) / RATE for f, _, t60 in pairs])
+        amplitudes = np.array([amplitude for _, amplitude, _ in pairs])
+        phases = random.uniform(0, 2 * np.pi, (2, len(pairs)))
+        self._starts = amplitudes * np.exp(1j * phases)
+        decay = np.log(np.maximum(amplitudes, _INAUDIBLE) / _INAUDIBLE) / _FALL
+        self._ends = decay * np.array([t60 for _, _, t60 in pairs]) * RATE
+        fine = np.exp(np.outer(self._rates, np.arange(_ROW)))
+        self._fine = np.stack((fine.imag, fine.real)).astype(np.float32)
+        attack = np.arange(max(frames(recipe.attack_s), 1)) / max(frames(recipe.attack_s), 1)
+        self._attack = (0.5 - 0.5 * np.cos(np.pi * attack)).astype(np.float32)
+        self._knock = _knock(recipe, random)
+
+    def add(self, sound: Planar, offset: int, gain: float, length: int) -> None:
+        skip = max(-offset, 0)
+        offset += skip
+        count = min(sound.shape[1] - skip, length - offset)
+        if count <= 0:
+            return
+        rung = self._rung(offset, count, gain)
+        _scale_where(rung, offset, 0, self._attack)
+        _scale_where(rung, offset, length - _TAIL, _release())
+        _add_where(rung, offset, self._knock, gain)
+        sound[:, skip : skip + count] += rung
+
+    def _rung(self, offset: int, count: int, gain: float) -> Planar:
+        alive = self._ends > offset
+        rows = -(-count // _ROW)
+        steps = offset + _ROW * np.arange(rows)
+        coarse = np.exp(np.outer(steps, self._rates[alive]))
+        fine = self._fine[:, alive].reshape(-1, _ROW)
+        rung = np.empty((2, rows, _ROW), np.float32)
+        for channel in range(2):
+            placed = coarse * (gain * self._starts[channel, alive])
+            left = np.hstack((placed.real, placed.imag)).astype(np.float32)
+            np.matmul(left, fine, out=rung[channel])
+        return rung.reshape(2, -1)[:, :count]
+
+
+def _split_pairs(
+    recipe: BellRecipe, hz: float, random: np.random.RandomState
+) -> list[tuple[float, float, float]]:
+    """Frequency in Hz, amplitude and T60 in seconds of every sine of one strike."""
+    pitch = hz * (1.0 + _PITCH_VARIES * random.uniform(-1, 1))
+    pairs: list[tuple[float, float, float]] = []
+    for partial in recipe.partials:
+        f = pitch * partial.ratio
+        varied = loudness.gain(_PARTIAL_VARIES_DB * random.uniform(-1, 1))
+        amplitude = partial.amplitude * varied * math.exp(-((f / recipe.mallet_hz) ** 2))
+        pairs.append((f - partial.beat_hz / 2, 0.55 * amplitude, partial.t60_s))
+        pairs.append((f + partial.beat_hz / 2, 0.45 * amplitude, partial.t60_s))
+    return pairs
+
+
+def _knock(recipe: BellRecipe, random: np.random.RandomState) -> Planar:
+    """The mallet touching metal: 12 ms of noise in the band that the mallet lets through."""
+    if recipe.knock_db is None:
+        return np.zeros((2, 0), np.float32)
+    size = frames(0.012)
+    spectrum = np.fft.rfft(random.uniform(-1, 1, (2, size)))
+    f = np.fft.rfftfreq(size, 1 / RATE)
+    spectrum[:, (f < 200) | (f > recipe.mallet_hz)] = 0
+    noise = np.fft.irfft(spectrum, size) * np.hanning(size)
+    return (noise * loudness.gain(recipe.knock_db) / np.abs(noise).max()).astype(np.float32)
+
+
+def _release() -> NDArray[np.float32]:
+    return (0.5 + 0.5 * np.cos(np.pi * (np.arange(_TAIL) + 1) / _TAIL)).astype(np.float32)
+
+
+def _scale_where(sound: Planar, offset: int, at: int, shape: NDArray[np.float32]) -> None:
+    """Multiply by ``shape`` where it lies, ``at`` frames from the start of the note."""
+    first, last = max(at, offset), min(at + len(shape), offset + sound.shape[1])
+    if first < last:
+        sound[:, first - offset : last - offset] *= shape[first - at : last - at]
+
+
+def _add_where(sound: Planar, offset: int, burst: Planar, gain: float) -> None:
+    last = min(burst.shape[1], offset + sound.shape[1])
+    if offset < last:
+        sound[:, : last - offset] += gain * burst[:, offset:last]

@@ -1,0 +1,152 @@
+"""The voice that is always there: espeak-ng, slow, low and softened."""
+
+import ctypes
+import importlib
+import re
+import threading
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thaw.audio.voice.polish import polished
+from thaw.audio.voice.voice import Speech, VoiceFault, VoiceUnavailable
+from thaw.core.session import VoiceLine
+from thaw.core.units import frames
+
+# espeak-ng/speak_lib.h
+_SYNCHRONOUS = 2
+_DONT_EXIT = 0x8000
+_RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7
+_UTF8, _BY_CHARACTER = 1, 1
+_OK = 0
+
+_LONGEST = 600
+"""Characters said in one go: bounds memory, and how long a lock is held."""
+_BETWEEN = frames(0.6)
+_ONLY_SOUND = re.compile(r"\w")
+_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffe\uffff]+|\s+")
+_ENDS = re.compile(r"(?<=[.!?…。！？;:,])\s+")
+
+_Receive = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+
+# The library has one state for the whole process, whoever loads it: so one lock.
+_ONE_AT_A_TIME: Final = threading.Lock()
+
+
+class EspeakVoice:
+    """Reads lines with the espeak-ng that ``espeakng-loader`` brings.
+
+    The library is loaded at the first line, not before. Safe to call from any thread.
+    """
+
+    WORDS_PER_MINUTE: Final = 105
+    """What ordinary pace comes out at, pauses within a line included."""
+
+    def __init__(self, *, rate: int = 120, word_gap: int = 6, pitch: int = 34) -> None:
+        self._rate = rate
+        self._word_gap = word_gap
+        self._pitch = pitch
+        self._library: _Library | None = None
+
+    @property
+    def name(self) -> str:
+        return f"espeak-ng-1 rate={self._rate} gap={self._word_gap} pitch={self._pitch}"
+
+    def speak(self, line: VoiceLine) -> Speech:
+        pieces = [self._spoken(piece, line) for piece in _pieces(_plain(line.text))]
+        heard = [piece for piece in pieces if piece.size]
+        if not heard:
+            return np.zeros(0, np.float32)
+        gap = np.zeros(_BETWEEN, np.float32)
+        joined = [part for piece in heard for part in (piece, gap)]
+        return np.concatenate(joined[:-1])
+
+    def _spoken(self, text: str, line: VoiceLine) -> Speech:
+        with _ONE_AT_A_TIME:
+            if self._library is None:
+                self._library = _Library()
+            self._library.choose(line.language)
+            self._library.tune(_RATE, max(round(self._rate * line.pace), 80))
+            self._library.tune(_WORD_GAP, self._word_gap)
+            self._library.tune(_PITCH, self._pitch)
+            self._library.tune(_RANGE, 38)
+            # Lower than the default of 100, which clips some vowels.
+            self._library.tune(_VOLUME, 70)
+            samples = self._library.synthesised(text)
+            rate = self._library.rate
+        return polished(samples, rate)
+
+
+class _Library:
+    """libespeak-ng through ctypes. Not safe for threads: the caller holds the lock."""
+
+    def __init__(self) -> None:
+        try:
+            loader = importlib.import_module("espeakng_loader")
+            self._c = ctypes.CDLL(loader.get_library_path())
+            data = str(loader.get_data_path())
+        except (ImportError, OSError, RuntimeError) as exc:
+            raise VoiceUnavailable(VoiceFault.NOT_INSTALLED, str(exc)) from exc
+        self._parts: list[bytes] = []
+        # ctypes does not keep callbacks alive; the library keeps only the pointer.
+        self._receiver = _Receive(self._receive)
+        self.rate = int(self._c.espeak_Initialize(_SYNCHRONOUS, 0, data.encode(), _DONT_EXIT))
+        if self.rate <= 0:
+            raise VoiceUnavailable(VoiceFault.REFUSED, f"no voice data in {data}")
+
+    def choose(self, language: str) -> None:
+        """Take the voice for ``language``, or for its main part: ``pt-XX`` falls back to ``pt``."""
+        tag = language.strip().lower().replace("_", "-")
+        for name in (tag, tag.partition("-")[0]):
+            encoded = name.encode("utf-8", "replace")
+            if name and self._c.espeak_SetVoiceByName(encoded) == _OK:
+                return
+        raise VoiceUnavailable(VoiceFault.NO_LANGUAGE, language)
+
+    def tune(self, parameter: int, value: int) -> None:
+        self._c.espeak_SetParameter(parameter, value, 0)
+
+    def synthesised(self, text: str) -> NDArray[np.int16]:
+        """Speak ``text``; mono, at ``rate``. Without its SSML flag, ``<`` and ``&`` are words."""
+        self._parts.clear()
+        # Another EspeakVoice may have set its own receiver since.
+        self._c.espeak_SetSynthCallback(self._receiver)
+        encoded = text.encode("utf-8", "replace")
+        status = self._c.espeak_Synth(
+            encoded,
+            ctypes.c_size_t(len(encoded) + 1),
+            ctypes.c_uint(0),
+            ctypes.c_int(_BY_CHARACTER),
+            ctypes.c_uint(0),
+            ctypes.c_uint(_UTF8),
+            None,
+            None,
+        )
+        if status != _OK:
+            raise VoiceUnavailable(VoiceFault.REFUSED, f"espeak_Synth returned {status}")
+        return np.frombuffer(b"".join(self._parts), np.int16)
+
+    def _receive(self, samples: int | None, count: int, _: object) -> int:
+        if count > 0 and samples:
+            self._parts.append(ctypes.string_at(samples, count * 2))
+        return 0
+
+
+def _plain(text: str) -> str:
+    """One line of text without characters that have no sound; "" where there is nothing to say."""
+    spaced = _UNSPEAKABLE.sub(" ", text).strip()
+    return spaced if _ONLY_SOUND.search(spaced) else ""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """``text`` in pieces of at most ``_LONGEST`` characters, cut where a reader would pause."""
+    while len(text) > _LONGEST:
+        ends = [match.start() for match in _ENDS.finditer(text, 0, _LONGEST)]
+        space = text.rfind(" ", 0, _LONGEST)
+        cut = ends[-1] if ends else space if space > 0 else _LONGEST
+        yield text[:cut]
+        text = text[cut:].lstrip()
+    if text:
+        yield text

@@ -46,6 +46,7 @@ REQUIREMENTS = {APP: ("app.txt", "build.txt"), TEST: ("app.txt", "build.txt", "t
 SYSTEM_NEEDS = "system.toml"
 
 FAILED, INTERRUPTED = 3, 130
+NOTHING: Mapping[str, str] = {}
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -73,6 +74,8 @@ class System:
     update: Sequence[Sequence[str]]
     """Commands to run before ``install``; they change nothing on a system in order."""
     install: Sequence[str]
+    patience: Sequence[str] = ()
+    """Further words for ``install`` when nobody is there to try again."""
 
 
 SYSTEMS = {
@@ -81,13 +84,15 @@ SYSTEMS = {
         # An installation that was cut off is finished before a new one is begun.
         (("dpkg", "--configure", "-a"), ("apt-get", "update", "-q")),
         ("apt-get", "install", "-q", "--yes", "--no-install-recommends"),
+        # Where another installation is at work: wait for it.
+        ("-o", "DPkg::Lock::Timeout=300"),
     ),
     "fedora": System("fedora", (), ("dnf", "install", "--assumeyes")),
-    "arch": System("arch", (), ("pacman", "-Sy", "--needed", "--noconfirm")),
+    "arch": System("arch", (), ("pacman", "-S", "--needed", "--noconfirm")),
 }
 
 
-def main(words: Sequence[str]) -> int:
+def main(words: list[str]) -> int:
     """Set up what ``words`` need, then become the program they name."""
     goal = TEST if words[:1] == ["test"] else APP
     try:
@@ -97,7 +102,7 @@ def main(words: Sequence[str]) -> int:
         say(str(problem))
         return FAILED
     except OSError as problem:
-        say(in_plain_words(f"[Errno {problem.errno}] {problem}") or f"Set-up failed: {problem}")
+        say(in_plain_words(str(problem)) or f"Set-up failed: {problem}")
         return FAILED
     except KeyboardInterrupt:
         say("\nStopped. The same command goes on from a clean start.")
@@ -193,6 +198,8 @@ def only_one(root: Path) -> Iterator[None]:
         yield
         return
     with (root / ".set-up.lock").open("w") as lock:
+        # pip inherits it: were this process killed, the next would wait for pip to end.
+        os.set_inheritable(lock.fileno(), True)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -273,7 +280,7 @@ def look(root: Path) -> None:
     modules = "import PySide6.QtWidgets, PySide6.QtMultimedia, PySide6.QtNetwork, thaw"
     # Qt Multimedia looks for PipeWire first and says so where there is only PulseAudio.
     quiet = {"QT_LOGGING_RULES": "qt.multimedia.symbolsresolver=false"}
-    run([str(python_in(root)), "-P", "-c", modules], "Qt can't be loaded on this system", **quiet)
+    run([str(python_in(root)), "-P", "-c", modules], "Qt can't be loaded on this system", quiet)
 
 
 # --- the system's packages ------------------------------------------------------------
@@ -354,9 +361,10 @@ def install_packages(system: System, packages: Sequence[str]) -> None:
     say(f"        installing {len(packages)} packages: {' '.join(packages)}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     # Another vendor's package list that can't be read need not stand in the way.
-    complaints = "".join(attempt(words, **quiet)[1] for words in system.update)
-    install = [*system.install, *packages]
-    run(install, "Installing the system's packages failed", complaints, **quiet)
+    heard = "".join(attempt(words, quiet)[1] for words in system.update)
+    status, complaints = attempt([*system.install, *system.patience, *packages], quiet)
+    if status != 0:
+        raise failed("Installing the system's packages failed", status, complaints, heard)
 
 
 def packages_for(missing: Iterable[Need], system: str) -> list[str]:
@@ -392,15 +400,22 @@ def this_system(release: Mapping[str, str]) -> System | None:
 # --- running and telling --------------------------------------------------------------
 
 
-def run(words: Sequence[str], failure: str, heard: str = "", **more_environ: str) -> None:
-    """Run a step of the set-up. Raises SetUpError, worded from what it, or ``heard``, says."""
-    status, complaints = attempt(words, **more_environ)
+def run(words: Sequence[str], failure: str, more_environ: Mapping[str, str] = NOTHING) -> None:
+    """Run a step of the set-up in Python. Raises SetUpError, worded from what it says."""
+    status, complaints = attempt(words, more_environ, keeps_lock=True)
     if status != 0:
-        plain = in_plain_words(complaints) or in_plain_words(heard)
-        raise SetUpError(plain or f"{failure} (status {status}); its own words are above.")
+        raise failed(failure, status, complaints)
 
 
-def attempt(words: Sequence[str], **more_environ: str) -> tuple[int, str]:
+def failed(failure: str, status: int, *complaints: str) -> SetUpError:
+    """Word a failed step from the first of ``complaints`` that is understood."""
+    plain = next(filter(None, map(in_plain_words, complaints)), None)
+    return SetUpError(plain or f"{failure} (status {status}); its own words are above.")
+
+
+def attempt(
+    words: Sequence[str], more_environ: Mapping[str, str] = NOTHING, *, keeps_lock: bool = False
+) -> tuple[int, str]:
     """Return the exit status of ``words`` and what it complained of.
 
     Its progress goes to stderr: stdout belongs to the program that is started afterwards.
@@ -410,21 +425,23 @@ def attempt(words: Sequence[str], **more_environ: str) -> tuple[int, str]:
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
         stderr=subprocess.PIPE,
+        # A package may start a service, which would never let go of the lock.
+        close_fds=not keeps_lock,
         env={**clean_environ(os.environ), **more_environ},
         text=True,
         errors="replace",
     )
     complaints: list[str] = []
-    assert process.stderr is not None
-    try:
-        for line in process.stderr:
-            complaints.append(line)
-            sys.stderr.write(line)
-        return process.wait(), "".join(complaints)
-    except BaseException:
-        process.terminate()
-        process.wait()
-        raise
+    with process:
+        assert process.stderr is not None
+        try:
+            for line in process.stderr:
+                complaints.append(line)
+                sys.stderr.write(line)
+        except BaseException:
+            process.terminate()
+            raise
+    return process.returncode, "".join(complaints)
 
 
 def clean_environ(environ: Mapping[str, str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from thaw.core.catalogue_index import (
     load_index,
     save_index,
 )
+from thaw.core.files import FRAGMENTS_FOLDER, SUFFIXES
 from thaw.core.names import KnownNames
 from thaw.core.problems import Place, Problem, ProblemKind, nearest
 from thaw.core.session import Session
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from thaw.core.fragments import Fragments
     from thaw.core.loading import Loaded
 
-FRAGMENTS_FOLDER: Final = "fragments"
-SUFFIXES: Final = (".yaml", ".yml")
 _GONE: Final = (0, 0, 0)
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from thaw.core.catalogue import FRAGMENTS_FOLDER
-from thaw.core.expanding import Expander, Scope, Sound, TooManySteps
+from thaw.core.expanding import Expander, Sound, TooManySteps
+from thaw.core.files import FRAGMENTS_FOLDER
 from thaw.core.fragments import Fragments, read_fragment
 from thaw.core.loading import load_file
 from thaw.core.names import KnownNames
 from thaw.core.problems import Findings, Place, Problem, ProblemKind
+from thaw.core.scope import Scope
 from thaw.core.session import Level
 from thaw.core.wording import FaultKind, WordingFault, session_faults, spoken_faults
 

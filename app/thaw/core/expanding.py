@@ -1,8 +1,7 @@
 """From written steps to a session's own: includes and repeats laid out, variables filled in."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from msgspec import UNSET, Struct
@@ -19,8 +18,9 @@ from thaw.core.patterns import (
     nearest_allowed,
     pattern_text,
 )
-from thaw.core.problems import Findings, Place, ProblemKind, nearest
-from thaw.core.reading import Places, listed
+from thaw.core.problems import Findings, Place, ProblemKind, listed, nearest
+from thaw.core.reading import Places
+from thaw.core.scope import Scope, filled, has_stray_brace, variables_of
 from thaw.core.session import (
     CLOSING,
     Bed,
@@ -52,10 +52,13 @@ from thaw.core.written import (
 
 MAX_STEPS: Final = 5_000
 """Steps laid out: repeats within repeats stop here."""
+NOTHING: Final = Frames(0)
+SHORTEST_FADE: Final = frames(0.2)
+"""Nothing starts or stops abruptly."""
+SHORTEST_SPACING: Final = frames(1)
+"""Between the strikes of a bell."""
 LONGEST: Final = frames(12 * 3600)
 """No span in a session is longer than this."""
-
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
 class TooManySteps(Exception):
@@ -68,20 +71,6 @@ class Sound:
 
     bells: str
     language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a step stands: its file's places, the variables it sees, the way it was included."""
-
-    places: Places
-    variables: Mapping[str, str] = field(default_factory=dict[str, str])
-    chain: tuple[str, ...] = ()
-    line: int = 0
-    """The line in the session's own file, for steps that come from a fragment; 0 elsewhere."""
-    used: set[str] = field(default_factory=set[str])
-    """The variables met so far in this file."""
-    is_optional: bool = False
 
 
 class Expander:
@@ -156,7 +145,7 @@ class Expander:
         else:
             place = scope.places.of(bell, "voice")
         voice = self._sound.bells if bell.voice is UNSET else bell.voice
-        spacing = self.span(bell.spacing, scope.places.of(bell, "spacing"))
+        spacing = self.span(bell.spacing, scope.places.of(bell, "spacing"), SHORTEST_SPACING)
         if bell.voice is UNSET or self.is_known(voice, "bell", self._names.bells, place):
             yield Bell(voice, bell.strikes, spacing, bell.gain, _line(step, scope))
 
@@ -165,7 +154,7 @@ class Expander:
             bed, place = WrittenBed(name=bed), scope.places.of(step, "bed")
         else:
             place = scope.places.of(bed, "name")
-        fade = self.span(bed.fade, scope.places.of(bed, "fade"))
+        fade = self.span(bed.fade, scope.places.of(bed, "fade"), SHORTEST_FADE)
         if bed.name == "off":
             yield Bed(None, fade, bed.gain, bed.duck, _line(step, scope))
         elif self.is_known(bed.name, "soundscape", self._names.beds, place):
@@ -211,14 +200,15 @@ class Expander:
     def _own_pattern(self, written: WrittenPattern, place: Place) -> Pattern | None:
         pattern = _as_pattern(written)
         faults = check_pattern(pattern)
-        for fault in faults:
+        is_hard = any(fault.is_hard for fault in faults)
+        if faults:
             self._findings.add(
                 place,
-                ProblemKind.BREATH_BOUNDS if fault.is_hard else ProblemKind.BREATH_UNUSUAL,
-                reason=fault_text(fault),
-                nearest=pattern_text(nearest_allowed(pattern, is_usual=not fault.is_hard)),
+                ProblemKind.BREATH_BOUNDS if is_hard else ProblemKind.BREATH_UNUSUAL,
+                reason="; ".join(fault_text(fault) for fault in faults),
+                nearest=pattern_text(nearest_allowed(pattern, is_usual=not is_hard)),
             )
-        return None if any(fault.is_hard for fault in faults) else pattern
+        return None if is_hard else pattern
 
     def _passage(self, step: WrittenStep, optional: WrittenOptional, scope: Scope) -> Passage:
         return Passage(
@@ -237,8 +227,8 @@ class Expander:
             self._findings.add(place, ProblemKind.BOTH_OR_NEITHER, one="over", other="as")
         elif repeat.over is not UNSET and repeat.as_ is not UNSET:
             for word in repeat.over:
-                filled = self._filled(word, scope.places.of(repeat, "over"), scope)
-                variables = {**scope.variables, repeat.as_: filled or ""}
+                value = self._filled(word, scope.places.of(repeat, "over"), scope)
+                variables = {**scope.variables, repeat.as_: value or ""}
                 yield from self.steps(repeat.steps, replace(scope, variables=variables))
         elif repeat.times is not UNSET:
             for _ in range(repeat.times):
@@ -296,8 +286,8 @@ class Expander:
         if include.with_ is UNSET:
             return {}
         place = scope.places.of(include, "with")
-        filled = {name: self._filled(text, place, scope) for name, text in include.with_.items()}
-        return {name: text or "" for name, text in filled.items()}
+        given = {name: self._filled(text, place, scope) for name, text in include.with_.items()}
+        return {name: text or "" for name, text in given.items()}
 
     def _mark(self, step: WrittenStep, name: str, scope: Scope) -> Iterator[Step]:
         place = scope.places.of(step, "mark")
@@ -308,10 +298,9 @@ class Expander:
             yield Mark(text, _line(step, scope))
 
     def _filled(self, text: str, place: Place, scope: Scope) -> str | None:
-        """Fill in the variables of ``text``; None when one of them has no value."""
-        names = [name.strip() for name in _BRACES.findall(text)]
-        scope.used.update(names)
-        unknown = [name for name in names if name not in scope.variables]
+        """Fill in the variables of ``text``; None when that cannot be done."""
+        scope.used.update(variables_of(text))
+        unknown = [name for name in variables_of(text) if name not in scope.variables]
         for name in unknown:
             self._findings.add(
                 place,
@@ -320,12 +309,10 @@ class Expander:
                 near=nearest(name, tuple(scope.variables)),
                 known=listed(scope.variables),
             )
-        if "{" in _BRACES.sub("", text) or "}" in _BRACES.sub("", text):
+        if has_stray_brace(text):
             self._findings.add(place, ProblemKind.STRAY_BRACE)
             return None
-        if unknown:
-            return None
-        return _BRACES.sub(lambda match: scope.variables[match.group(1).strip()], text)
+        return None if unknown else filled(text, scope.variables)
 
     def _not_either(self, place: Place, one: str, other: str, *, is_both: bool) -> None:
         mend = "keep one of them" if is_both else "give one of them"
@@ -362,11 +349,11 @@ class Expander:
             return Elastic.fixed(ideal)
         return Elastic(low, ideal, high, written.weight)
 
-    def span(self, text: str, place: Place) -> Frames:
-        """Return a written duration in frames, noting one that is too long to be meant."""
+    def span(self, text: str, place: Place, least: Frames = NOTHING) -> Frames:
+        """Return a written duration in frames, noting one that cannot be meant."""
         length = parse_duration(text)
-        if length > LONGEST:
-            bounds = f"{LONGEST // frames(3600)}h or less"
+        if not least <= length <= LONGEST:
+            bounds = f"{duration_text(least)} to {LONGEST // frames(3600)}h"
             self._findings.add(place, ProblemKind.OUT_OF_BOUNDS, text=text, bounds=bounds)
         return length
 

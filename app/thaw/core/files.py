@@ -7,6 +7,10 @@ from typing import Final
 
 from thaw.core.problems import Place, Problem, ProblemKind
 
+SUFFIXES: Final = (".yaml", ".yml")
+"""What the name of a session or fragment ends with."""
+FRAGMENTS_FOLDER: Final = "fragments"
+"""The folder beside sessions that holds what they include."""
 MAX_BYTES: Final = 1_000_000
 """A 60-step session has some 5,000 bytes."""
 

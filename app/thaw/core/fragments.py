@@ -4,17 +4,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from msgspec import UNSET
 
-from thaw.core.files import read_bytes
+from thaw.core.files import SUFFIXES, read_bytes
 from thaw.core.nodes import composed, decoded
 from thaw.core.problems import Findings, Place, Problem, ProblemKind
 from thaw.core.reading import Places, Reader
 from thaw.core.written import WrittenFragment
-
-SUFFIXES: Final = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)

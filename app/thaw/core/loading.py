@@ -10,16 +10,17 @@ from typing import Final
 
 from msgspec import UNSET
 
-from thaw.core.expanding import Expander, Scope, Sound, TooManySteps
+from thaw.core.expanding import Expander, Sound, TooManySteps
 from thaw.core.files import read_bytes
 from thaw.core.fragments import Fragments
 from thaw.core.names import KnownNames
 from thaw.core.nodes import composed, decoded
 from thaw.core.problems import Findings, Place, Problem, ProblemKind
 from thaw.core.reading import Places, Reader
+from thaw.core.scope import Scope
 from thaw.core.session import CLOSING, Category, Lengths, Mark, Session, Step
-from thaw.core.units import duration_text, frames
-from thaw.core.written import WrittenSession
+from thaw.core.units import Frames, frames
+from thaw.core.written import WrittenLengths, WrittenSession
 
 MIN_LENGTH: Final = frames(10)
 """Ten seconds: the shortest thing that can be called a session."""
@@ -130,21 +131,9 @@ class _Loading:
 
     def _lengths(self) -> Lengths:
         written = self._written.lengths
-        default, shortest, longest = (
-            self._expander.span(text, self._places.of(written, key))
-            for key, text in (
-                ("default", written.default),
-                ("from", written.from_),
-                ("to", written.to),
-            )
-        )
-        if shortest < MIN_LENGTH:
-            self._findings.add(
-                self._places.of(written, "from"),
-                ProblemKind.OUT_OF_BOUNDS,
-                text=written.from_,
-                bounds=f"{duration_text(MIN_LENGTH)} or more",
-            )
+        shortest = self._span(written, "from", written.from_)
+        default = self._span(written, "default", written.default)
+        longest = self._span(written, "to", written.to)
         if not shortest <= default <= longest:
             self._findings.add(
                 self._places.of(written),
@@ -154,6 +143,9 @@ class _Loading:
                 longest=written.to,
             )
         return Lengths(default, shortest, longest)
+
+    def _span(self, lengths: WrittenLengths, key: str, text: str) -> Frames:
+        return self._expander.span(text, self._places.of(lengths, key), MIN_LENGTH)
 
     def _check_sound(self) -> None:
         sound, names, expander = self._written.sound, self._names, self._expander

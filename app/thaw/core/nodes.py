@@ -196,10 +196,16 @@ def _place_at(data: bytes, offset: int, file: Path) -> Place:
 
 
 _HINT: Final = "check the indentation, and quote text that holds `: ` or begins with a sign"
+_TAB_HINT: Final = "indent with spaces, not tabs"
 _HINTS: Final = {
     "mapping values are not allowed in this context": "quote the text: it holds a `: `",
     "found character that cannot start any token": (
         "indent with spaces, not tabs, and quote text that begins with a sign"
+    ),
+    "found a tab character that violates indentation": _TAB_HINT,
+    "found a tab character where an indentation space is expected": _TAB_HINT,
+    "did not find expected alphabetic or numeric character": (
+        "quote text that begins with `*` or `&`"
     ),
     "found unexpected end of stream": "close the quotes or brackets opened before",
 }

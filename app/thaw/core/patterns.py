@@ -171,9 +171,8 @@ def fault_text(fault: PatternFault) -> str:
     name, low, high = _SAID[fault.rule], fault.band.low, fault.band.high
     match fault.rule:
         case Rule.RATIO:
-            return (
-                f"{name} is {fault.value:.2g} times the in-breath, and may be {low:g} to {high:g}"
-            )
+            times = f"{fault.value:.2g} times the in-breath"
+            return f"{name} is {times}, and may be {low:g} to {high:g} times"
         case Rule.HOLDS:
             return f"{name} take {fault.value:.0%} of it, and may take {high:.0%}"
         case _:

@@ -1,6 +1,6 @@
 """What can be wrong with a session file: facts for the shell, and plain words for the terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 _SHOWN_LENGTH: Final = 80
+_OURS: Final = frozenset({"expected", "known", "reason", "fault"})
+_OURS_LENGTH: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +150,18 @@ def nearest(word: str, known: "frozenset[str] | tuple[str, ...] | list[str]") ->
     return close[0] if close else ""
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return ``words`` as a readable list, however long the list is."""
+    return ", ".join(f"`{word}`" for word in words) or "nothing"
+
+
 def worded(problem: Problem) -> str:
     """Say ``problem`` as ``file:line:column: what is wrong — how to mend it``."""
     wrong, mend = WORDS[problem.kind]
-    values = {key: _shown(value) for key, value in problem.values.items()}
+    values = {
+        key: _shown(value, _OURS_LENGTH if key in _OURS else _SHOWN_LENGTH)
+        for key, value in problem.values.items()
+    }
     if values.get("near"):
         mend = "did you mean `{near}`?"
     said = wrong.format_map(values) + (f" — {mend.format_map(values)}" if mend else "")
@@ -168,12 +178,12 @@ def _where(place: Place) -> str:
     return f"{place.file}:{place.line}:{place.column}"
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, length: int) -> str:
     # Text from a stranger's file must not be able to steer a terminal.
     plain = "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:length]
     )
-    return plain if len(plain) <= _SHOWN_LENGTH else plain[: _SHOWN_LENGTH - 1] + "…"
+    return plain if len(text) <= length else plain[:-1] + "…"
 
 
 WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
@@ -181,7 +191,7 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
     ProblemKind.NOT_A_FILE: ("this is not an ordinary file", "name a .yaml file"),
     ProblemKind.UNREADABLE: ("this file cannot be read: {reason}", "check its permissions"),
     ProblemKind.TOO_BIG: (
-        "this file has {size}, and a session file may have {limit}",
+        "this file is {size} long, and a session file may be {limit}",
         "split it, or check that it is the file you meant",
     ),
     ProblemKind.EMPTY: ("this file is empty", "start from the example in docs/session-format.md"),
@@ -225,7 +235,7 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
     ProblemKind.UNKNOWN_KEY: ("`{key}` is not a key of {where}", "it may have {known}"),
     ProblemKind.MISSING_KEY: ("{where} needs `{key}`", "add it: {meaning}"),
     ProblemKind.NO_VALUE: ("`{key}` has no value", "give it {expected}, or remove the line"),
-    ProblemKind.WRONG_TYPE: ("{found} stands where {expected} belongs", "write {expected}"),
+    ProblemKind.WRONG_TYPE: ("{found} does not fit here", "write {expected}"),
     ProblemKind.NOT_QUOTED: (
         "YAML reads `{text}` as {found}, and text belongs here",
         'quote it: "{text}"',

@@ -7,13 +7,23 @@ The walk follows msgspec's own description of the structs, so that a key added t
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Final, TypeVar, cast
+from typing import Final, TypeVar
 
 import msgspec.inspect as shape
 from msgspec import Struct
 
 from thaw.core.nodes import Items, Meaning, Node, Pairs, Scalar
-from thaw.core.problems import Findings, Place, ProblemKind, nearest
+from thaw.core.problems import Findings, Place, ProblemKind, listed, nearest
+from thaw.core.shapes import (
+    choices,
+    description,
+    expected,
+    expected_of,
+    fits,
+    found,
+    is_within,
+    unwrapped,
+)
 from thaw.core.written import Written, WrittenStep
 
 AnyWritten = TypeVar("AnyWritten", bound=Written)
@@ -61,7 +71,7 @@ class Reader:
         return value if isinstance(value, kind) else None
 
     def _value(self, node: Node, described: shape.Type, key: str) -> object:
-        bare, extra = _unwrapped(described)
+        bare, notes = unwrapped(described)
         match bare:
             case shape.UnionType(types=types):
                 return self._one_of(node, types, key)
@@ -72,39 +82,40 @@ class Reader:
             case shape.DictType():
                 return self._words(node, bare, key)
             case _:
-                return self._scalar(node, bare, extra, key)
+                return self._scalar(node, bare, notes, key)
 
     def _one_of(self, node: Node, types: Iterable[shape.Type], key: str) -> object:
-        fitting = [described for described in types if _fits(node, described)]
+        fitting = [described for described in types if fits(node, described)]
         if not fitting:
-            self._wrong_type(node, _expected_of(types), key)
+            self._wrong_type(node, expected_of(types), key)
             return FAILED
-        words = [one for one in fitting if isinstance(_unwrapped(one)[0], shape.LiteralType)]
+        words = [one for one in fitting if isinstance(unwrapped(one)[0], shape.LiteralType)]
         for literal in words:
-            if isinstance(node, Scalar) and node.text in _choices(_unwrapped(literal)[0]):
+            if isinstance(node, Scalar) and node.text in choices(unwrapped(literal)[0]):
                 return node.text
         rest = [one for one in fitting if one not in words]
         return self._value(node, (rest or fitting)[0], key)
 
     def _struct(self, node: Node, described: shape.StructType, key: str) -> object:
         if not isinstance(node, Pairs):
-            self._wrong_type(node, _expected(described), key)
+            self._wrong_type(node, expected(described), key)
             return FAILED
         fields = {field.encode_name: field for field in described.fields}
-        given = self._given(node, fields, described)
+        title = _title(described, key)
+        given = self._given(node, fields, title)
         values: dict[str, object] = {}
         for name, (_, value_node) in given.items():
             value = self._value(value_node, fields[name].type, name)
             if value is not FAILED:
                 values[fields[name].name] = value
-        if not self._is_whole(node, described, set(given), set(values)):
+        if not self._is_whole(node, described, title, set(given), set(values)):
             return FAILED
         struct = described.cls(**values)
         self._places.keep(struct, node.place, {name: at[1].place for name, at in given.items()})
         return struct
 
     def _given(
-        self, node: Pairs, fields: dict[str, shape.Field], described: shape.StructType
+        self, node: Pairs, fields: dict[str, shape.Field], title: str
     ) -> dict[str, tuple[Scalar, Node]]:
         given: dict[str, tuple[Scalar, Node]] = {}
         seen: dict[str, int] = {}
@@ -119,30 +130,33 @@ class Reader:
             if key.text in fields:
                 given[key.text] = (key, value)
             else:
-                self._unknown_key(key, tuple(fields), described)
+                self._unknown_key(key, tuple(fields), title)
         return given
 
-    def _unknown_key(
-        self, key: Scalar, known: tuple[str, ...], described: shape.StructType
-    ) -> None:
+    def _unknown_key(self, key: Scalar, known: tuple[str, ...], title: str) -> None:
         self._findings.add(
             key.place,
             ProblemKind.UNKNOWN_KEY,
             key=key.text,
-            where=_title(described),
+            where=title,
             near=nearest(key.text, known),
             known=listed(known),
         )
 
     def _is_whole(
-        self, node: Pairs, described: shape.StructType, given: set[str], read: set[str]
+        self,
+        node: Pairs,
+        described: shape.StructType,
+        title: str,
+        given: set[str],
+        read: set[str],
     ) -> bool:
         if described.cls is WrittenStep:
             return self._is_one_step(node, given, read)
         is_whole = True
         for field in described.fields:
             if field.required and field.encode_name not in given:
-                self._missing(node, described, field)
+                self._missing(node, title, field)
             is_whole = is_whole and (not field.required or field.name in read)
         return is_whole
 
@@ -152,18 +166,18 @@ class Reader:
             self._findings.add(node.place, ProblemKind.NOT_ONE_STEP, count=count)
         return len(given) == len(read) == 1
 
-    def _missing(self, node: Pairs, described: shape.StructType, field: shape.Field) -> None:
+    def _missing(self, node: Pairs, title: str, field: shape.Field) -> None:
         self._findings.add(
             node.place,
             ProblemKind.MISSING_KEY,
             key=field.encode_name,
-            where=_title(described),
-            meaning=_description(field.type) or _expected(field.type),
+            where=title,
+            meaning=description(field.type) or expected(field.type),
         )
 
     def _list(self, node: Node, described: shape.VarTupleType, key: str) -> object:
         if not isinstance(node, Items):
-            self._wrong_type(node, "a list, each entry on a line with a dash", key)
+            self._wrong_type(node, expected(described), key)
             return FAILED
         least, most = described.min_length or 0, described.max_length
         if len(node.items) < least:
@@ -178,7 +192,7 @@ class Reader:
 
     def _words(self, node: Node, described: shape.DictType, key: str) -> object:
         if not isinstance(node, Pairs):
-            self._wrong_type(node, "names and values: `part: the feet`", key)
+            self._wrong_type(node, expected(described), key)
             return FAILED
         words: dict[object, object] = {}
         for word, value_node in node.pairs:
@@ -193,26 +207,26 @@ class Reader:
                 words[name] = value
         return words
 
-    def _scalar(self, node: Node, bare: shape.Type, extra: dict[str, str], key: str) -> object:
+    def _scalar(self, node: Node, bare: shape.Type, notes: dict[str, str], key: str) -> object:
         if not isinstance(node, Scalar) or node.meaning is Meaning.NOTHING:
-            self._wrong_type(node, extra.get("expected") or _expected(bare), key)
+            self._wrong_type(node, notes.get("expected") or expected(bare), key)
             return FAILED
         match bare:
             case shape.StrType():
-                return self._text(node, bare, extra)
+                return self._text(node, bare, notes)
             case shape.IntType() | shape.FloatType():
-                return self._number(node, bare, extra)
+                return self._number(node, bare, notes)
             case shape.BoolType():
                 return self._yes_no(node)
             case _:
-                return self._choice(node, bare, extra)
+                return self._choice(node, bare, notes)
 
-    def _text(self, node: Scalar, bare: shape.StrType, extra: dict[str, str]) -> object:
+    def _text(self, node: Scalar, bare: shape.StrType, notes: dict[str, str]) -> object:
         text = " ".join(node.text.split())
-        expected = extra.get("expected", "text")
-        fits = bare.pattern is None or re.search(bare.pattern, text) is not None
-        if not fits or len(text) < (bare.min_length or 0):
-            self._findings.add(node.place, ProblemKind.WRONG_FORM, text=text, expected=expected)
+        has_form = bare.pattern is None or re.search(bare.pattern, text) is not None
+        if not has_form or len(text) < (bare.min_length or 0):
+            wanted = notes.get("expected", "text")
+            self._findings.add(node.place, ProblemKind.WRONG_FORM, text=text, expected=wanted)
             return FAILED
         if node.meaning is not Meaning.TEXT:
             self._findings.add(
@@ -226,58 +240,49 @@ class Reader:
         return text
 
     def _number(
-        self, node: Scalar, bare: shape.IntType | shape.FloatType, extra: dict[str, str]
+        self, node: Scalar, bare: shape.IntType | shape.FloatType, notes: dict[str, str]
     ) -> object:
-        expected = extra.get("expected") or _expected(bare)
+        wanted = notes.get("expected") or expected(bare)
         if node.meaning is not Meaning.NUMBER or _PLAIN_NUMBER.fullmatch(node.text) is None:
-            self._wrong_type(node, expected, "")
+            self._wrong_type(node, wanted, "")
             return FAILED
         number = float(node.text)
         if isinstance(bare, shape.IntType) and not number.is_integer():
-            self._wrong_type(node, expected, "")
+            self._wrong_type(node, wanted, "")
             return FAILED
-        if not _is_within(number, bare):
-            self._findings.add(
-                node.place, ProblemKind.OUT_OF_BOUNDS, text=node.text, bounds=expected
-            )
+        if not is_within(number, bare):
+            self._findings.add(node.place, ProblemKind.OUT_OF_BOUNDS, text=node.text, bounds=wanted)
             return FAILED
         return int(number) if isinstance(bare, shape.IntType) else number
 
     def _yes_no(self, node: Scalar) -> object:
         if node.meaning is not Meaning.YES_NO:
-            self._wrong_type(node, "`yes` or `no`", "")
+            self._wrong_type(node, expected(shape.BoolType()), "")
             return FAILED
         return node.text.lower() in ("yes", "true", "on")
 
-    def _choice(self, node: Scalar, bare: shape.Type, extra: dict[str, str]) -> object:
-        choices = _choices(bare)
-        if node.text in choices:
-            return choices[node.text]
-        if extra.get("kind") == ProblemKind.VERSION:
+    def _choice(self, node: Scalar, bare: shape.Type, notes: dict[str, str]) -> object:
+        known = choices(bare)
+        if node.text in known:
+            return known[node.text]
+        if notes.get("kind") == ProblemKind.VERSION:
             self._findings.add(node.place, ProblemKind.VERSION, text=node.text)
             return FAILED
         self._findings.add(
             node.place,
             ProblemKind.NOT_ONE_OF,
             text=node.text,
-            near=nearest(node.text, tuple(choices)),
-            known=listed(choices),
+            near=nearest(node.text, tuple(known)),
+            known=listed(known),
         )
         return FAILED
 
-    def _wrong_type(self, node: Node, expected: str, key: str) -> None:
+    def _wrong_type(self, node: Node, wanted: str, key: str) -> None:
         if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
             name = key or "this entry"
-            self._findings.add(node.place, ProblemKind.NO_VALUE, key=name, expected=expected)
+            self._findings.add(node.place, ProblemKind.NO_VALUE, key=name, expected=wanted)
             return
-        self._findings.add(
-            node.place, ProblemKind.WRONG_TYPE, found=_found(node), expected=expected
-        )
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return ``words`` as a readable list, however long the list is."""
-    return ", ".join(f"`{word}`" for word in words) or "nothing"
+        self._findings.add(node.place, ProblemKind.WRONG_TYPE, found=found(node), expected=wanted)
 
 
 @cache
@@ -285,94 +290,12 @@ def _described(kind: type[Written]) -> shape.Type:
     return shape.type_info(kind)
 
 
-def _unwrapped(described: shape.Type) -> tuple[shape.Type, dict[str, str]]:
-    """Return the type without its notes, and the notes; the outermost of a kind counts."""
-    notes: dict[str, str] = {}
-    while isinstance(described, shape.Metadata):
-        # The cast: msgspec leaves the type of what is noted bare.
-        inner = cast(dict[str, str], described.extra or {})  # pyright: ignore[reportUnknownMemberType]
-        notes = inner | notes
-        described = described.type
-    return described, notes
-
-
-def _fits(node: Node, described: shape.Type) -> bool:
-    bare, _ = _unwrapped(described)
-    if isinstance(node, Pairs):
-        return isinstance(bare, shape.StructType | shape.DictType)
-    if isinstance(node, Items):
-        return isinstance(bare, shape.VarTupleType)
-    is_nested = isinstance(bare, shape.StructType | shape.DictType | shape.VarTupleType)
-    return not is_nested and node.meaning is not Meaning.NOTHING
-
-
-def _choices(bare: shape.Type) -> dict[str, object]:
-    if isinstance(bare, shape.EnumType):
-        return {str(member.value): member for member in bare.cls}
-    if isinstance(bare, shape.LiteralType):
-        return {str(value): value for value in bare.values}
-    raise TypeError(bare)
-
-
-def _is_within(number: float, bare: shape.IntType | shape.FloatType) -> bool:
-    return (
-        (bare.ge is None or number >= bare.ge)
-        and (bare.gt is None or number > bare.gt)
-        and (bare.le is None or number <= bare.le)
-        and (bare.lt is None or number < bare.lt)
-    )
-
-
-def _expected_of(types: Iterable[shape.Type]) -> str:
-    return ", or ".join(_expected(described) for described in types)
-
-
-def _expected(described: shape.Type) -> str:
-    bare, extra = _unwrapped(described)
-    if "expected" in extra:
-        return extra["expected"]
-    match bare:
-        case shape.UnionType(types=types):
-            return _expected_of(types)
-        case shape.StructType(fields=fields):
-            return "a mapping with " + listed(field.encode_name for field in fields)
-        case shape.EnumType() | shape.LiteralType():
-            return "one of " + listed(_choices(bare))
-        case shape.BoolType():
-            return "`yes` or `no`"
-        case shape.VarTupleType():
-            return "a list"
-        case shape.DictType():
-            return "names and values"
-        case shape.IntType():
-            return "a whole number"
-        case shape.FloatType():
-            return "a number"
-        case _:
-            return "text"
-
-
-def _found(node: Node) -> str:
-    if isinstance(node, Items):
-        return "a list"
-    if isinstance(node, Pairs):
-        return "a mapping"
-    if node.meaning is Meaning.TEXT:
-        return f"`{node.text}`"
-    return f"`{node.text}` ({node.meaning.value})"
-
-
-def _description(described: shape.Type) -> str:
-    if not isinstance(described, shape.Metadata):
-        return ""
-    # The cast: msgspec leaves the type of the schema's values bare.
-    schema = cast(dict[str, object], described.extra_json_schema or {})  # pyright: ignore[reportUnknownMemberType]
-    return str(schema.get("description", ""))
-
-
-def _title(described: shape.StructType) -> str:
-    name = described.cls.__name__.removeprefix("Written").lower()
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+def _title(described: shape.StructType, key: str) -> str:
+    if described.cls is WrittenStep:
+        return "a step"
+    if key:
+        return f"`{key}`"
+    return f"a {described.cls.__name__.removeprefix('Written').lower()}"
 
 
 def _counted(count: int) -> str:

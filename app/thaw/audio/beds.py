@@ -124,7 +124,8 @@ class Bed:
     def __init__(self, recipe: BedRecipe, layers: tuple[NDArray[np.int16], ...]) -> None:
         """``layers``: what ``synthesised`` returned for ``recipe``, each of shape (2, period)."""
         self._layers = layers
-        self._gusts = recipe.gusts
+        self._turns = np.array([2 * math.pi / gust.period_s for gust in recipe.gusts])
+        self._depths = np.array([gust.depth_db * math.log(10) / 20 for gust in recipe.gusts])
         self._level = loudness.gain(LUFS - _STORED_LUFS) / 32768
 
     def into(self, sound: Planar, spare: Planar, frame: int) -> None:
@@ -140,10 +141,7 @@ class Bed:
     def levels(self, frame: int, steps: int) -> NDArray[np.float64]:
         """The factor for ``into`` at ``frame`` and each ``STEP`` after it, ``steps + 1`` in all."""
         at_s = (frame + STEP * np.arange(steps + 1)) / RATE
-        db = np.zeros(steps + 1)
-        for gust in self._gusts:
-            db += gust.depth_db * np.sin(2 * np.pi * at_s / gust.period_s)
-        return self._level * 10 ** (db / 20)
+        return self._level * np.exp(self._depths @ np.sin(np.outer(self._turns, at_s)))
 
 
 def shape(layer: LayerRecipe) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Soundscapes make room before a voice speaks, and come back after it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
@@ -17,6 +18,8 @@ HOLD: Final = frames(2.5)
 """Gaps in speech shorter than this stay ducked."""
 RELEASE: Final = frames(2.0)
 
+_DEPTH = gain(DEPTH_DB)
+
 
 class Ducking:
     """The curve under all of a plan's speech, known beforehand because the plan is."""
@@ -29,19 +32,22 @@ class Ducking:
                 runs[-1][1] = max(runs[-1][1], end)
             else:
                 runs.append([start, end])
-        self._starts = np.array([run[0] for run in runs], np.int64)
-        self._ends = np.array([run[1] for run in runs], np.int64)
+        self._starts = [run[0] for run in runs]
+        self._ends = [run[1] for run in runs]
 
     def apply(self, levels: NDArray[np.float64], frame: int, step: int) -> None:
         """Scale ``levels``, given at ``frame`` and every ``step`` after, by the curve there."""
         last = frame + step * len(levels)
-        first = np.searchsorted(self._ends, frame - RELEASE)
-        beyond = np.searchsorted(self._starts, last + LEAD)
-        at = frame + step * np.arange(len(levels))
-        for run in range(first, beyond):
-            down = _half_cosine((at - (self._starts[run] - LEAD)) / FALL)
-            back = _half_cosine((at - self._ends[run]) / RELEASE)
-            levels *= 1.0 + (gain(DEPTH_DB) - 1.0) * np.minimum(down, 1.0 - back)
+        first = bisect_left(self._ends, frame - RELEASE)
+        beyond = bisect_left(self._starts, last + LEAD)
+        for start, end in zip(self._starts[first:beyond], self._ends[first:beyond], strict=True):
+            if start - LEAD + FALL <= frame and last <= end:
+                levels *= _DEPTH
+            else:
+                at = frame + step * np.arange(len(levels))
+                down = _half_cosine((at - (start - LEAD)) / FALL)
+                back = _half_cosine((at - end) / RELEASE)
+                levels *= 1.0 + (_DEPTH - 1.0) * np.minimum(down, 1.0 - back)
 
 
 def _half_cosine(progress: NDArray[np.float64]) -> NDArray[np.float64]:

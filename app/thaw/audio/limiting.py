@@ -49,7 +49,9 @@ def smooth_gains(needed: NDArray[np.float32]) -> NDArray[np.float32]:
     lowest = np.lib.stride_tricks.sliding_window_view(needed, 2 * _HALF + 3).min(axis=1)
     curve = np.convolve(lowest, _WINDOW, mode="valid")
     # Straight lines between the centres of steps.
-    halves = (curve[:-1, None] + np.diff(curve)[:, None] * _SLOPE).astype(np.float32)
+    at = curve.astype(np.float32)
+    halves = np.multiply.outer(at[1:] - at[:-1], _SLOPE)
+    halves += at[:-1, None]
     return halves.reshape(-1)[STEP // 2 : -STEP // 2]
 
 
@@ -74,5 +76,5 @@ def _interpolation() -> NDArray[np.float32]:
 
 
 _BETWEEN = _interpolation()
-_SLOPE = (np.arange(STEP) + 0.5) / STEP
+_SLOPE = ((np.arange(STEP) + 0.5) / STEP).astype(np.float32)
 _WINDOW = np.hanning(2 * _HALF + 3)[1:-1] / np.hanning(2 * _HALF + 3)[1:-1].sum()

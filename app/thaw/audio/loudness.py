@@ -67,7 +67,8 @@ def _momentary_powers(weighted: Planar, rate: int) -> NDArray[np.float64]:
     hops = weighted.shape[1] // hop
     split = weighted[:, : hops * hop].reshape(weighted.shape[0], hops, hop)
     powers = np.einsum("chf,chf->h", split, split).astype(np.float64) / hop
-    return np.convolve(powers, np.full(_WINDOW_HOPS, 1 / _WINDOW_HOPS), mode="valid")
+    windows = np.lib.stride_tricks.sliding_window_view(powers, _WINDOW_HOPS)
+    return windows.mean(axis=1, dtype=np.float64)
 
 
 def _k_weighted(sound: Planar) -> Planar:

@@ -99,6 +99,7 @@ class Renderer:
         self._finished: OrderedDict[int, Planar] = OrderedDict()
         self._spare = np.zeros((2, CHUNK), np.float32)
         self._bed = np.zeros((2, CHUNK), np.float32)
+        self._lines = np.zeros((_STEPS, beds.STEP), np.float32)
 
     def with_levels(self, levels: Levels) -> "Renderer":
         """The same plan at other levels."""
@@ -115,7 +116,9 @@ class Renderer:
             count = min(CHUNK - skip, len(block) - done)
             piece = block[done : done + count]
             if 0 <= index < self._chunks:
-                piece[:] = self._chunk(index)[:, skip : skip + count].T
+                chunk = self._chunk(index)
+                piece[:, 0] = chunk[0, skip : skip + count]
+                piece[:, 1] = chunk[1, skip : skip + count]
                 piece[max(self.end - frame - done, 0) :] = 0.0
             else:
                 piece[:] = 0.0
@@ -172,11 +175,19 @@ class Renderer:
             span = laid.span
             if laid.gain and span.at < start + CHUNK and start < span.at + span.length:
                 laid.bed.into(self._bed, self._spare, start)
-                levels = laid.bed.levels(start, _STEPS) * _fades(laid, start)
+                levels = laid.bed.levels(start, _STEPS)
+                _fade(levels, laid, start)
                 if span.ducks:
                     self._ducking.apply(levels, start, beds.STEP)
-                np.multiply(self._bed, _between(levels), out=self._bed)
+                self._bed *= self._between(levels)
                 sound += self._bed
+
+    def _between(self, levels: NDArray[np.float64]) -> NDArray[np.float32]:
+        """Straight lines from each step's level to the next, for every frame of a chunk."""
+        at = levels.astype(np.float32)
+        np.multiply.outer(at[1:] - at[:-1], _SLOPE, out=self._lines)
+        self._lines += at[:-1, None]
+        return self._lines.reshape(-1)
 
     def _add_voice(self, sound: Planar, start: int) -> None:
         if not self._voice_gain:
@@ -260,26 +271,25 @@ def _end(plan: Plan, spoken: list[_Spoken], struck: list[_Struck]) -> Frames:
     return Frames(max(ends))
 
 
-def _fades(laid: _Laid, start: int) -> NDArray[np.float64]:
-    """The factor for a bed's own fades at every step of a chunk."""
+def _fade(levels: NDArray[np.float64], laid: _Laid, start: int) -> None:
+    """Scale ``levels``, at every step of a chunk, by the bed's own fades."""
     span = laid.span
-    at = start + beds.STEP * np.arange(_STEPS + 1)
-    rise = np.clip((at - span.at) / max(span.fade_in, 1), 0.0, 1.0)
-    fall = np.clip((span.at + span.length - at) / max(span.fade_out, 1), 0.0, 1.0)
-    return laid.gain * _shape(rise, laid.crosses_in) * _shape(fall, laid.crosses_out)
+    levels *= laid.gain
+    if start < span.at + span.fade_in:
+        rise = (start - span.at + _AT) / span.fade_in
+        levels *= _shape(rise, laid.crosses_in)
+    if start + CHUNK > span.at + span.length - span.fade_out:
+        fall = (span.at + span.length - start - _AT) / max(span.fade_out, 1)
+        levels *= _shape(fall, laid.crosses_out)
 
 
 def _shape(progress: NDArray[np.float64], crosses: bool) -> NDArray[np.float64]:
     """Equal power between two beds; a half-cosine, gentler at its ends, to and from silence."""
+    progress = np.clip(progress, 0.0, 1.0)
     if crosses:
         return np.sin(np.pi / 2 * progress)
     return 0.5 - 0.5 * np.cos(np.pi * progress)
 
 
-def _between(levels: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Straight lines from each step's level to the next."""
-    lines = levels[:-1, None] + np.diff(levels)[:, None] * _SLOPE
-    return lines.astype(np.float32).reshape(-1)
-
-
-_SLOPE = np.arange(beds.STEP) / beds.STEP
+_AT = beds.STEP * np.arange(_STEPS + 1)
+_SLOPE = (np.arange(beds.STEP) / beds.STEP).astype(np.float32)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from thaw.audio.output import Fill, OutputFault
+from thaw.audio.output import PAUSE_FADE_MS, Fill, OutputFault
 from thaw.core.units import RATE
 
 
@@ -24,11 +24,15 @@ class SilentOutput:
     def fault(self) -> OutputFault | None:
         return None
 
+    @property
+    def is_running(self) -> bool:
+        return self._since is not None
+
     def start(self, fill: Fill, frame: int) -> None:  # noqa: ARG002 - no one hears it
         self._from = frame
         self._since = self._clock()
 
-    def stop(self, fade_ms: int = 250) -> None:  # noqa: ARG002 - nothing to fade
+    def stop(self, fade_ms: int = PAUSE_FADE_MS) -> None:  # noqa: ARG002 - nothing to fade
         self._from = self.heard()
         self._since = None
 
@@ -36,3 +40,6 @@ class SilentOutput:
         if self._since is None:
             return self._from
         return self._from + int((self._clock() - self._since) * RATE)
+
+    def close(self) -> None:
+        self.stop(0)

@@ -25,6 +25,8 @@ RING: Final = 0.8
 _FALL = math.log(1000.0)
 """60 dB as a natural logarithm: the 6.91 of the recipe."""
 _ROW = 100
+_PIECE = 9600
+"""Frames from one matrix product, whose left side is (_PIECE / _ROW, 2 * sines)."""
 _TAIL = frames(0.25)
 _JUDGED = frames(1.2)
 _PARTIAL_VARIES_DB = 1.5
@@ -199,8 +201,11 @@ class _Note:
         self._starts = amplitudes * np.exp(1j * phases)
         decay = np.log(np.maximum(amplitudes, _INAUDIBLE) / _INAUDIBLE) / _FALL
         self._ends = decay * np.array([t60 for _, _, t60 in pairs]) * RATE
-        fine = np.exp(np.outer(self._rates, np.arange(_ROW)))
+        fine: NDArray[np.complex128] = np.exp(np.outer(self._rates, np.arange(_ROW)))
         self._fine = np.stack((fine.imag, fine.real)).astype(np.float32)
+        self._coarse: NDArray[np.complex128] = np.exp(
+            np.outer(_ROW * np.arange(_PIECE // _ROW), self._rates)
+        )
         attack = np.arange(max(frames(recipe.attack_s), 1)) / max(frames(recipe.attack_s), 1)
         self._attack = (0.5 - 0.5 * np.cos(np.pi * attack)).astype(np.float32)
         self._knock = _knock(recipe, random)
@@ -208,26 +213,27 @@ class _Note:
     def add(self, sound: Planar, offset: int, gain: float, length: int) -> None:
         skip = max(-offset, 0)
         offset += skip
-        count = min(sound.shape[1] - skip, length - offset)
-        if count <= 0:
-            return
-        rung = self._rung(offset, count, gain)
-        _scale_where(rung, offset, 0, self._attack)
-        _scale_where(rung, offset, length - _TAIL, _release())
-        _add_where(rung, offset, self._knock, gain)
-        sound[:, skip : skip + count] += rung
+        end = min(sound.shape[1] - skip, length - offset)
+        for done in range(0, end, _PIECE):
+            count = min(_PIECE, end - done)
+            rung = self._rung(offset + done, count, gain)
+            _scale_where(rung, offset + done, 0, self._attack)
+            _scale_where(rung, offset + done, length - _TAIL, _RELEASE)
+            _add_where(rung, offset + done, self._knock, gain)
+            sound[:, skip + done : skip + done + count] += rung
 
     def _rung(self, offset: int, count: int, gain: float) -> Planar:
         alive = self._ends > offset
         rows = -(-count // _ROW)
-        steps = offset + _ROW * np.arange(rows)
-        coarse = np.exp(np.outer(steps, self._rates[alive]))
+        here = gain * self._starts[:, alive] * np.exp(offset * self._rates[alive])
+        coarse = self._coarse[:rows, alive]
         fine = self._fine[:, alive].reshape(-1, _ROW)
         rung = np.empty((2, rows, _ROW), np.float32)
+        left = np.empty((rows, 2, len(here[0])), np.float32)
         for channel in range(2):
-            placed = coarse * (gain * self._starts[channel, alive])
-            left = np.hstack((placed.real, placed.imag)).astype(np.float32)
-            np.matmul(left, fine, out=rung[channel])
+            placed = coarse * here[channel]
+            left[:, 0], left[:, 1] = placed.real, placed.imag
+            np.matmul(left.reshape(rows, -1), fine, out=rung[channel])
         return rung.reshape(2, -1)[:, :count]
 
 
@@ -258,10 +264,6 @@ def _knock(recipe: BellRecipe, random: np.random.RandomState) -> Planar:
     return (noise * loudness.gain(recipe.knock_db) / np.abs(noise).max()).astype(np.float32)
 
 
-def _release() -> NDArray[np.float32]:
-    return (0.5 + 0.5 * np.cos(np.pi * (np.arange(_TAIL) + 1) / _TAIL)).astype(np.float32)
-
-
 def _scale_where(sound: Planar, offset: int, at: int, shape: NDArray[np.float32]) -> None:
     """Multiply by ``shape`` where it lies, ``at`` frames from the start of the note."""
     first, last = max(at, offset), min(at + len(shape), offset + sound.shape[1])
@@ -273,3 +275,6 @@ def _add_where(sound: Planar, offset: int, burst: Planar, gain: float) -> None:
     last = min(burst.shape[1], offset + sound.shape[1])
     if offset < last:
         sound[:, : last - offset] += gain * burst[:, offset:last]
+
+
+_RELEASE = (0.5 + 0.5 * np.cos(np.pi * (np.arange(_TAIL) + 1) / _TAIL)).astype(np.float32)

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Signal, Slot
-from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
 
 from thaw.audio.output import PAUSE_FADE_MS, RESUME_FADE_MS, FaultKind, Fill, OutputFault
 from thaw.core.units import RATE
@@ -185,7 +185,7 @@ class _Feeder(QObject):
         self._sink.setBufferSize(int(BUFFER_S * RATE) * _FRAME_BYTES)
         self._fade_in(start.frame)
         self._sink.start(self._source)
-        if self._sink.error() is not QAudio.Error.NoError:
+        if _has_failed(self._sink):
             self._fail(OutputFault(FaultKind.REFUSED, str(self._sink.error())))
             return
         self._look_often()
@@ -216,7 +216,7 @@ class _Feeder(QObject):
         elif self._source.error is not None:
             logger.error("Rendering failed", exc_info=self._source.error)
             self._fail(OutputFault(FaultKind.REFUSED, repr(self._source.error)))
-        elif self._sink.error() not in (QAudio.Error.NoError, QAudio.Error.UnderrunError):
+        elif _has_failed(self._sink):
             self._fail(OutputFault(FaultKind.REFUSED, str(self._sink.error())))
         elif now_s - self._moved_at_s > STALL_S:
             # A sound server that dies reports nothing: the position just stops.
@@ -278,11 +278,18 @@ class _Ramp:
     def at(self, now_s: float) -> float:
         if self.is_over(now_s):
             return self.end
-        progress = max(0.0, (now_s - self.begins_s) * 1000 / self.length_ms)
+        if now_s <= self.begins_s:
+            return self.begin
+        progress = (now_s - self.begins_s) * 1000 / self.length_ms
         return self.begin + (self.end - self.begin) * (0.5 - 0.5 * math.cos(math.pi * progress))
 
     def is_over(self, now_s: float) -> bool:
         return (now_s - self.begins_s) * 1000 >= self.length_ms
+
+
+def _has_failed(sink: QAudioSink) -> bool:
+    # By name: Qt 6.11 answers with another enumeration than QAudio's own.
+    return sink.error().name not in ("NoError", "UnderrunError")
 
 
 def _sound_format() -> QAudioFormat:

@@ -5,6 +5,8 @@ import time
 from datetime import datetime
 from typing import Protocol
 
+from thaw.practice.clock import local_now
+
 
 class Clock(Protocol):
     """The time of day for the log, and two clocks that nobody can set."""
@@ -26,7 +28,7 @@ class SystemClock:
     """The machine's own clocks."""
 
     def now(self) -> datetime:
-        return datetime.now().astimezone()
+        return local_now()
 
     def running_s(self) -> float:
         if sys.platform == "darwin":

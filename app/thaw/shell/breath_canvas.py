@@ -23,8 +23,10 @@ from thaw.shell.theme import Theme
 
 EMPTY: Final = 0.42
 """Radius of the disc with empty lungs, against full lungs."""
-IDLE: Final = 0.62
+IDLE: Final = 0.5
 """Radius at rest, outside paced breathing."""
+HALOS: Final = (1.7, 1.34)
+"""Circles of faint light around the disc at rest, against its radius."""
 IDLE_SWING: Final = 0.03
 IDLE_PERIOD: Final = 14 * RATE
 STEP: Final = 0.25
@@ -50,7 +52,7 @@ def look_at(breath: Breath | None, frame: int, fullness: float, full: float, mov
     """How the disc looks at ``frame``, for a disc of ``full`` pixels with full lungs."""
     if breath is None:
         swing = IDLE_SWING * _wave(frame) if moves else 0.0
-        return Look(_stepped(full * (IDLE + swing)), 0.75, 0, None, is_hollow=False)
+        return Look(_stepped(full * (IDLE + swing)), 0.9, 0, None, is_hollow=False)
     progress = min(max((frame - breath.at) / breath.length, 0.0), 1.0)
     radius = _stepped(full * (EMPTY + (1 - EMPTY) * fullness))
     match breath.phase:
@@ -125,8 +127,10 @@ class BreathCanvas(QWidget):
     def _paint_disc(self, painter: QPainter) -> None:
         look, full = self._look, self._full()
         painter.translate(self._centre())
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._breath is not None:
+        if self._breath is None:
+            self._paint_halos(painter)
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._guide_pen)
             painter.drawEllipse(QPointF(0, 0), full, full)
         if not look.is_hollow:
@@ -143,6 +147,12 @@ class BreathCanvas(QWidget):
                 painter.drawEllipse(QPointF(0, 0), far, far)
         if look.is_hollow and look.sweep is not None:
             self._paint_sweep(painter, look.radius - self._ring_gap())
+
+    def _paint_halos(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for reach, brush in zip(HALOS, self._halos, strict=True):
+            painter.setBrush(brush)
+            painter.drawEllipse(QPointF(0, 0), self._look.radius * reach, self._look.radius * reach)
 
     def _paint_body(self, painter: QPainter) -> None:
         """The filled disc: one brush made for a unit circle, scaled to the radius."""
@@ -182,7 +192,7 @@ class BreathCanvas(QWidget):
     def _full(self) -> float:
         """Radius of full lungs: what fits, with room for the rings of a hold."""
         room = min(self.width(), self.height()) / 2 - 2 * self._ring_gap() - 4
-        return max(min(room, self._theme.unit * 9.0), 16.0)
+        return max(min(room, self._theme.unit * 11.0), 16.0)
 
     def _ring_gap(self) -> float:
         return max(min(self.height() / 40, self._theme.unit * 0.45), 3.0)
@@ -193,7 +203,10 @@ class BreathCanvas(QWidget):
     def _reach(self, look: Look | None = None) -> QRect:
         """The pixels a look touches."""
         look = look or self._look
-        far = look.radius + look.rings * self._ring_gap() + 4
+        far = look.radius + look.rings * self._ring_gap()
+        if self._breath is None:
+            far = look.radius * HALOS[0]
+        far += 4
         centre = self._centre()
         box = QRectF(centre.x() - far, centre.y() - far, 2 * far, 2 * far)
         return box.toAlignedRect()
@@ -205,15 +218,15 @@ class BreathCanvas(QWidget):
         self._edge_pen = QPen(theme.colour("breath_edge"), 2.0)
         self._sweep_pen = QPen(theme.colour("breath_edge"), 3.5)
         self._sweep_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        self._body = _body_brush(theme.colour("breath"), theme.colour("glow"))
+        self._body = _body_brush(theme.colour("breath"))
+        self._halos = tuple(QBrush(_faint(theme.colour("breath"), alpha)) for alpha in (26, 40))
         self.update()
 
 
-def _body_brush(core: QColor, rim: QColor) -> QBrush:
-    """A gradient on the unit circle: full colour inside, softer towards the rim."""
+def _body_brush(core: QColor) -> QBrush:
+    """A gradient on the unit circle: lighter above its middle, as a low sun is."""
     gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0, QPointF(0.0, -0.25))
-    gradient.setColorAt(0.0, _mixed(core, rim, 0.45))
-    gradient.setColorAt(0.75, core)
+    gradient.setColorAt(0.0, _mixed(core, QColor("white"), 0.38))
     gradient.setColorAt(1.0, core)
     return QBrush(gradient)
 
@@ -224,6 +237,11 @@ def _mixed(one: QColor, other: QColor, part: float) -> QColor:
         one.greenF() + (other.greenF() - one.greenF()) * part,
         one.blueF() + (other.blueF() - one.blueF()) * part,
     )
+
+
+def _faint(colour: QColor, alpha: int) -> QColor:
+    colour.setAlpha(alpha)
+    return colour
 
 
 def _wave(frame: int) -> float:

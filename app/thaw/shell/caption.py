@@ -13,7 +13,7 @@ FADE_MS: Final = 500
 _FLAGS: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(
     Qt.TextFlag.TextWordWrap
 )
-_SHRINKS: Final = (1.0, 0.85, 0.72, 0.6, 0.5)
+_SHRINKS: Final = (1.0, 0.88, 0.77, 0.68, 0.6, 0.53, 0.46, 0.4)
 """Sizes to try, against the size for what is said, until the line fits."""
 
 

@@ -1,7 +1,7 @@
 """The few kinds of button and label that every view is made of."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from thaw.shell.theme import Text, Theme
@@ -24,6 +24,8 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._theme = theme
+        self._full = text
+        self._short = ""
         self._icon = ""
         self._role = "text"
         self._icon_follows = False
@@ -32,6 +34,26 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
             self.show_icon(icon, "on_accent" if kind == "primary" else "text")
+
+    def set_short_text(self, text: str) -> None:
+        """Say ``text`` instead where the whole of the words does not fit."""
+        self._short = text
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self._full)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole of the words, whichever are shown."""
+        return super().sizeHint() + QSize(self._extra(self._full), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        shortest = self._short or self.text()
+        return super().sizeHint() + QSize(self._extra(shortest), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._short:
+            self.setText(self._full if self.width() >= self.sizeHint().width() else self._short)
 
     def show_icon(self, icon: str, role: str = "text", follows: bool = False) -> None:
         """Show an icon before the words, or after them when it ``follows``."""
@@ -48,6 +70,13 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def _extra(self, text: str) -> int:
+        """How much wider ``text`` is than what is shown."""
+        if not self._short:
+            return 0
+        metrics = self.fontMetrics()
+        return metrics.horizontalAdvance(text) - metrics.horizontalAdvance(self.text())
+
     def _on_theme_changed(self) -> None:
         icon = self._theme.spaced_icon(self._icon, self._role, self._icon_follows)
         self.setIconSize(icon.availableSizes()[0])
@@ -57,18 +86,23 @@ class Button(QPushButton):
 class IconButton(QToolButton):
     """A round button with an icon; ``text`` is its tooltip and its accessible name.
 
-    ``side`` is its size in lines of text, kept between 36 and 64 pixels so that it can
-    be hit, and so that a row of them fits a narrow window at any size of text.
+    The main one of a view is larger, and stands on a soft ground.
     """
 
     def __init__(
-        self, theme: Theme, icon: str, text: str, side: float = 2.0, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        icon: str,
+        text: str,
+        is_main: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icon = icon
         self._role = "text"
-        self._side = side
+        self._is_main = is_main
+        self.setProperty("kind", "main" if is_main else "round")
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -95,9 +129,9 @@ class IconButton(QToolButton):
             super().keyPressEvent(event)
 
     def _on_theme_changed(self) -> None:
-        side = min(max(round(self._theme.unit * self._side), 36), 64)
+        side = self._theme.button_side(self._is_main)
         self.setFixedSize(side, side)
-        icon = round(side * 0.56)
+        icon = round(side * 0.5)
         self.setIconSize(QSize(icon, icon))
         self.setIcon(self._theme.icon(self._icon, self._role, icon))
 

@@ -1,7 +1,7 @@
 """What is shown after a practice: what it was, and that it is kept."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from thaw.shell.controls import Button, label
 from thaw.shell.flow_layout import FlowLayout
@@ -23,6 +23,7 @@ class EndPanel(QWidget):
         self._sentence = label(kind=Text.TITLE)
         self._kept = label(is_quiet=True)
         self._library = Button(theme, self.tr("Back to the library"), "primary")
+        self._library.set_short_text(self.tr("Library"))
         self._history = Button(theme, self.tr("History"), "quiet", "history")
         self._lay_out()
         self._library.clicked.connect(self.library_asked)
@@ -38,9 +39,11 @@ class EndPanel(QWidget):
         self._library.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        unit = self._theme.unit
-        column = QVBoxLayout(self)
-        column.setContentsMargins(unit, unit, unit, unit)
+        unit, margin = self._theme.unit, self._theme.margin
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(round(unit * 0.6))
         column.addStretch(2)
         for words in (self._mark, self._sentence, self._kept):
@@ -53,6 +56,14 @@ class EndPanel(QWidget):
         flow.addWidget(self._history)
         column.addWidget(buttons)
         column.addStretch(3)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def _on_theme_changed(self) -> None:
         size = round(self._theme.unit * 3.2)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -113,8 +114,8 @@ class QuickCard(Button):
         icon_top = (self.height() - side) / 2
         painter.drawPixmap(QPointF(pad, icon_top), theme.pixmap("moment", "accent", side))
         painter.drawPixmap(
-            QPointF(self.width() - pad - theme.unit, (self.height() - theme.unit) / 2),
-            theme.pixmap("play", "text", theme.unit),
+            QPointF(self.width() - pad - round(theme.unit * 1.5), (self.height() - theme.unit) / 2),
+            theme.pixmap("play", "accent", theme.unit),
         )
         left = pad * 2 + side
         room = QRectF(left, 0, self.width() - left - pad * 2 - theme.unit, self.height())
@@ -193,6 +194,10 @@ class LibraryView(QWidget):
         self._show_problems()
         self._show_cards()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With nothing chosen yet, Enter begins the suggestion and an arrow goes to the cards."""
         match event.key():
@@ -214,7 +219,8 @@ class LibraryView(QWidget):
         self._column = QWidget()
         self._column.setMaximumWidth(unit * 44)
         centred = QHBoxLayout(page)
-        centred.setContentsMargins(unit, round(unit * 0.8), unit, unit * 2)
+        margin = self._theme.margin
+        centred.setContentsMargins(margin, margin // 2, margin, margin * 2)
         centred.addStretch(1)
         centred.addWidget(self._column, 1000)
         centred.addStretch(1)

@@ -26,7 +26,7 @@ class PlayerControls(QWidget):
         self._back = IconButton(
             theme, "seek-back", self.tr("Back {0} seconds (left arrow)").format(SEEK_S)
         )
-        self._toggle = IconButton(theme, "pause", self.tr("Pause (space)"), side=3.0)
+        self._toggle = IconButton(theme, "pause", self.tr("Pause (space)"), is_main=True)
         self._forward = IconButton(
             theme, "seek-forward", self.tr("On {0} seconds (right arrow)").format(SEEK_S)
         )
@@ -51,7 +51,7 @@ class PlayerControls(QWidget):
     def _lay_out(self, theme: Theme) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(min(round(theme.unit * 0.5), 10))
+        row.setSpacing(min(round(theme.unit * 0.5), 8))
         row.addStretch(1)
         for button in (self._restart, self._back, self._toggle, self._forward, self._stop):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -74,12 +74,14 @@ class FaultPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setMaximumWidth(theme.unit * 34)
         self._words: QLabel = label()
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._retry = Button(theme, self.tr("Try again"), "primary")
         self._silent = Button(theme, self.tr("Continue without sound"), "outline")
+        self._silent.set_short_text(self.tr("Without sound"))
         self._stop = Button(theme, self.tr("End here"), "quiet")
-        pad = theme.unit
+        pad = theme.margin
         column = QVBoxLayout(self)
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(round(pad * 0.8))

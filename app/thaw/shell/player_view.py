@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -61,6 +61,7 @@ class PlayerView(QWidget):
         self._read_state = read_state
         self._state = PlayerState()
         self._wants_time = False
+        self._is_low = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.refresh)
@@ -131,9 +132,22 @@ class PlayerView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wake()
         self.refresh()
         self._timer.start(self._interval())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the line being said gets the room, rather than the breath."""
+        super().resizeEvent(event)
+        is_low = self.height() < self._theme.unit * 26
+        line = 0 if is_low else round(self._theme.unit * 1.7)
+        for words in (self._word, self._time):
+            words.setMinimumHeight(line)
+        self._column.setStretchFactor(self.canvas, 3 if is_low else 6)
+        self._column.setStretchFactor(self.caption, 4 if is_low else 3)
+        self._is_low = is_low
+        self._show_moment()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -159,23 +173,25 @@ class PlayerView(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _lay_out(self) -> None:
-        unit = self._theme.unit
+        unit, margin = self._theme.unit, self._theme.margin
         self._practice = QWidget()
-        column = QVBoxLayout(self._practice)
-        column.setContentsMargins(unit, round(unit * 0.6), unit, round(unit * 0.8))
-        column.setSpacing(round(unit * 0.4))
+        self._column = column = QVBoxLayout(self._practice)
+        column.setContentsMargins(margin, margin // 2, margin, margin)
+        column.setSpacing(min(round(unit * 0.4), 8))
         self._top = self._top_row()
         column.addWidget(self._top)
         column.addWidget(self.canvas, 5)
         column.addWidget(self._word)
-        column.addSpacing(round(unit * 0.4))
         column.addWidget(self.caption, 3)
         column.addWidget(self._time)
         column.addWidget(self._controls)
-        column.addWidget(self._fault, 0, Qt.AlignmentFlag.AlignHCenter)
+        around = QHBoxLayout()
+        around.addStretch(1)
+        around.addWidget(self._fault, 1000)
+        around.addStretch(1)
+        column.addLayout(around)
         for words in (self._word, self._time):
             words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            words.setMinimumHeight(round(unit * 1.4))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._practice)
         self._stack.addWidget(self._end)
@@ -217,6 +233,11 @@ class PlayerView(QWidget):
             _say(self._stage, self._stage_text())
         shows_time = self._wants_time and moment is not None
         _say(self._time, time_left_text(moment) if shows_time and moment is not None else "")
+        has_fault = state.status is PlayerStatus.FAULT
+        self.caption.setVisible(not has_fault)
+        self.canvas.setVisible(not has_fault or not self._is_low)
+        for words in (self._word, self._time):
+            words.setVisible(not has_fault and (bool(words.text()) or not self._is_low))
 
     def _stage_text(self) -> str:
         stage = self._state.moment.stage if self._state.moment is not None else None

@@ -14,6 +14,8 @@ class Sizes:
     """``unit`` is the height of a line in pixels; ``points`` the size of each kind of text."""
 
     unit: int
+    button: int
+    main_button: int
     points: Mapping[str, float]
 
 
@@ -55,16 +57,18 @@ QPushButton[kind="chip"]:focus { border: 2px solid $focus; margin: 0; }
 QPushButton[kind="chip"]:checked:focus { border-color: $text; }
 
 QToolButton { background: transparent; border: 2px solid transparent;
-  border-radius: ${tool}px; padding: ${chip}px; }
+  border-radius: ${tool}px; padding: 2px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $line; }
-QToolButton:focus { border-color: $focus; }
 QToolButton:checked { background: $hover; }
+QToolButton[kind="main"] { background: $glow; border-radius: ${main_tool}px; }
+QToolButton[kind="main"]:hover { background: $hover; }
+QToolButton:focus { border-color: $focus; }
 
 QLineEdit, QSpinBox {
   background: $surface; color: $text; border: 1px solid $edge; margin: 1px;
   border-radius: ${field}px; padding: ${chip}px ${gap2}px;
-  selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $quiet; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QSpinBox:focus { border: 2px solid $focus; margin: 0; }
 QPlainTextEdit { background: $surface; color: $text; border: 1px solid $line;
@@ -102,7 +106,9 @@ def stylesheet(roles: "Roles", sizes: Sizes) -> str:
         wide=round(unit * 1.4),
         field=round(unit * 0.7),
         round=round(unit * 0.95),
-        tool=round(unit * 0.8),
+        # A radius beyond half the side would be ignored, and the button be square.
+        tool=sizes.button // 2 - 1,
+        main_tool=sizes.main_button // 2 - 1,
         bar=12,
         bar_gap=3,
         bar_round=3,

@@ -124,6 +124,15 @@ class Theme(QObject):
         """Height of a line of ordinary text in pixels: what every size is made from."""
         return self._unit
 
+    @property
+    def margin(self) -> int:
+        """From the edge of a window to what stands in it: no wider for very large text."""
+        return min(self._unit, 22)
+
+    def button_side(self, is_main: bool = False) -> int:
+        """Side of a round button: it can be hit, and five of them fit a narrow window."""
+        return min(max(self._unit * 3, 52), 64) if is_main else min(max(self._unit * 2, 36), 48)
+
     def choose(self, scheme: Scheme, reduces_motion: bool | None = None) -> None:
         """Change the colours, and whether things may move; None leaves that as it is."""
         self._scheme = scheme
@@ -225,6 +234,8 @@ class Theme(QObject):
         base = font.pointSizeF()
         return Sizes(
             unit=self._unit,
+            button=self.button_side(),
+            main_button=self.button_side(is_main=True),
             points={str(text): round(base * factor, 2) for text, factor in SCALE.items()},
         )
 

@@ -1,0 +1,212 @@
+"""The command line: which words there are, and who carries them out."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from thaw import __version__
+from thaw.commands.answer import EXIT_INPUT, EXIT_USAGE, EXIT_WORLD, InputError, WorldError
+from thaw.commands.asked import Asked
+from thaw.paths import paths_from
+from thaw.services import Services
+
+LONGEST_MINUTES = 24 * 60
+
+Command = Callable[[argparse.Namespace, Services], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses in one line: a wall of usage hides what was wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_USAGE, f"{self.prog}: {message}\n")
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out one command line; return the exit status (design: 0, 1, 2 or 3)."""
+    options = _parser().parse_args(words)
+    logging.basicConfig(
+        level=logging.DEBUG if options.verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    command: Command = options.command
+    try:
+        return command(options, Services(paths_from(os.environ)))
+    except InputError as error:
+        return _refused(error, EXIT_INPUT)
+    except WorldError as error:
+        return _refused(error, EXIT_WORLD)
+    except BrokenPipeError:
+        # The reader of our output has gone: nothing more to say, and nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 128 + 2
+
+
+def _refused(error: Exception, status: int) -> int:
+    print(f"thaw: {error}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="thaw", description="Guided mindfulness and breathing, on your own machine."
+    )
+    parser.add_argument("--version", action="version", version=f"Thaw {__version__}")
+    parser.add_argument("--verbose", action="store_true", help="tell what happens, on stderr")
+    parser.add_argument("--tray", action="store_true", help="start in the tray, without a window")
+    parser.add_argument(
+        "--quick",
+        nargs="?",
+        const="",
+        metavar="ID",
+        help="start the quick session, or the one named, at once",
+    )
+    parser.set_defaults(command=_open_app)
+    _add_commands(parser)
+    return parser
+
+
+def _add_commands(parser: argparse.ArgumentParser) -> None:
+    every = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    _add_looking(every)
+    _add_playing(every)
+    _add_keeping(every)
+
+
+def _add_looking(every: "argparse._SubParsersAction[_Parser]") -> None:
+    listing = every.add_parser("list", help="the sessions there are")
+    listing.add_argument("--json", action="store_true", help="for other programs")
+    listing.set_defaults(command=_list)
+
+    check = every.add_parser("check", help="say what is wrong with session files")
+    check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    check.set_defaults(command=_check)
+
+    plan = every.add_parser("plan", help="what a session does at which second")
+    _add_session(plan)
+    plan.add_argument("--json", action="store_true", help="for other programs")
+    plan.set_defaults(command=_plan)
+
+    doctor = every.add_parser("doctor", help="what works here, and what is missing")
+    doctor.set_defaults(command=_doctor)
+
+
+def _add_playing(every: "argparse._SubParsersAction[_Parser]") -> None:
+    play = every.add_parser("play", help="play a session in the terminal")
+    _add_session(play)
+    play.add_argument(
+        "--output", choices=["auto", "qt", "silent"], default="auto", help="what plays the sound"
+    )
+    play.set_defaults(command=_play)
+
+    render = every.add_parser("render", help="write a session to a sound file")
+    _add_session(render)
+    render.add_argument(
+        "-o", "--output", required=True, type=Path, metavar="FILE.{wav,flac,ogg,mp3,m4a}"
+    )
+    render.set_defaults(command=_render)
+
+
+def _add_keeping(every: "argparse._SubParsersAction[_Parser]") -> None:
+    history = every.add_parser("history", help="what was practised")
+    history.add_argument("--json", action="store_true", help="for other programs")
+    history.add_argument("--export", type=Path, metavar="FILE.{csv,json}")
+    history.set_defaults(command=_history)
+
+    taking_in = every.add_parser("import", help="take in a history that Thaw exported")
+    taking_in.add_argument("file", type=Path, metavar="FILE")
+    taking_in.set_defaults(command=_import)
+
+    desktop = every.add_parser("desktop", help="the entry that a double click opens")
+    desktop.add_argument("action", choices=["install", "remove"])
+    desktop.set_defaults(command=_desktop)
+
+
+def _add_session(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="a session's id, or a session file")
+    parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long it is to be")
+    parser.add_argument("--no-holds", action="store_true", help="leave out breath holds")
+    parser.add_argument("--no-voice", action="store_true", help="captions and bells only")
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes") from None
+    if not 0 < minutes <= LONGEST_MINUTES:
+        raise argparse.ArgumentTypeError(f"a session takes between 0 and {LONGEST_MINUTES} minutes")
+    return minutes
+
+
+def _open_app(options: argparse.Namespace, services: Services) -> int:
+    from thaw.composition import Launch, run_app
+
+    quick = options.quick
+    return run_app(services, Launch(in_tray=options.tray, quick=quick))
+
+
+def _list(options: argparse.Namespace, services: Services) -> int:
+    from thaw.commands.listing import list_sessions
+
+    return list_sessions(services, as_json=options.json)
+
+
+def _check(options: argparse.Namespace, services: Services) -> int:
+    from thaw.commands.check import check_files
+
+    return check_files(services, options.paths)
+
+
+def _plan(options: argparse.Namespace, services: Services) -> int:
+    from thaw.commands.plan import show_plan
+
+    return show_plan(services, options.id, _choices(options), as_json=options.json)
+
+
+def _doctor(_options: argparse.Namespace, services: Services) -> int:
+    from thaw.commands.doctor import examine
+
+    return examine(services)
+
+
+def _play(options: argparse.Namespace, services: Services) -> int:
+    from thaw.commands.play import play_session
+
+    return play_session(services, options.id, _choices(options), options.output)
+
+
+def _render(options: argparse.Namespace, services: Services) -> int:
+    from thaw.commands.render import render_session
+
+    return render_session(services, options.id, _choices(options), options.output)
+
+
+def _history(options: argparse.Namespace, services: Services) -> int:
+    from thaw.commands.history import export_history, show_history
+
+    if options.export is not None:
+        return export_history(services, options.export)
+    return show_history(services, as_json=options.json)
+
+
+def _import(options: argparse.Namespace, services: Services) -> int:
+    from thaw.commands.history import import_history
+
+    return import_history(services, options.file)
+
+
+def _desktop(options: argparse.Namespace, services: Services) -> int:
+    from thaw.commands.desktop import install, remove
+
+    return install(services) if options.action == "install" else remove(services)
+
+
+def _choices(options: argparse.Namespace) -> Asked:
+    return Asked(minutes=options.minutes, holds=not options.no_holds, spoken=not options.no_voice)

@@ -1,0 +1,71 @@
+"""From the words of a command line to a session and a plan."""
+
+from pathlib import Path
+
+from thaw.commands.answer import InputError
+from thaw.commands.asked import Asked
+from thaw.core.catalogue import SUFFIXES
+from thaw.core.compiling import CannotFitError
+from thaw.core.loading import load_session
+from thaw.core.plan import Choices, Plan
+from thaw.core.problems import nearest, worded
+from thaw.core.session import Session
+from thaw.core.units import RATE, Frames, frames
+from thaw.player.preparing import compile_for
+from thaw.services import Services
+
+
+def find_session(services: Services, named: str) -> Session:
+    """Return the session with this id, or in this file. Raises InputError."""
+    if named.endswith(SUFFIXES):
+        return _from_file(services, Path(named))
+    catalogue = services.catalogue
+    catalogue.refresh()
+    ids = tuple(entry.id for entry in catalogue.entries())
+    if named not in ids:
+        near = nearest(named, ids)
+        hint = f"did you mean {near}?" if near else "`thaw list` shows what there is."
+        raise InputError(f"there is no session {named!r}; {hint}")
+    loaded = catalogue.session(named)
+    if not isinstance(loaded, Session):
+        raise InputError(worded(loaded[0]))
+    return loaded
+
+
+def make_plan(services: Services, session: Session, asked: Asked) -> Plan:
+    """Compile as asked. Raises InputError with the range that is possible."""
+    try:
+        return compile_for(session, _choices(session, asked), services.bank)
+    except CannotFitError as refusal:
+        raise InputError(_refusal(session, refusal)) from None
+
+
+def clock_text(span: Frames) -> str:
+    """Write ``span`` as minutes and seconds: 9:05."""
+    whole = span // RATE
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def _from_file(services: Services, path: Path) -> Session:
+    loaded = load_session(path, services.fragments_beside(path), services.names)
+    if not isinstance(loaded, Session):
+        raise InputError(worded(loaded[0]))
+    return loaded
+
+
+def _choices(session: Session, asked: Asked) -> Choices:
+    length = session.lengths.default if asked.minutes is None else frames(asked.minutes * 60)
+    return Choices(length=length, holds=asked.holds, spoken=asked.spoken)
+
+
+def _refusal(session: Session, refusal: CannotFitError) -> str:
+    low, high = refusal.shortest, refusal.longest
+    if low > high:
+        return f"{session.title} can't be fitted into any length it declares"
+    way = "short" if refusal.asked < low else "long"
+    span = _minutes(low) if low == high else f"{_minutes(low)} to {_minutes(high)}"
+    return f"{session.title} takes {span} minutes; {_minutes(refusal.asked)} is too {way}"
+
+
+def _minutes(span: Frames) -> str:
+    return f"{span / RATE / 60:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,111 @@
+"""``thaw doctor``: what works here, what is missing, and how to get it."""
+
+import importlib.metadata
+import os
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+
+from thaw import __version__, resources
+from thaw.commands.answer import EXIT_DONE, say
+from thaw.practice.errors import LogError
+from thaw.services import Services
+
+PARTS = ("PySide6-Essentials", "numpy", "PyYAML", "msgspec", "soundfile", "pydub", "simpleaudio")
+
+Finding = tuple[str, str]
+
+
+def examine(services: Services) -> int:
+    """Print one line for each thing looked at."""
+    looks: tuple[Callable[[Services], Iterator[Finding]], ...] = (
+        _versions,
+        _folders,
+        _sessions,
+        _sound,
+        _voice,
+        _screen,
+        _history,
+    )
+    for look in looks:
+        for name, found in look(services):
+            say(f"{name:<14} {found}")
+    return EXIT_DONE
+
+
+def _versions(_services: Services) -> Iterator[Finding]:
+    yield "Thaw", __version__
+    yield "Python", f"{platform.python_version()} on {platform.platform()}"
+    for part in PARTS:
+        try:
+            yield part, importlib.metadata.version(part)
+        except importlib.metadata.PackageNotFoundError:
+            yield part, "not installed"
+
+
+def _folders(services: Services) -> Iterator[Finding]:
+    yield "sessions", str(resources.sessions_dir())
+    yield "your sessions", str(services.session_folders[-1])
+    yield "settings", str(services.paths.settings_file)
+    yield "cache", str(services.paths.cache)
+
+
+def _sessions(services: Services) -> Iterator[Finding]:
+    catalogue = services.catalogue
+    catalogue.refresh()
+    problems = len(catalogue.problems())
+    broken = f", {problems} problems: see `thaw check`" if problems else ""
+    yield "library", f"{len(catalogue.entries())} sessions{broken}"
+
+
+def _sound(_services: Services) -> Iterator[Finding]:
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtMultimedia import QMediaDevices
+
+    application = QCoreApplication.instance() or QCoreApplication(["thaw"])
+    default = QMediaDevices.defaultAudioOutput()
+    for device in QMediaDevices.audioOutputs():
+        mark = " (the default)" if device.id() == default.id() else ""
+        yield "sound device", f"{device.description()}{mark}"
+    if default.isNull():
+        yield "sound device", "none: captions alone, until a sound server runs"
+    del application
+    found = shutil.which("ffmpeg")
+    yield "ffmpeg", found or "not found: needed for mp3 and m4a alone"
+
+
+def _voice(services: Services) -> Iterator[Finding]:
+    from thaw.audio.voice.voice import VoiceUnavailable
+    from thaw.core.session import VoiceLine
+
+    if not services.bank.speaks:
+        yield "voice", "off: captions and bells, as chosen in the settings"
+        return
+    try:
+        length = services.bank.duration(VoiceLine("Welcome."))
+        yield "voice", f"espeak-ng speaks ({length / 48_000:.1f} s for a word)"
+    except VoiceUnavailable as fault:
+        yield "voice", f"does not speak ({fault}): captions and bells instead"
+
+
+def _screen(_services: Services) -> Iterator[Finding]:
+    if platform.system() != "Linux":
+        yield "screen", "as the system has it"
+        return
+    display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+    yield "screen", display or "none: `thaw play` works in a terminal"
+    bus = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+    yield "tray", "asked over D-Bus when the app opens" if bus else "no D-Bus: X11 trays alone"
+
+
+def _history(services: Services) -> Iterator[Finding]:
+    try:
+        log = services.history.log_to_read()
+    except LogError as exc:
+        yield "history", f"can't be opened: {exc}"
+        return
+    try:
+        state = "" if log.is_writable else ", for reading alone"
+        yield "history", f"{log.count()} practices in {log.path}{state}"
+    finally:
+        log.shut()

@@ -1,0 +1,105 @@
+"""``thaw history`` and ``thaw import``: what was practised, out and in."""
+
+import json
+from pathlib import Path
+
+from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note, say
+from thaw.core.units import RATE, Frames
+from thaw.practice.entry import Outcome, PracticeEntry
+from thaw.practice.errors import LogError, LogTooNew
+from thaw.practice.exchange import entry_as_json, export_csv, export_json, import_own
+from thaw.practice.log import PracticeLog
+from thaw.practice.problems import ImportProblem
+from thaw.services import Services
+
+SHOWN = 30
+
+OUTCOME_WORDS = {
+    Outcome.OPEN: "going on",
+    Outcome.COMPLETED: "",
+    Outcome.PARTIAL: "ended early",
+    Outcome.STOPPED_BY_CHOICE: "stopped by choice",
+    Outcome.INTERRUPTED: "cut off",
+}
+
+
+def show_history(services: Services, *, as_json: bool) -> int:
+    """Print what was practised, the newest first. Raises WorldError."""
+    log = _log_to_read(services)
+    try:
+        if as_json:
+            rows = [entry_as_json(entry) for entry in log.every_entry()]
+            say(json.dumps(rows, ensure_ascii=False, indent=1))
+            return EXIT_DONE
+        entries = log.entries(limit=SHOWN)
+        for entry in entries:
+            say(_line(entry))
+        if not entries:
+            note("Nothing here yet. `thaw play three-step-space` takes three minutes.")
+        elif log.count() > len(entries):
+            note(f"… and {log.count() - len(entries)} before these: --json or --export has all.")
+    except LogError as exc:
+        raise WorldError(f"the history can't be read: {exc}") from exc
+    finally:
+        log.shut()
+    return EXIT_DONE
+
+
+def export_history(services: Services, path: Path) -> int:
+    """Write the whole history to a CSV or JSON file. Raises InputError and WorldError."""
+    writers = {".csv": export_csv, ".json": export_json}
+    write = writers.get(path.suffix.lower())
+    if write is None:
+        raise InputError(f"{path}: the history is exported to a file ending in .csv or .json")
+    log = _log_to_read(services)
+    try:
+        count = write(log, path)
+    except LogError as exc:
+        raise WorldError(f"the history could not be exported: {exc}") from exc
+    finally:
+        log.shut()
+    note(f"{count} practices written to {path}.")
+    return EXIT_DONE
+
+
+def import_history(services: Services, path: Path) -> int:
+    """Take in a file that Thaw exported, all or nothing. Raises InputError and WorldError."""
+    try:
+        report = import_own(services.history.log(), path)
+    except LogError as exc:
+        raise WorldError(f"the history can't be written: {exc}") from exc
+    finally:
+        services.history.shut()
+    if report.is_refused:
+        for problem in report.problems:
+            note(f"{path}: {_problem_text(problem)}")
+        raise InputError(f"{path}: nothing was taken in")
+    note(f"{report.added} practices added, {report.already_there} were there already.")
+    return EXIT_DONE
+
+
+def _log_to_read(services: Services) -> PracticeLog:
+    try:
+        return services.history.log_to_read()
+    except LogTooNew as exc:
+        raise WorldError(
+            "the history was written by a later Thaw; it is left as it is. Update Thaw to read it"
+        ) from exc
+    except LogError as exc:
+        raise WorldError(f"the history can't be opened: {exc}") from exc
+
+
+def _line(entry: PracticeEntry) -> str:
+    whole = Frames(entry.progress.practised_ms * RATE // 1000) // RATE
+    ended = OUTCOME_WORDS[entry.outcome]
+    line = f"{entry.local_date}  {whole // 60:3d}:{whole % 60:02d}  {entry.start.title}"
+    return f"{line}, {ended}" if ended else line
+
+
+def _problem_text(problem: ImportProblem) -> str:
+    place = "" if problem.row is None else f"row {problem.row}"
+    if problem.column is not None:
+        place += f", column {problem.column}"
+    value = "" if problem.value is None else f" ({problem.value})"
+    what = problem.kind.value.replace("_", " ")
+    return f"{place}: {what}{value}" if place else f"{what}{value}"

@@ -1,0 +1,65 @@
+"""``thaw plan``: what a session does at which second."""
+
+import json
+from typing import Any
+
+from thaw.commands.answer import EXIT_DONE, say
+from thaw.commands.asked import Asked
+from thaw.commands.asking import clock_text, find_session, make_plan
+from thaw.core.plan import BedSpan, Breath, Event, Plan, Quiet, Speech, Stage, Strike
+from thaw.core.units import seconds
+from thaw.services import Services
+
+
+def show_plan(services: Services, named: str, asked: Asked, *, as_json: bool) -> int:
+    """Print the compiled plan. Raises InputError."""
+    plan = make_plan(services, find_session(services, named), asked)
+    if as_json:
+        say(json.dumps(plan_as_json(plan), ensure_ascii=False, indent=1))
+        return EXIT_DONE
+    say(f"{plan.title}, {clock_text(plan.length)}")
+    for event in plan.events:
+        say(f"{clock_text(event.at):>6}  {_line(event)}")
+    return EXIT_DONE
+
+
+def plan_as_json(plan: Plan) -> dict[str, Any]:
+    """A plan for other programs; seconds from the first sound."""
+    return {
+        "session": plan.session_id,
+        "length_s": seconds(plan.length),
+        "events": [_event_as_json(event) for event in plan.events],
+    }
+
+
+def _event_as_json(event: Event) -> dict[str, Any]:
+    timed = {"at_s": seconds(event.at), "duration_s": _duration_s(event)}
+    if isinstance(event, Speech):
+        return {**timed, "kind": "speech", "text": event.line.text}
+    if isinstance(event, Strike):
+        return {**timed, "kind": "bell", "name": event.voice, "gain_db": event.gain_db}
+    if isinstance(event, Breath):
+        return {**timed, "kind": "breath", "phase": event.phase.value, "cycle": event.cycle}
+    if isinstance(event, BedSpan):
+        return {**timed, "kind": "bed", "name": event.name, "gain_db": event.gain_db}
+    if isinstance(event, Stage):
+        return {**timed, "kind": "mark", "name": event.name}
+    return {**timed, "kind": "rest"}
+
+
+def _duration_s(event: Event) -> float:
+    return 0.0 if isinstance(event, Strike | Stage) else seconds(event.length)
+
+
+def _line(event: Event) -> str:
+    if isinstance(event, Speech):
+        return event.line.text
+    if isinstance(event, Strike):
+        return f"bell: {event.voice}"
+    if isinstance(event, Breath):
+        return f"breathe: {event.phase} {seconds(event.length):g} s"
+    if isinstance(event, BedSpan):
+        return f"soundscape: {event.name}, {clock_text(event.length)}"
+    if isinstance(event, Quiet):
+        return f"… {seconds(event.length):.1f} s"
+    return f"— {event.name} —"

@@ -1,0 +1,47 @@
+"""``thaw render``: a session as a sound file, for a phone or a walk."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
+from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note
+from thaw.commands.asked import Asked
+from thaw.commands.asking import clock_text, find_session, make_plan
+from thaw.services import Services
+
+
+def render_session(services: Services, named: str, asked: Asked, path: Path) -> int:
+    """Write the session to ``path``. Raises InputError and WorldError."""
+    plan = make_plan(services, find_session(services, named), asked)
+    with _progress() as progress:
+        task = progress.add_task(plan.title, total=1.0)
+        try:
+            render_to_file(
+                plan,
+                services.bank,
+                path,
+                services.levels,
+                lambda share: progress.update(task, completed=share),
+            )
+        except ExportFailed as failure:
+            raise _explained(path, failure) from failure
+    note(f"{plan.title}, {clock_text(plan.length)} minutes, written to {path}.")
+    return EXIT_DONE
+
+
+def _progress() -> Progress:
+    console = Console(stderr=True)
+    parts = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    return Progress(*parts, TimeRemainingColumn(), console=console, disable=not console.is_terminal)
+
+
+def _explained(path: Path, failure: ExportFailed) -> InputError | WorldError:
+    if failure.kind is ExportFault.UNKNOWN_ENDING:
+        return InputError(f"{path}: a sound file ends in .{', .'.join(ENDINGS)}")
+    if failure.kind is ExportFault.NO_FFMPEG:
+        return WorldError(f"{path}: mp3 and m4a need ffmpeg; flac, ogg and wav do not")
+    if failure.kind is ExportFault.DISK_FULL:
+        return WorldError(f"{path}: the disk is full; nothing was left behind")
+    return WorldError(f"{path} could not be written: {failure.detail or failure.kind}")

@@ -1,0 +1,93 @@
+"""What a practice looks like in a terminal: the line, the breath, the time."""
+
+from types import TracebackType
+from typing import Final, Self
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.padding import Padding
+from rich.text import Text
+
+from thaw.commands.asking import clock_text
+from thaw.core.breath import Phase
+from thaw.core.plan import Moment, Plan
+from thaw.player.state import PlayerSnapshot, Status
+
+BREATH_WIDTH: Final = 32
+PROGRESS_WIDTH: Final = 32
+
+PHASE_WORDS: Final = {
+    Phase.IN: "breathe in",
+    Phase.TOP_UP: "a sip more",
+    Phase.HOLD: "hold",
+    Phase.OUT: "breathe out",
+    Phase.REST: "rest",
+}
+
+
+class TerminalScreen:
+    """Draws in place on a terminal; writes each line once where there is none."""
+
+    def __init__(self, console: Console, plan: Plan) -> None:
+        self._console = console
+        self._plan = plan
+        self._live: Live | None = None
+        self._written: str | None = None
+
+    def __enter__(self) -> Self:
+        self._console.print(f"[bold]{self._plan.title}[/], {clock_text(self._plan.length)} minutes")
+        if self._console.is_terminal:
+            self._console.print("[dim]space: pause · q: stop[/]")
+            self._live = Live(console=self._console, auto_refresh=False)
+            self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        if self._live is not None:
+            self._live.stop()
+
+    def show(self, snapshot: PlayerSnapshot) -> None:
+        """Show one look at the practice."""
+        if self._live is not None:
+            self._live.update(_picture(snapshot), refresh=True)
+            return
+        caption = snapshot.moment.caption
+        if caption is not None and caption.line.text != self._written:
+            self._written = caption.line.text
+            self._console.print(f"{clock_text(caption.at):>6}  {caption.line.text}")
+
+
+def _picture(snapshot: PlayerSnapshot) -> RenderableType:
+    moment = snapshot.moment
+    caption = "" if moment.caption is None else moment.caption.line.text
+    style = "" if moment.is_speaking else "dim"
+    return Group(
+        Padding(Text(caption, style=style), (1, 2, 1, 2)),
+        Text(f"  {_breath_bar(moment)}"),
+        Text(f"  {_progress_bar(moment)}  {clock_text(moment.remaining)} left{_state(snapshot)}"),
+    )
+
+
+def _breath_bar(moment: Moment) -> str:
+    if moment.breath is None:
+        return ""
+    full = round(moment.fullness * BREATH_WIDTH)
+    return f"{'█' * full}{'·' * (BREATH_WIDTH - full)}  {PHASE_WORDS[moment.breath.phase]}"
+
+
+def _progress_bar(moment: Moment) -> str:
+    done = round(PROGRESS_WIDTH * moment.frame / max(1, moment.frame + moment.remaining))
+    return f"{'━' * done}{'─' * (PROGRESS_WIDTH - done)}"
+
+
+def _state(snapshot: PlayerSnapshot) -> str:
+    if snapshot.fault is not None:
+        return "  · sound was lost: space tries again, s goes on without sound"
+    if snapshot.status is Status.PAUSED:
+        return "  · paused"
+    return "" if snapshot.has_sound else "  · without sound"

@@ -1,0 +1,85 @@
+"""Make a session ready to be played: its voice, its plan, its sound."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from thaw.audio.bank import SoundBank
+from thaw.audio.output import Fill
+from thaw.audio.rendering import Levels, Renderer
+from thaw.audio.voice.voice import VoiceUnavailable
+from thaw.core.compiling import compile_session, reading_length
+from thaw.core.plan import Choices, Plan
+from thaw.core.session import Passage, Say, Session, Step, VoiceLine
+from thaw.core.units import RATE, Frames
+from thaw.player.clock import Clock
+from thaw.practice.clock import zone_name
+from thaw.practice.entry import PracticeStart, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """A plan and the sound of it. ``end`` is the frame at which the last sound has rung out."""
+
+    plan: Plan
+    fill: Fill
+    end: Frames
+
+
+def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
+    """Compile with the lengths of the bank's voice, or those of reading when nobody speaks.
+
+    Raises CannotFitError.
+    """
+    if not (choices.spoken and bank.speaks):
+        return compile_session(session, replace(choices, spoken=False))
+    bank.rehearse(say.line for say in says(session.steps))
+    return compile_session(session, choices, partial(_spoken_length, bank))
+
+
+def perform(plan: Plan, bank: SoundBank, levels: Levels) -> Performance:
+    """Make every sound that ``plan`` needs. May take a second or two the first time."""
+    bank.prepare(plan)
+    renderer = Renderer(plan, bank, levels)
+    return Performance(plan, renderer.into, renderer.end)
+
+
+def says(steps: Sequence[Step]) -> Iterator[Say]:
+    """Every line in ``steps``, those in passages that may drop out included."""
+    for step in steps:
+        if isinstance(step, Say):
+            yield step
+        elif isinstance(step, Passage):
+            yield from says(step.steps)
+
+
+def practice_start(
+    plan: Plan, source: Source, clock: Clock, day_start_hour: int, app_version: str
+) -> PracticeStart:
+    """What the log is told when ``plan`` begins now."""
+    now = clock.now()
+    return PracticeStart(
+        session_id=plan.session_id,
+        content_hash=plan.content_hash,
+        title=plan.title,
+        category=plan.category,
+        level=plan.level,
+        anchor=plan.anchor,
+        language=plan.language,
+        source=source,
+        planned_ms=plan.length * 1000 // RATE,
+        started=now,
+        tz_name=zone_name(now),
+        day_start_hour=day_start_hour,
+        app_version=app_version,
+        had_voice=plan.choices.spoken,
+        had_holds=plan.choices.holds,
+    )
+
+
+def _spoken_length(bank: SoundBank, line: VoiceLine) -> Frames:
+    try:
+        return bank.duration(line)
+    except VoiceUnavailable:
+        # One line the voice can't say is shown as a caption, and the session goes on.
+        return reading_length(line)

@@ -1,0 +1,100 @@
+"""What the command line and the app are both made of: everything that needs no screen.
+
+Each part is made when it is first asked for, so that a command pays only for what
+it uses.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thaw import resources, settings
+from thaw.audio.names import BEDS, BELLS
+from thaw.core.catalogue import FRAGMENTS_FOLDER, Catalogue
+from thaw.core.names import KnownNames
+from thaw.paths import Paths
+from thaw.practice.keeper import LogKeeper
+from thaw.practice.recorder import PracticeRecorder
+from thaw.settings import Settings
+from thaw.settings import Voice as VoiceChoice
+
+if TYPE_CHECKING:
+    # numpy takes longer to load than the window: whoever plays loads it.
+    from thaw.audio.bank import SoundBank
+    from thaw.audio.rendering import Levels
+    from thaw.audio.voice.voice import Voice
+    from thaw.core.fragments import Fragments
+
+
+class Services:
+    """The parts of Thaw, wired for one set of folders."""
+
+    def __init__(self, paths: Paths) -> None:
+        self.paths = paths
+
+    @cached_property
+    def settings(self) -> Settings:
+        return settings.load(self.paths.settings_file)
+
+    @cached_property
+    def names(self) -> KnownNames:
+        return KnownNames(bells=frozenset(BELLS), beds=frozenset(BEDS))
+
+    @property
+    def session_folders(self) -> tuple[Path, ...]:
+        personal = self.settings.sessions_folder or self.paths.personal_sessions
+        return (resources.sessions_dir(), personal)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The sessions as the index has them; ``refresh`` looks at the files."""
+        return Catalogue(self.session_folders, self.paths.session_index, self.names)
+
+    def fragments_beside(self, path: Path) -> "Fragments":
+        """The fragments a session file may include: its own folder's, then all the others."""
+        from thaw.core.fragments import Fragments
+
+        own = path.parent.parent if path.parent.name == FRAGMENTS_FOLDER else path.parent
+        folders = dict.fromkeys((own.absolute(), *self.session_folders))
+        return Fragments([folder / FRAGMENTS_FOLDER for folder in folders])
+
+    @cached_property
+    def bank(self) -> "SoundBank":
+        """Every sound, with the voice the person chose."""
+        from thaw.audio.bank import SoundBank
+
+        return SoundBank(self._voice(), self.paths.cache)
+
+    def _voice(self) -> "Voice | None":
+        if self.settings.voice is VoiceChoice.CAPTIONS:
+            return None
+        from thaw.audio.voice.espeak import EspeakVoice
+
+        return EspeakVoice()
+
+    @property
+    def levels(self) -> "Levels":
+        from thaw.audio.rendering import Levels
+
+        chosen = self.settings
+        return Levels(
+            voice_db=chosen.voice_db,
+            bells_db=chosen.bells_db,
+            bed_db=chosen.bed_db,
+            cues_db=chosen.cues_db,
+        )
+
+    @cached_property
+    def history(self) -> LogKeeper:
+        return LogKeeper(self.paths.practice_log)
+
+    @contextmanager
+    def recording(self) -> Generator[PracticeRecorder]:
+        """A recorder on the log, and the log let go of at the end."""
+        try:
+            with self.history.recording() as recorder:
+                yield recorder
+        finally:
+            self.history.shut()

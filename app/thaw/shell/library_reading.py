@@ -1,0 +1,76 @@
+"""From the sessions there are, and what was chosen before, to what the library shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from thaw.core.catalogue_index import CatalogueEntry
+from thaw.core.problems import Problem, worded
+from thaw.core.units import RATE
+from thaw.settings import Settings
+from thaw.shell.library_state import Card, FileProblem, LibraryState, Suggestion
+
+FIRST_SESSION: Final = "breath-awareness"
+"""Offered to someone who has not practised yet."""
+
+_MINUTE: Final = 60 * RATE
+
+
+def library_state(
+    entries: Sequence[CatalogueEntry],
+    problems: Sequence[Problem],
+    settings: Settings,
+    last_practised: str | None,
+) -> LibraryState:
+    """Return the whole library. ``last_practised`` is the id of the latest practice."""
+    cards = tuple(_card(entry, settings.last_minutes) for entry in entries)
+    by_id = {card.id: card for card in cards}
+    quick = by_id.get(settings.quick_session)
+    return LibraryState(
+        cards=cards,
+        suggestion=_suggestion(by_id, last_practised),
+        quick=None
+        if quick is None
+        else replace(quick, minutes=quick.clamped(settings.quick_minutes)),
+        problems=_by_file(problems),
+    )
+
+
+def _card(entry: CatalogueEntry, last_minutes: Mapping[str, int]) -> Card:
+    # Whole minutes inside the range; a session shorter than one offers its nearest.
+    shortest = max(1, -(-entry.lengths.shortest // _MINUTE))
+    longest = max(shortest, entry.lengths.longest // _MINUTE)
+    minutes = last_minutes.get(entry.id, round(entry.lengths.default / _MINUTE))
+    return Card(
+        id=entry.id,
+        title=entry.title,
+        goal=entry.goal,
+        category=entry.category,
+        level=entry.level,
+        shortest=shortest,
+        longest=longest,
+        minutes=min(max(minutes, shortest), longest),
+    )
+
+
+def _suggestion(by_id: Mapping[str, Card], last_practised: str | None) -> Suggestion | None:
+    if last_practised is not None and last_practised in by_id:
+        return Suggestion(
+            last_practised, QCoreApplication.translate("LibraryView", "The one you did last")
+        )
+    if FIRST_SESSION in by_id:
+        return Suggestion(
+            FIRST_SESSION, QCoreApplication.translate("LibraryView", "A place to begin")
+        )
+    return Suggestion(next(iter(by_id))) if by_id else None
+
+
+def _by_file(problems: Sequence[Problem]) -> tuple[FileProblem, ...]:
+    lines: dict[Path, list[str]] = {}
+    for problem in problems:
+        said = worded(problem).removeprefix(f"{problem.file}").removeprefix(":").strip()
+        lines.setdefault(problem.file, []).append(said)
+    return tuple(FileProblem(str(file), tuple(said)) for file, said in lines.items())

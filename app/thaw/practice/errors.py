@@ -78,6 +78,9 @@ def log_errors(path: Path) -> Generator[None]:
 
 
 def _kind_of(exc: sqlite3.Error) -> type[LogError] | None:
-    # Errors raised by the sqlite3 module itself, such as a closed connection, have no code.
     code = getattr(exc, "sqlite_errorcode", None)
-    return None if code is None else _KINDS.get(code & _PRIMARY_CODE)
+    if code is not None:
+        return _KINDS.get(code & _PRIMARY_CODE)
+    # Raised by the sqlite3 module itself: text that is not UTF-8 is the file's fault,
+    # a closed connection is ours.
+    return LogDamaged if isinstance(exc, sqlite3.OperationalError) else None

@@ -12,19 +12,19 @@ from uuid import uuid4
 from thaw.practice import entry as turns
 from thaw.practice.clock import Clock, local_now
 from thaw.practice.entry import Outcome, PracticeEntry, PracticeStart, Progress
-from thaw.practice.errors import LogBusy, LogError, UnknownPractice, log_errors
+from thaw.practice.errors import LogBusy, LogDamaged, LogError, UnknownPractice, log_errors
 from thaw.practice.file_lock import FileLock
 from thaw.practice.files import private_folder
 from thaw.practice.opening import (
-    PATIENCE_MS,
+    PATIENCE_S,
     LogOpening,
-    check_known,
     connect,
     connect_to_read,
+    is_ours,
     make_ready,
 )
 from thaw.practice.rows import COLUMNS, MOVING_COLUMNS, entry_of, row_of
-from thaw.practice.schema import bundled_migrations, transaction
+from thaw.practice.schema import bundled_migrations, transaction, version_of
 from thaw.practice.writers import Writer, is_writing, writers_running
 
 _ALL = ", ".join(COLUMNS)
@@ -84,41 +84,48 @@ class PracticeLog:
         self._read_lock = RLock()
 
     @classmethod
-    def open(cls, path: Path, clock: Clock = local_now) -> "PracticeLog":
+    def open(
+        cls, path: Path, clock: Clock = local_now, patience_s: float = PATIENCE_S
+    ) -> "PracticeLog":
         """Open the log at ``path``, made or migrated if need be.
 
         A damaged file is renamed, and the newest sound backup or an empty log takes
-        its place: see ``opening``. Raises LogTooNew, LogBusy, LogUnwritable, and
+        its place: see ``opening``. Other programs are waited for, ``patience_s`` each
+        time. Raises LogTooNew, LogBusy, LogUnwritable, and
         LogDamaged where another running copy still holds a damaged file.
         """
         with log_errors(path):
             private_folder(path.parent)
             locks = _locks_folder(path)
             private_folder(locks)
-        with _only_one_opens(path):
+        with _only_one_opens(path, patience_s):
             with log_errors(path):
                 is_shared = bool(writers_running(locks))
-            opening = make_ready(path, bundled_migrations(), clock(), is_shared=is_shared)
-            return cls._connected(path, opening)
+            opening = make_ready(
+                path, bundled_migrations(), clock(), is_shared=is_shared, patience_s=patience_s
+            )
+            return cls._connected(path, opening, patience_s)
 
     @classmethod
     def open_to_read(cls, path: Path) -> "PracticeLog":
         """Open a log that cannot be written to, for the history alone. Raises LogError."""
+        steps = bundled_migrations()
         with log_errors(path):
             connection = connect_to_read(path)
             try:
-                found = check_known(path, connection, bundled_migrations())
-                if found < bundled_migrations()[-1].number:
-                    raise LogError(path, f"schema {found} must be migrated before it is read")
+                if not is_ours(path, connection, steps):
+                    raise LogDamaged(path, "not a practice log")
+                if version_of(connection) < steps[-1].number:
+                    raise LogError(path, "must be migrated before it is read")
             except BaseException:
                 connection.close()
                 raise
         return cls(path, LogOpening(), connection, connection, None)
 
     @classmethod
-    def _connected(cls, path: Path, opening: LogOpening) -> "PracticeLog":
+    def _connected(cls, path: Path, opening: LogOpening, patience_s: float) -> "PracticeLog":
         with log_errors(path):
-            writing, reading = connect(path), connect(path)
+            writing, reading = connect(path, patience_s), connect(path, patience_s)
             try:
                 writing.execute("PRAGMA journal_mode = WAL")
                 # FULL: a commit is on the disk before a practice is called saved.
@@ -205,7 +212,7 @@ class PracticeLog:
             ).fetchall()
             cut_off = [row for row in rows if row["writer"] is None or not alive(row["writer"])]
             for row in cut_off:
-                ended = turns.interrupted(entry_of(row))
+                ended = turns.interrupted(self._entry(row))
                 self._writing.execute(_PUT, {**row_of(ended), "writer": None})
             return tuple(row["id"] for row in cut_off)
 
@@ -217,7 +224,7 @@ class PracticeLog:
             row = reading.execute(
                 f"SELECT {_ALL} FROM practice WHERE id = ?", (practice_id,)
             ).fetchone()
-        return None if row is None else entry_of(row)
+        return None if row is None else self._entry(row)
 
     def entries(
         self, since: date | None = None, limit: int | None = None, offset: int = 0
@@ -230,7 +237,7 @@ class PracticeLog:
                 " LIMIT ? OFFSET ?",
                 (first_day.isoformat(), -1 if limit is None else limit, offset),
             ).fetchall()
-        return [entry_of(row) for row in rows]
+        return [self._entry(row) for row in rows]
 
     def every_entry(self) -> Iterator[PracticeEntry]:
         """Go through all practices as they are now, newest first, a few in memory at a time."""
@@ -238,7 +245,7 @@ class PracticeLog:
         with log_errors(self.path), closing(connect_to_read(self.path)) as reading:
             rows = reading.execute(f"SELECT {_ALL} FROM practice {_NEWEST_FIRST}")
             while batch := rows.fetchmany(_BATCH):
-                yield from map(entry_of, batch)
+                yield from map(self._entry, batch)
 
     def count(self) -> int:
         """Return how many practices there are."""
@@ -262,6 +269,12 @@ class PracticeLog:
             raise UnknownPractice(self.path, practice_id)
         return entry
 
+    def _entry(self, row: sqlite3.Row) -> PracticeEntry:
+        try:
+            return entry_of(row)
+        except (ValueError, TypeError, OverflowError) as exc:
+            raise LogDamaged(self.path, f"in practice {row['id']}: {exc}") from exc
+
     def _is_alive(self, writer_id: str) -> bool:
         return is_writing(_locks_folder(self.path), writer_id)
 
@@ -281,9 +294,9 @@ def _locks_folder(path: Path) -> Path:
 
 
 @contextmanager
-def _only_one_opens(path: Path) -> Generator[None]:
+def _only_one_opens(path: Path, patience_s: float) -> Generator[None]:
     with log_errors(path):
-        lock = FileLock.take(_locks_folder(path) / "opening.lock", PATIENCE_MS / 1000)
+        lock = FileLock.take(_locks_folder(path) / "opening.lock", patience_s)
     if lock is None:
         raise LogBusy(path, "another copy is opening it")
     try:

@@ -14,7 +14,7 @@ from thaw.practice.schema import APPLICATION_ID, Migration, application_of, migr
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_MS = 5_000
+PATIENCE_S = 5.0
 """How long to wait for another program to let go of the log."""
 
 _CHECKED_THROUGH_BYTES = 32 * 1024 * 1024
@@ -44,7 +44,12 @@ def backup_folder(path: Path) -> Path:
 
 
 def make_ready(
-    path: Path, steps: Sequence[Migration], now: datetime, *, is_shared: bool
+    path: Path,
+    steps: Sequence[Migration],
+    now: datetime,
+    *,
+    is_shared: bool,
+    patience_s: float = PATIENCE_S,
 ) -> LogOpening:
     """Make ``path`` a sound log of the newest schema in ``steps``.
 
@@ -54,19 +59,19 @@ def make_ready(
     opening = LogOpening()
     if not path.exists():
         _set_aside(path, now)
-    elif not _is_sound(path, steps):
+    elif not _is_sound(path, steps, patience_s):
         if is_shared:
             raise LogDamaged(path, "another running copy has it open")
         opening = _replace_damaged(path, steps, now)
     with log_errors(path):
         private_file(path)
-        return _bring_up_to_date(path, steps, now, opening)
+        return _bring_up_to_date(path, steps, now, opening, patience_s)
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, patience_s: float = PATIENCE_S) -> sqlite3.Connection:
     """Open a connection in autocommit mode that may be used from any one thread at a time."""
     connection = sqlite3.connect(
-        path, timeout=PATIENCE_MS / 1000, isolation_level=None, check_same_thread=False
+        path, timeout=patience_s, isolation_level=None, check_same_thread=False
     )
     connection.row_factory = sqlite3.Row
     return connection
@@ -84,13 +89,17 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         return _connect_by_uri(path, "mode=ro&immutable=1")
 
 
-def check_known(path: Path, connection: sqlite3.Connection, steps: Sequence[Migration]) -> int:
-    """Return the schema's number. Raises LogTooNew."""
-    known = steps[-1].number
-    found = version_of(connection)
+def is_ours(path: Path, connection: sqlite3.Connection, steps: Sequence[Migration]) -> bool:
+    """Return whether this is a practice log that the newest of ``steps`` knows or can mend.
+
+    Raises LogTooNew.
+    """
+    if application_of(connection) != APPLICATION_ID:
+        return False
+    found, known = version_of(connection), steps[-1].number
     if found > known:
         raise LogTooNew(path, found, known)
-    return found
+    return found < known or _has_columns(connection)
 
 
 def _connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
@@ -109,27 +118,20 @@ def _connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
     return connection
 
 
-def _is_sound(path: Path, steps: Sequence[Migration]) -> bool:
+def _is_sound(path: Path, steps: Sequence[Migration], patience_s: float = PATIENCE_S) -> bool:
     """Return whether ``path`` is a whole log. Raises LogTooNew, LogBusy and LogUnwritable."""
     try:
         with log_errors(path):
             if path.stat().st_size == 0:
                 return False
-            connection = connect(path)
+            connection = connect(path, patience_s)
             try:
-                return _is_ours(path, connection, steps) and _is_whole(path, connection)
+                return is_ours(path, connection, steps) and _is_whole(path, connection)
             finally:
                 connection.close()
     except LogDamaged as exc:
         logger.warning("the practice log is damaged: %s", exc.detail)
         return False
-
-
-def _is_ours(path: Path, connection: sqlite3.Connection, steps: Sequence[Migration]) -> bool:
-    if application_of(connection) != APPLICATION_ID:
-        return False
-    found = check_known(path, connection, steps)
-    return found < steps[-1].number or _has_columns(connection)
 
 
 def _has_columns(connection: sqlite3.Connection) -> bool:
@@ -183,9 +185,13 @@ def _newest_sound_backup(path: Path, steps: Sequence[Migration]) -> Path | None:
 
 
 def _bring_up_to_date(
-    path: Path, steps: Sequence[Migration], now: datetime, opening: LogOpening
+    path: Path,
+    steps: Sequence[Migration],
+    now: datetime,
+    opening: LogOpening,
+    patience_s: float,
 ) -> LogOpening:
-    connection = connect(path)
+    connection = connect(path, patience_s)
     try:
         found = version_of(connection)
         if 0 < found < steps[-1].number:

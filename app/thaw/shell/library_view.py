@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
@@ -45,7 +46,7 @@ class SuggestionPanel(QFrame):
         super().__init__()
         self._theme = theme
         self._card = card
-        pad = round(theme.unit * 1.3)
+        pad = min(round(theme.unit * 1.3), 28)
         column = QVBoxLayout(self)
         column.setContentsMargins(pad, round(pad * 0.9), pad, pad)
         column.setSpacing(round(theme.unit * 0.35))
@@ -198,6 +199,10 @@ class LibraryView(QWidget):
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name.setVisible(self.width() > self._theme.unit * 14)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With nothing chosen yet, Enter begins the suggestion and an arrow goes to the cards."""
         match event.key():
@@ -238,7 +243,9 @@ class LibraryView(QWidget):
         top = QHBoxLayout()
         self._mark = QLabel()
         top.addWidget(self._mark)
-        top.addWidget(label(self.tr("Thaw"), is_quiet=True), 1)
+        self._name = label(self.tr("Thaw"), is_quiet=True)
+        top.addWidget(self._name)
+        top.addStretch(1)
         top.addWidget(self._history)
         column.addLayout(top)
         self._question = label(self.tr("What could I do now?"), Text.TITLE)
@@ -257,12 +264,12 @@ class LibraryView(QWidget):
 
     def _problem_row(self) -> QWidget:
         self._problems = QWidget()
-        row = QHBoxLayout(self._problems)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QVBoxLayout(self._problems)
+        row.setContentsMargins(0, self._theme.unit // 2, 0, 0)
         self._problem_words = label(kind=Text.SMALL, is_quiet=True)
         self._problem_button = Button(self._theme, self.tr("See why"), "outline")
-        row.addWidget(self._problem_words, 1)
-        row.addWidget(self._problem_button)
+        row.addWidget(self._problem_words)
+        row.addWidget(self._problem_button, 0, Qt.AlignmentFlag.AlignLeft)
         return self._problems
 
     def _heading(self) -> QWidget:

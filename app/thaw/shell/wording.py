@@ -69,7 +69,7 @@ def day_text(day: date, today: date) -> str:
         return QCoreApplication.translate("wording", "Today")
     if day == today - timedelta(days=1):
         return QCoreApplication.translate("wording", "Yesterday")
-    pattern = "dddd d MMMM" if day.year == today.year else "d MMMM yyyy"
+    pattern = "ddd d MMMM" if day.year == today.year else "d MMMM yyyy"
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 

@@ -1,0 +1,156 @@
+"""Real processes that are killed, or run out of disk, while they write."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from thaw.practice.entry import Outcome
+from thaw.practice.log import PracticeLog
+from thaw.practice.rescue import take_in
+
+# Practises one session after another, and says what it did once it was written.
+PRACTISE = """
+import sys
+from pathlib import Path
+from tests.practice.examples import A_MORNING, a_start, progress
+from thaw.practice.entry import Outcome
+from thaw.practice.log import PracticeLog
+
+log = PracticeLog.open(Path(sys.argv[1]))
+while True:
+    practice_id = log.begin(a_start())
+    print(practice_id, 0, flush=True)
+    for ms in range(5_000, 45_000, 5_000):
+        log.checkpoint(practice_id, progress(ms))
+        print(practice_id, ms, flush=True)
+    log.close(practice_id, progress(45_000), Outcome.PARTIAL, A_MORNING)
+    print(practice_id, 45_000, flush=True)
+"""
+
+# As many practices as fit into the first megabytes, then one that no longer does.
+FILL = """
+import resource, sys
+from pathlib import Path
+from tests.practice.examples import A_MORNING, a_start, progress
+from thaw.practice.entry import Outcome
+from thaw.practice.errors import LogUnwritable
+from thaw.practice.log import PracticeLog
+from thaw.practice.recorder import PracticeRecorder
+
+path, rescue, limit = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+log = PracticeLog.open(path)
+recorder = PracticeRecorder(lambda: log, [rescue])
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+saved, unsaved = [], []
+while len(unsaved) < 3:
+    practice_id = recorder.begin(a_start())
+    recorder.close(practice_id, progress(45_000), Outcome.PARTIAL, A_MORNING)
+    recorder.flush(30)
+    (saved if recorder.is_saved(practice_id) else unsaved).append(practice_id)
+assert isinstance(recorder.fault.error, LogUnwritable), recorder.fault
+print(*saved, flush=True)
+print(*unsaved, flush=True)
+recorder.shut_down(30)
+log.shut()
+"""
+
+OPEN_AND_WRITE = """
+import sys
+from pathlib import Path
+from tests.practice.examples import a_practice
+from thaw.practice.log import PracticeLog
+
+print("opening", flush=True)
+log = PracticeLog.open(Path(sys.argv[1]))
+for _ in range(int(sys.argv[2])):
+    log.put([a_practice()])
+log.shut()
+"""
+
+ROOT = Path(__file__).parents[2]
+
+
+def started(program, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_killed_at_any_moment_nothing_told_is_lost_and_nothing_doubled(seed, log_path, open_log):
+    told = {}
+    stop_after = random.Random(seed).randrange(1, 120)
+    with started(PRACTISE, log_path) as process:
+        for _ in range(stop_after):
+            practice_id, ms = process.stdout.readline().split()
+            told[practice_id] = int(ms)
+        process.kill()
+        for line in process.stdout:
+            # Written before it died, and waiting in the pipe; the last may be cut short.
+            practice_id, _, ms = line.rstrip("\n").partition(" ")
+            if line.endswith("\n"):
+                told[practice_id] = int(ms)
+
+    log = open_log()
+    assert log.opening.set_aside is None
+    log.recover()
+    found = {entry.id: entry for entry in log.entries()}
+    assert log.count() == len(found)
+    assert told.keys() <= found.keys()
+    assert len(found) - len(told) <= 1
+    for practice_id, ms in told.items():
+        entry = found[practice_id]
+        assert ms <= entry.progress.practised_ms <= ms + 5_000
+        whole = entry.progress.practised_ms == 45_000
+        assert entry.outcome is (Outcome.PARTIAL if whole else Outcome.INTERRUPTED)
+    assert log.recover() == ()
+
+
+@pytest.mark.parametrize("limit", [64_000, 250_000, 1_000_000])
+def test_a_disk_that_fills_up_is_noticed_and_everything_comes_back(
+    limit, log_path, open_log, tmp_path
+):
+    rescue = tmp_path / "rescue"
+    with started(FILL, log_path, rescue, limit) as process:
+        saved = process.stdout.readline().split()
+        unsaved = process.stdout.readline().split()
+    assert process.returncode == 0
+    assert len(unsaved) == 3
+
+    log = open_log()
+    assert log.opening.set_aside is None
+    assert {entry.id for entry in log.entries()} == set(saved)
+    assert take_in(log, [rescue]).practices == 3
+    assert {entry.id for entry in log.entries()} == {*saved, *unsaved}
+
+
+def test_a_first_start_of_several_copies_at_once_loses_nothing(log_path, open_log):
+    processes = [started(OPEN_AND_WRITE, log_path, 15) for _ in range(4)]
+    for process in processes:
+        with process:
+            assert process.wait() == 0
+
+    log = open_log()
+    assert log.opening.set_aside is None
+    assert log.count() == 4 * 15
+    assert list(log_path.parent.glob("*damaged*")) == []
+
+
+def test_a_crash_while_the_log_is_first_made_leaves_something_that_opens(log_path):
+    for _ in range(8):
+        with started(OPEN_AND_WRITE, log_path, 1000) as process:
+            assert process.stdout.readline() == "opening\n"
+            # No telling how far it comes: that is the point.
+            process.kill()
+
+    log = PracticeLog.open(log_path)
+    try:
+        assert len({entry.id for entry in log.entries()}) == log.count()
+    finally:
+        log.shut()

@@ -1,0 +1,372 @@
+import csv
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.practice.examples import A_MORNING, a_practice, a_start, practices, progress
+from thaw.practice.entry import Outcome
+from thaw.practice.errors import LogUnwritable
+from thaw.practice.exchange import entry_as_json, export_csv, export_json, import_own
+from thaw.practice.forms import COLUMNS
+from thaw.practice.log import PracticeLog
+from thaw.practice.problems import ProblemKind
+
+FAR_FUTURE = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def far_future():
+    return FAR_FUTURE
+
+
+def now():
+    return A_MORNING + timedelta(days=1)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "export"
+
+
+def refusal(log, file, content, clock=now):
+    """The problems of a file that must leave the log as it is."""
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    before = log.entries()
+    report = import_own(log, file, clock)
+    assert report.is_refused
+    assert report.added == 0
+    assert log.entries() == before
+    return report.problems
+
+
+def document(*records):
+    return json.dumps({"thaw_practices": 1, "practices": records})
+
+
+def record(**changes):
+    return {**entry_as_json(a_practice()), **changes}
+
+
+def table(*records):
+    lines = [",".join(COLUMNS)]
+    for values in records:
+        cells = (cell if isinstance(cell, str) else json.dumps(cell) for cell in values.values())
+        lines.append(",".join('"' + cell.replace('"', '""') + '"' for cell in cells))
+    return "\r\n".join(lines) + "\r\n"
+
+
+def test_a_practice_is_written_in_plain_words_and_seconds():
+    entry = a_practice(ms=599_500)
+
+    assert entry_as_json(entry) == {
+        "id": entry.id,
+        "session": "breath-awareness",
+        "title": "Breath Awareness",
+        "category": "breath",
+        "level": "gentle",
+        "anchor": "breath",
+        "language": "en",
+        "source": "library",
+        "started_utc": "2026-11-21T08:15:00.000Z",
+        "ended_utc": "2026-11-21T08:24:59.500Z",
+        "local_date": "2026-11-21",
+        "day_start_hour": 0,
+        "tz_name": "Europe/Lisbon",
+        "utc_offset_start_min": 0,
+        "utc_offset_end_min": 0,
+        "planned_s": 600.0,
+        "practised_s": 599.5,
+        "position_s": 599.5,
+        "paused_s": 0.0,
+        "wall_s": 599.5,
+        "outcome": "completed",
+        "pauses": [],
+        "had_voice": True,
+        "had_holds": True,
+        "clock_suspect": False,
+        "tags": [],
+        "content_hash": "9f2c" * 16,
+        "app_version": "0.1.0",
+    }
+    assert tuple(entry_as_json(entry)) == COLUMNS
+
+
+@settings(max_examples=40)
+@given(st.lists(practices(), max_size=5), st.sampled_from([export_json, export_csv]))
+def test_what_goes_out_comes_in_and_goes_out_again_the_same(entries, export):
+    with TemporaryDirectory() as folder:
+        first, second = Path(folder, "first"), Path(folder, "second")
+        here, there = PracticeLog.open(first / "log.db"), PracticeLog.open(second / "log.db")
+        try:
+            here.put(entries)
+            export(here, first / "export")
+            report = import_own(there, first / "export", far_future)
+            export(there, second / "export")
+
+            assert report.problems == ()
+            assert report.added == len(entries)
+            assert there.entries() == here.entries()
+            assert (first / "export").read_bytes() == (second / "export").read_bytes()
+        finally:
+            here.shut()
+            there.shut()
+
+
+@pytest.mark.parametrize("export", [export_json, export_csv])
+def test_importing_twice_doubles_nothing(export, log, file):
+    log.put(a_practice() for _ in range(3))
+    assert export(log, file) == 3
+
+    report = import_own(log, file, now)
+
+    assert (report.found, report.added, report.already_there) == (3, 0, 3)
+    assert log.count() == 3
+
+
+def test_only_what_is_new_is_added(log, file, open_log, tmp_path):
+    shared, new = a_practice(), a_practice()
+    log.put([shared])
+    file.write_text(document(entry_as_json(shared), entry_as_json(new), entry_as_json(new)))
+
+    report = import_own(log, file, now)
+
+    assert (report.found, report.added, report.already_there) == (3, 1, 2)
+    assert {entry.id for entry in log.entries()} == {shared.id, new.id}
+
+
+def test_the_list_that_the_command_line_prints_is_an_export_too(log, file):
+    file.write_text(json.dumps([record()], indent=2))
+
+    assert import_own(log, file, now).added == 1
+
+
+def test_a_practice_that_was_running_when_it_was_exported_was_cut_off(log, file):
+    running = log.begin(a_start())
+    log.checkpoint(running, progress(5_000))
+    export_json(log, file)
+    log.discard(running)
+
+    import_own(log, file, now)
+
+    assert log.entry(running).outcome is Outcome.INTERRUPTED
+    assert log.entry(running).progress.practised_ms == 5_000
+
+
+def test_an_import_never_ends_a_practice_that_is_running_here(log, file):
+    running = log.begin(a_start())
+    export_json(log, file)
+
+    assert import_own(log, file, now).already_there == 1
+    assert log.entry(running).outcome is Outcome.OPEN
+
+
+def test_no_cell_is_a_formula_to_a_spreadsheet(log, file):
+    titles = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "'=1", "plain"]
+    log.put(a_practice(title=title) for title in titles)
+    export_csv(log, file)
+
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        written = {row["title"] for row in csv.DictReader(stream)}
+
+    assert written == {"'" + title for title in titles[:-1]} | {"plain"}
+
+
+def test_a_spreadsheet_sees_the_letters_as_they_are(log, file):
+    log.put([a_practice(title="Stille spüren – 静")])
+    export_csv(log, file)
+
+    assert file.read_bytes().startswith("\N{BYTE ORDER MARK}id,session,".encode())
+    assert "Stille spüren – 静".encode() in file.read_bytes()
+
+
+@pytest.mark.parametrize("export", [export_json, export_csv])
+def test_an_export_is_its_owner_s_and_replaces_the_last_one_whole(export, log, file):
+    file.write_text("x" * 100_000)
+    log.put([a_practice()])
+
+    export(log, file)
+
+    assert b"xxx" not in file.read_bytes()
+    if os.name == "posix":
+        assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("export", [export_json, export_csv])
+def test_an_export_to_a_full_disk_says_so(export, log):
+    log.put(a_practice() for _ in range(100))
+
+    with pytest.raises(LogUnwritable) as refused:
+        export(log, Path("/dev/full"))
+
+    assert refused.value.path == Path("/dev/full")
+    assert Path("/dev/full").is_char_device()
+
+
+def test_an_export_into_a_folder_that_is_none_says_so(log, file):
+    file.write_text("a file")
+
+    with pytest.raises(LogUnwritable):
+        export_json(log, file / "export.json")
+
+
+BROKEN_FILES = {
+    "zero bytes": (b"", ProblemKind.EMPTY, None),
+    "blank": (b" \r\n\t ", ProblemKind.EMPTY, None),
+    "latin-1": (document(record()).encode() + b"\n\xfc", ProblemKind.NOT_UTF8, 2),
+    "utf-16": (document(record()).encode("utf-16"), ProblemKind.NOT_UTF8, 1),
+    "cut off": (document(record())[:-40], ProblemKind.BROKEN_JSON, 1),
+    "not a number": (document(record(planned_s=float("nan"))), ProblemKind.BROKEN_JSON, None),
+    "nested": (b"[" * 200_000, ProblemKind.BROKEN_JSON, None),
+    "a number of 5000 digits": (b"[" + b"9" * 5000 + b"]", ProblemKind.BROKEN_JSON, None),
+    "other json": (b'{"name": "package", "version": 1}', ProblemKind.NOT_PRACTICES, None),
+    "a version that is none": (b'{"thaw_practices": true}', ProblemKind.NOT_PRACTICES, None),
+    "no list": (b'{"thaw_practices": 1}', ProblemKind.NOT_PRACTICES, None),
+    "a list of numbers": (b"[1, 2]", ProblemKind.NOT_PRACTICES, 1),
+    "newer": (b'{"thaw_practices": 2, "practices": []}', ProblemKind.TOO_NEW, None),
+    "more than we know": (
+        b'{"thaw_practices": 1, "practices": [], "journal": []}',
+        ProblemKind.UNKNOWN_COLUMN,
+        None,
+    ),
+    "prose": (b"Dear diary, today I sat.", ProblemKind.NOT_PRACTICES, 1),
+    "other csv": (b"date,minutes\r\n2026-11-21,10\r\n", ProblemKind.NOT_PRACTICES, 1),
+    "an open quote": (table(record())[:-3] + ',"open', ProblemKind.BROKEN_CSV, None),
+    "a quote in the middle": (table() + '"a"b,' * len(COLUMNS), ProblemKind.BROKEN_CSV, 2),
+    "a short row": (table(record()) + "a,b\r\n", ProblemKind.WRONG_CELL_COUNT, 3),
+    "a million columns": (b"id," * 1_000_000, ProblemKind.NOT_PRACTICES, 1),
+    "a column too many": (",".join([*COLUMNS, "mood"]), ProblemKind.UNKNOWN_COLUMN, 1),
+    "a column twice": (",".join([*COLUMNS, "id"]), ProblemKind.UNKNOWN_COLUMN, 1),
+    "a column too few": (",".join(COLUMNS[:-1]), ProblemKind.MISSING, 1),
+    "a huge cell": (table() + "x" * 200_000, ProblemKind.BROKEN_CSV, 2),
+}
+
+
+@pytest.mark.parametrize(("content", "kind", "row"), BROKEN_FILES.values(), ids=list(BROKEN_FILES))
+def test_a_broken_file_is_refused_in_one_plain_problem(content, kind, row, log, file):
+    problems = refusal(log, file, content)
+
+    assert [problem.kind for problem in problems] == [kind]
+    if row is not None:
+        assert problems[0].row == row
+
+
+BAD_VALUES = [
+    ("id", "not-a-uuid", ProblemKind.NOT_A_UUID),
+    ("id", None, ProblemKind.NOT_TEXT),
+    ("title", "zero\0byte", ProblemKind.NOT_TEXT),
+    ("title", "\ud800", ProblemKind.NOT_TEXT),
+    ("title", "x" * 20_000, ProblemKind.TOO_LONG),
+    ("title", 7, ProblemKind.NOT_TEXT),
+    ("practised_s", -1, ProblemKind.NEGATIVE),
+    ("practised_s", 86_400, ProblemKind.TOO_LONG),
+    ("planned_s", 90_000.5, ProblemKind.TOO_LONG),
+    ("planned_s", "600", ProblemKind.NOT_A_NUMBER),
+    ("planned_s", True, ProblemKind.NOT_A_NUMBER),
+    ("planned_s", 10**400, ProblemKind.OUT_OF_RANGE),
+    ("paused_s", 1e300, ProblemKind.TOO_LONG),
+    ("day_start_hour", 24, ProblemKind.OUT_OF_RANGE),
+    ("day_start_hour", 4.5, ProblemKind.NOT_A_NUMBER),
+    ("utc_offset_start_min", 100_000, ProblemKind.OUT_OF_RANGE),
+    ("started_utc", "2099-01-01T00:00:00.000Z", ProblemKind.IN_THE_FUTURE),
+    ("started_utc", "2026-11-21T08:15:00", ProblemKind.NOT_A_TIME),
+    ("started_utc", "2026-13-45T08:15:00Z", ProblemKind.NOT_A_TIME),
+    ("started_utc", "0001-01-01T00:00:00+14:00", ProblemKind.NOT_A_TIME),
+    ("started_utc", "yesterday", ProblemKind.NOT_A_TIME),
+    ("started_utc", "1901-01-01T00:00:00Z", ProblemKind.OUT_OF_RANGE),
+    ("ended_utc", "2026-11-21T08:14:59.999Z", ProblemKind.OUT_OF_RANGE),
+    ("ended_utc", "2099-01-01T00:00:00.000Z", ProblemKind.IN_THE_FUTURE),
+    ("ended_utc", None, ProblemKind.MISSING),
+    ("local_date", "2026-11-30", ProblemKind.OUT_OF_RANGE),
+    ("local_date", "2026-02-30", ProblemKind.NOT_A_DAY),
+    ("local_date", "20261121", ProblemKind.NOT_A_DAY),
+    ("outcome", "won", ProblemKind.UNKNOWN_WORD),
+    ("source", "", ProblemKind.UNKNOWN_WORD),
+    ("had_voice", 1, ProblemKind.NOT_A_FLAG),
+    ("tags", "evening", ProblemKind.NOT_A_LIST),
+    ("tags", [1], ProblemKind.NOT_TEXT),
+    ("tags", [""] * 20_000, ProblemKind.TOO_LONG),
+    ("pauses", {}, ProblemKind.NOT_A_LIST),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "kind"), BAD_VALUES)
+def test_a_bad_value_is_named_by_row_and_column_and_nothing_is_imported(
+    column, value, kind, log, file
+):
+    problems = refusal(log, file, document(record(), record(**{column: value}), record()))
+
+    assert [(problem.kind, problem.row, problem.column) for problem in problems] == [
+        (kind, 2, column)
+    ]
+    assert problems[0].value is None or len(problems[0].value) <= 80
+
+
+@pytest.mark.parametrize(
+    "pause",
+    [
+        1,
+        {"at_s": 1},
+        {"at_s": 1, "length_s": -1, "reason": "user"},
+        {"at_s": 1, "length_s": 1, "reason": "boredom"},
+    ],
+)
+def test_a_bad_pause_is_named_by_its_place(pause, log, file):
+    good = {"at_s": 1.0, "length_s": 1.0, "reason": "user"}
+
+    (problem,) = refusal(log, file, document(record(pauses=[good, pause])))
+
+    assert problem.column == "pauses[1]"
+
+
+def test_a_bad_cell_is_named_as_a_spreadsheet_counts(log, file):
+    (problem,) = refusal(log, file, table(record(), record(practised_s=-3.5)))
+
+    assert (problem.row, problem.column, problem.value) == (3, "practised_s", "-3.5")
+
+
+def test_a_missing_and_an_unknown_key_are_named(log, file):
+    short = record()
+    del short["planned_s"]
+
+    missing, unknown = refusal(log, file, document(short, record(mood="fine")))
+
+    assert (missing.kind, missing.row, missing.column) == (ProblemKind.MISSING, 1, "planned_s")
+    assert (unknown.kind, unknown.row, unknown.column) == (ProblemKind.UNKNOWN_COLUMN, 2, "mood")
+
+
+def test_every_bad_row_is_counted_and_the_first_are_named(log, file):
+    file.write_text(document(*(record(planned_s=-1) for _ in range(250))))
+
+    report = import_own(log, file, now)
+
+    assert (report.bad_rows, len(report.problems), log.count()) == (250, 200, 0)
+
+
+def test_a_file_that_is_not_there_or_a_folder_is_unreadable(log, file):
+    assert import_own(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
+    file.mkdir()
+    assert import_own(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
+
+
+def test_what_cannot_be_shown_is_not_quoted(log, file):
+    (problem,) = refusal(log, file, document(record(id="\x1b[2J\u202e")))
+
+    assert "\x1b" not in problem.value
+    assert "\u202e" not in problem.value
+
+
+def test_a_log_that_cannot_be_written_imports_nothing(open_log, log_path, file):
+    open_log().shut()
+    file.write_text(document(record()))
+    reader = PracticeLog.open_to_read(log_path)
+    try:
+        with pytest.raises(LogUnwritable):
+            import_own(reader, file, now)
+        assert reader.count() == 0
+    finally:
+        reader.shut()

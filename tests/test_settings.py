@@ -1,0 +1,202 @@
+import json
+import os
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thaw.settings import Settings, SettingsUnwritable, Theme, Voice, load, save
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "config" / "settings.json"
+
+
+def write(file, content):
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+CHANGED = Settings(
+    quick_session="body-scan",
+    quick_minutes=12,
+    target_days=5,
+    week_start=6,
+    day_start_hour=4,
+    voice=Voice.CAPTIONS,
+    holds=False,
+    voice_db=-3.5,
+    bells_db=2.0,
+    bed_db=-60.0,
+    cues_db=12.0,
+    theme=Theme.DARK,
+    reduce_motion=False,
+    close_to_tray=False,
+    tray_notice_shown=True,
+    last_minutes={"breath-awareness": 12, "körper": 20},
+    sessions_folder=Path("/home/someone/Stille Übungen"),
+    unknown={"lamp": {"on": [1, 2.5, None]}},
+)
+
+
+def test_without_a_file_everything_has_its_default(file):
+    assert load(file) == Settings()
+    assert not file.parent.exists()
+
+
+def test_what_is_saved_comes_back(file):
+    save(CHANGED, file)
+
+    assert load(file) == CHANGED
+
+
+def test_every_setting_can_be_changed_and_kept(file):
+    default = Settings()
+
+    for item in fields(Settings):
+        assert getattr(CHANGED, item.name) != getattr(default, item.name)
+
+
+def test_what_another_version_has_written_is_kept(file):
+    write(file, '{"quick_minutes": 5, "lamp": {"on": true}}')
+
+    settings = load(file)
+    save(replace(settings, quick_minutes=6), file)
+
+    assert settings.unknown == {"lamp": {"on": True}}
+    assert json.loads(file.read_text("utf-8"))["lamp"] == {"on": True}
+    assert json.loads(file.read_text("utf-8"))["quick_minutes"] == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("quick_session", ""),
+        ("quick_session", 3),
+        ("quick_minutes", 0),
+        ("quick_minutes", -5),
+        ("quick_minutes", 1e9),
+        ("quick_minutes", 2.5),
+        ("quick_minutes", "abc"),
+        ("quick_minutes", True),
+        ("quick_minutes", None),
+        ("target_days", 8),
+        ("week_start", 7),
+        ("week_start", "Monday"),
+        ("day_start_hour", 7),
+        ("voice", "loud"),
+        ("voice", ["espeak"]),
+        ("holds", 1),
+        ("voice_db", float("nan")),
+        ("bells_db", float("inf")),
+        ("bed_db", -1000),
+        ("cues_db", "0"),
+        ("theme", "pink"),
+        ("reduce_motion", "yes"),
+        ("close_to_tray", "false"),
+        ("last_minutes", ["a"]),
+        ("last_minutes", {"breath-awareness": 0}),
+        ("sessions_folder", "relative/folder"),
+        ("sessions_folder", 7),
+    ],
+)
+def test_a_bad_value_has_its_default_is_logged_and_spoils_no_other(name, value, file, caplog):
+    write(file, json.dumps({name: value, "tray_notice_shown": True}))
+
+    assert load(file) == Settings(tray_notice_shown=True)
+    assert name in caplog.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"7", b"\xff\xfe{}", b"[" * 200_000, b'{"a": ' + b"9" * 5000 + b"}"],
+    ids=["empty", "cut", "a list", "a number", "utf-16", "nested", "a number of 5000 digits"],
+)
+def test_a_file_that_makes_no_sense_is_put_aside_and_spared(content, file, caplog):
+    write(file, content)
+
+    settings = load(file)
+    save(settings, file)
+
+    assert settings == Settings()
+    assert file.with_name("settings.json.unreadable").read_bytes() == content
+    assert "settings" in caplog.text
+
+
+def test_a_file_too_big_for_settings_is_not_read(file):
+    write(file, '{"quick_session": "' + "x" * 2_000_000 + '"}')
+
+    assert load(file) == Settings()
+
+
+def test_a_folder_in_the_file_s_place_leaves_the_defaults(file):
+    file.mkdir(parents=True)
+
+    assert load(file) == Settings()
+    with pytest.raises(SettingsUnwritable):
+        save(Settings(), file)
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_place_that_cannot_be_written_says_so(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+
+    with pytest.raises(SettingsUnwritable):
+        save(Settings(), tmp_path / "file" / "settings.json")
+
+
+def test_a_file_edited_with_a_byte_order_mark_is_read(file):
+    write(file, b'\xef\xbb\xbf{"quick_minutes": 5}')
+
+    assert load(file).quick_minutes == 5
+
+
+def test_a_link_to_a_collection_of_settings_stays_a_link(file, tmp_path):
+    collection = write(tmp_path / "dotfiles" / "thaw.json", "{}")
+    file.parent.mkdir()
+    file.symlink_to(collection)
+
+    save(CHANGED, file)
+
+    assert file.is_symlink()
+    assert load(collection) == CHANGED
+
+
+def test_a_folder_whose_name_is_not_utf8_survives(file):
+    folder = Path(os.fsdecode(b"/home/someone/\xff"))
+
+    save(Settings(sessions_folder=folder), file)
+
+    assert load(file).sessions_folder == folder
+
+
+def test_only_its_owner_may_read_the_file(file):
+    save(Settings(), file)
+
+    assert file.stat().st_mode & 0o077 == 0
+    assert file.parent.stat().st_mode & 0o077 == 0
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+names = st.sampled_from([item.name for item in fields(Settings)]) | st.text(max_size=5)
+
+
+@given(st.dictionaries(names, json_values, max_size=6))
+def test_nothing_that_is_json_keeps_the_settings_from_loading_and_saving(tmp_path_factory, stored):
+    file = tmp_path_factory.mktemp("settings") / "settings.json"
+    write(file, json.dumps(stored))
+
+    settings = load(file)
+    save(settings, file)
+
+    again = load(file)
+    assert json.dumps(again.unknown) == json.dumps(settings.unknown)
+    assert replace(again, unknown={}) == replace(settings, unknown={})

@@ -168,9 +168,10 @@ class Expander:
             span = self.elastic(breathe.for_, breathe, "for", places)
         cycles = None if breathe.cycles is UNSET else breathe.cycles
         ramp = self.span(breathe.ramp, places.of(breathe, "ramp"))
-        if (span is None) == (cycles is None):
-            self._not_either(places.of(breathe), "for", "cycles", is_both=span is not None)
-        elif pattern is not None:
+        has_span = places.is_given(breathe, "for")
+        if has_span == places.is_given(breathe, "cycles"):
+            self._not_either(places.of(breathe), "for", "cycles", is_both=has_span)
+        elif pattern is not None and (span or cycles):
             step_value = Breathe(
                 pattern, span, cycles, ramp, frozenset(breathe.cues), _line(step, scope)
             )
@@ -219,12 +220,14 @@ class Expander:
         )
 
     def _repeat(self, repeat: WrittenRepeat, scope: Scope) -> Iterator[Step]:
-        place = scope.places.of(repeat)
-        has_words = repeat.over is not UNSET
-        if has_words == (repeat.times is not UNSET):
-            self._not_either(place, "over", "times", is_both=has_words)
-        elif has_words != (repeat.as_ is not UNSET):
-            self._findings.add(place, ProblemKind.BOTH_OR_NEITHER, one="over", other="as")
+        places = scope.places
+        has_words = places.is_given(repeat, "over")
+        if has_words == places.is_given(repeat, "times"):
+            self._not_either(places.of(repeat), "over", "times", is_both=has_words)
+        elif has_words != places.is_given(repeat, "as"):
+            self._findings.add(
+                places.of(repeat), ProblemKind.BOTH_OR_NEITHER, one="over", other="as"
+            )
         elif repeat.over is not UNSET and repeat.as_ is not UNSET:
             for word in repeat.over:
                 value = self._filled(word, scope.places.of(repeat, "over"), scope)

@@ -51,6 +51,10 @@ class Places:
         own = self._at.get((id(owner), ""), self._file)
         return self._at.get((id(owner), key), own)
 
+    def is_given(self, owner: Struct, key: str) -> bool:
+        """Return whether ``key`` was written, even if its value could not be read."""
+        return (id(owner), key) in self._at
+
     def keep(self, owner: Struct, place: Place, values: dict[str, Place]) -> None:
         self._owners.append(owner)
         self._at[id(owner), ""] = place

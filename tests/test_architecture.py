@@ -36,7 +36,7 @@ WATCHED = ("os.mkdir", "sqlite3.connect", "socket.connect", "subprocess.Popen")
 
 def watch(event, args):
     is_write = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)
-    if event in WATCHED or (is_write and ".pyc" not in str(args[0])):
+    if event in WATCHED or is_write:
         traces.append(f"{importing}: {event} {args[0]}")
 
 sys.addaudithook(watch)
@@ -93,7 +93,7 @@ def _name(file: Path) -> str:
 
 def _run(script: str, *words: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", script, *words], capture_output=True, text=True, check=False
+        [sys.executable, "-B", "-c", script, *words], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

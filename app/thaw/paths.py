@@ -27,6 +27,11 @@ class Paths:
         return self.data / "practice.sqlite"
 
     @property
+    def window_place(self) -> Path:
+        """Where the window stood when it was closed."""
+        return self.config / "window"
+
+    @property
     def personal_sessions(self) -> Path:
         return self.data / "sessions"
 

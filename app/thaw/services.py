@@ -4,6 +4,7 @@ Each part is made when it is first asked for, so that a command pays only for wh
 it uses.
 """
 
+import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cached_property
@@ -19,6 +20,8 @@ from thaw.practice.keeper import LogKeeper
 from thaw.practice.recorder import PracticeRecorder
 from thaw.settings import Settings
 from thaw.settings import Voice as VoiceChoice
+
+logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     # numpy takes longer to load than the window: whoever plays loads it.
@@ -66,6 +69,14 @@ class Services:
         from thaw.audio.bank import SoundBank
 
         return SoundBank(self._voice(), self.paths.cache)
+
+    def warm_up(self) -> None:
+        """Load and make what the first session would otherwise wait for. On any thread."""
+        from thaw.player import preparing
+
+        logger.debug("%s is loaded", preparing.__name__)
+        for name in BEDS:
+            self.bank.bed(name)
 
     def _voice(self) -> "Voice | None":
         if self.settings.voice is VoiceChoice.CAPTIONS:

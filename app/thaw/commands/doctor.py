@@ -108,4 +108,4 @@ def _history(services: Services) -> Iterator[Finding]:
         state = "" if log.is_writable else ", for reading alone"
         yield "history", f"{log.count()} practices in {log.path}{state}"
     finally:
-        log.shut()
+        services.history.shut()

@@ -41,7 +41,7 @@ def show_history(services: Services, *, as_json: bool) -> int:
     except LogError as exc:
         raise WorldError(f"the history can't be read: {exc}") from exc
     finally:
-        log.shut()
+        services.history.shut()
     return EXIT_DONE
 
 
@@ -57,7 +57,7 @@ def export_history(services: Services, path: Path) -> int:
     except LogError as exc:
         raise WorldError(f"the history could not be exported: {exc}") from exc
     finally:
-        log.shut()
+        services.history.shut()
     note(f"{count} practices written to {path}.")
     return EXIT_DONE
 

@@ -1,17 +1,16 @@
 """Which output plays: the one named, or the best there is."""
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLoggingCategory
-from PySide6.QtMultimedia import QMediaDevices
 
 from thaw.audio.output import AudioOutput
 from thaw.audio.silent import SilentOutput
-from thaw.devices.qt_output import QtOutput
 
-# Said at every start, and nothing a person could do anything about: Qt looks for
-# PipeWire before it turns to PulseAudio, and names the ffmpeg it brings along.
-QUIET_RULES = "qt.multimedia.symbolsresolver*=false\nqt.multimedia.ffmpeg*.info=false"
+QUIET_RULES: Final = "qt.multimedia.symbolsresolver*=false\nqt.multimedia.ffmpeg*.info=false"
+"""Said at every start, and nothing a person could do anything about: Qt looks for
+PipeWire before it turns to PulseAudio, and names the ffmpeg it brings along."""
 
 
 class OutputName(StrEnum):
@@ -30,9 +29,16 @@ class Outputs:
     """Opens outputs. Keep it for as long as one of them plays."""
 
     def __init__(self) -> None:
+        # Before Qt Multimedia is imported, which is why that is done below.
         QLoggingCategory.setFilterRules(QUIET_RULES)
         # A sink needs an application object to exist, but not its event loop.
         self._application = QCoreApplication.instance() or QCoreApplication(["thaw"])
+
+    def has_device(self) -> bool:
+        """Whether there is anything to play on now."""
+        from PySide6.QtMultimedia import QMediaDevices
+
+        return not QMediaDevices.defaultAudioOutput().isNull()
 
     def open(self, name: OutputName) -> AudioOutput:
         """Return the output called ``name``; auto is sound where there is a device.
@@ -41,8 +47,14 @@ class Outputs:
         """
         if name is OutputName.SILENT:
             return SilentOutput()
-        if not QMediaDevices.defaultAudioOutput().isNull():
-            return QtOutput()
+        if self.has_device():
+            return self.open_sounding()
         if name is OutputName.AUTO:
             return SilentOutput()
         raise NoSoundDevice
+
+    def open_sounding(self) -> AudioOutput:
+        """Return an output that makes sound; without a device it says so when it is started."""
+        from thaw.devices.qt_output import QtOutput
+
+        return QtOutput()

@@ -28,6 +28,7 @@ class LogKeeper:
         """``path`` is the log's file, made when it is first opened."""
         self._path = path
         self._log: PracticeLog | None = None
+        self._reading: PracticeLog | None = None
         self._lock = Lock()
 
     @property
@@ -48,7 +49,10 @@ class LogKeeper:
             return self.log()
         except LogError as exc:
             logger.info("The log is opened for reading alone: %s", exc)
-            return PracticeLog.open_to_read(self._path)
+        with self._lock:
+            if self._reading is None:
+                self._reading = PracticeLog.open_to_read(self._path)
+            return self._reading
 
     @contextmanager
     def recording(self) -> Generator[PracticeRecorder]:
@@ -62,9 +66,10 @@ class LogKeeper:
     def shut(self) -> None:
         """Let go of the file."""
         with self._lock:
-            if self._log is not None:
-                self._log.shut()
-                self._log = None
+            for log in (self._log, self._reading):
+                if log is not None:
+                    log.shut()
+            self._log = self._reading = None
 
     def _opened(self) -> PracticeLog:
         log = PracticeLog.open(self._path)

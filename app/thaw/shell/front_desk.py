@@ -2,30 +2,31 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from thaw.core.catalogue import Catalogue
-from thaw.core.problems import Problem, worded
+from thaw.core.compiling import CannotFitError
+from thaw.core.plan import Choices
+from thaw.core.units import RATE, frames
+from thaw.practice.entry import Source
+from thaw.practice.errors import LogError
 from thaw.practice.log import PracticeLog
-from thaw.settings import Settings
+from thaw.settings import Settings, SettingsUnwritable, Voice
+from thaw.shell.history_reading import read_history
 from thaw.shell.history_view import HistoryView
 from thaw.shell.library_reading import library_state
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
+from thaw.shell.player_state import PlayerStatus
 from thaw.shell.player_view import PlayerView
-from thaw.shell.sitting import Sitting
+from thaw.shell.sitting import Sitting, Wish
+from thaw.shell.tray_state import TrayState, TrayStatus
 
 logger = logging.getLogger(__name__)
-
-
-class SessionUnreadable(Exception):
-    """A session's file can't be read any more."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(worded(problem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +42,176 @@ class Views:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Where the desk reads and writes. All called on the window's thread."""
+    """Where the desk reads and writes, all of it on the window's thread."""
 
     catalogue: Catalogue
-    settings: Settings
-    save_settings: Callable[[Settings], None]
-    log: Callable[[], PracticeLog]
+    read_log: Callable[[], PracticeLog]
     """Raises LogError."""
-    summary: "Callable[[PracticeLog, Settings], object]"
+    save_settings: Callable[[Settings], None]
+    """Raises SettingsUnwritable."""
+    now: Callable[[], datetime]
 
 
 class FrontDesk(QObject):
-    """Answers the views and the tray, and decides which view is in front."""
+    """Answers the views, the tray and other copies of Thaw; decides which view is in front."""
 
-    quit_asked = Signal()
-    playing_changed = Signal()
+    status_changed = Signal()
     """Something began, paused, went on or ended: for the tray."""
 
     def __init__(
-        self, views: Views, records: Records, sitting: Sitting, parent: QObject | None = None
+        self,
+        views: Views,
+        records: Records,
+        settings: Settings,
+        sitting: Sitting,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._views = views
         self._records = records
-        self._settings = records.settings
+        self._settings = settings
         self._sitting = sitting
-        self._connect_views()
-        self._connect_sitting()
+        self._last_practised: str | None = None
+        self._connect_library()
+        self._connect_player()
+        views.history.library_asked.connect(self.show_library)
 
-    def show_library(self) -> None:
-        """Read the library again and put it in front."""
-        self.refresh_library()
-        self._views.window.show_library()
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self._settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use ``settings`` from now on, and keep them if they can be kept."""
+        self._settings = settings
+        try:
+            self._records.save_settings(settings)
+        except SettingsUnwritable as exc:
+            logger.warning("The settings could not be saved: %s", exc)
+
+    def tray_state(self) -> TrayState:
+        """What the tray shows now."""
+        entry = self._records.catalogue.entry(self._settings.quick_session)
+        state = TrayState(
+            quick_id=None if entry is None else entry.id,
+            quick_title="" if entry is None else entry.title,
+            quick_minutes=self._settings.quick_minutes,
+        )
+        if not self._sitting.is_on:
+            return state
+        shown = self._sitting.state()
+        is_moving = shown.status in (PlayerStatus.PLAYING, PlayerStatus.READY)
+        left = 0 if shown.moment is None else -(-shown.moment.remaining // (60 * RATE))
+        return replace(
+            state,
+            status=TrayStatus.PLAYING if is_moving else TrayStatus.PAUSED,
+            title=shown.title,
+            minutes_left=left,
+        )
 
     def refresh_library(self) -> None:
         """Show the sessions as the catalogue has them now."""
         catalogue = self._records.catalogue
-        state = library_state(
-            catalogue.entries(), catalogue.problems(), self._settings, self._last_practised()
+        self._views.library.show_state(
+            library_state(
+                catalogue.entries(), catalogue.problems(), self._settings, self._last_practised
+            )
         )
-        self._views.library.show_state(state)
+
+    def look_back(self) -> None:
+        """Learn from the log what was practised last."""
+        try:
+            latest = self._records.read_log().entries(limit=1)
+        except LogError as exc:
+            logger.info("The log can't be read: %s", exc)
+            return
+        self._last_practised = latest[0].start.session_id if latest else None
+
+    def begin(self, session_id: str, minutes: int, source: Source) -> None:
+        """Prepare and play a session, and put it in front."""
+        entry = self._records.catalogue.entry(session_id)
+        if entry is None:
+            self._views.notices.say(self.tr("There is no session called {0}.").format(session_id))
+            return
+        choices = Choices(
+            length=frames(minutes * 60),
+            holds=self._settings.holds,
+            spoken=self._settings.voice is not Voice.CAPTIONS,
+        )
+        self._sitting.begin(Wish(entry.id, entry.title, choices, source))
+        self._views.window.show_player(entry.title)
+
+    @Slot()
+    def show_library(self) -> None:
+        if not self._sitting.is_on:
+            self._sitting.leave()
+        self.look_back()
+        self.refresh_library()
+        self._views.window.show_library()
+
+    @Slot()
+    def show_history(self) -> None:
+        try:
+            log = self._records.read_log()
+            state = read_history(log, self._settings, self._records.now())
+        except LogError as exc:
+            self._views.notices.say(self.tr("The history can't be opened: {0}").format(exc))
+            return
+        if not self._sitting.is_on:
+            self._sitting.leave()
+        self._views.history.show_state(state)
+        self._views.window.show_history()
+
+    def _connect_library(self) -> None:
+        library = self._views.library
+        library.session_chosen.connect(self._on_session_chosen)
+        library.quick_chosen.connect(self._on_quick_chosen)
+        library.length_changed.connect(self._on_length_changed)
+        library.history_asked.connect(self.show_history)
+
+    def _connect_player(self) -> None:
+        player, sitting = self._views.player, self._sitting
+        player.pause_asked.connect(sitting.pause)
+        player.resume_asked.connect(sitting.resume)
+        player.restart_asked.connect(sitting.restart)
+        player.stop_asked.connect(self._on_stop_asked)
+        player.seek_asked.connect(sitting.skip)
+        player.retry_asked.connect(sitting.resume)
+        player.silent_asked.connect(sitting.continue_silently)
+        player.library_asked.connect(self.show_library)
+        player.history_asked.connect(self.show_history)
+        sitting.status_changed.connect(self.status_changed)
+        sitting.refused.connect(self._on_refused)
+
+    @Slot(str, int)
+    def _on_session_chosen(self, session_id: str, minutes: int) -> None:
+        self.begin(session_id, minutes, Source.LIBRARY)
+
+    @Slot(str, int)
+    def _on_quick_chosen(self, session_id: str, minutes: int) -> None:
+        self.begin(session_id, minutes, Source.QUICK)
+
+    @Slot(str, int)
+    def _on_length_changed(self, session_id: str, minutes: int) -> None:
+        lengths = {**self._settings.last_minutes, session_id: minutes}
+        self.change_settings(replace(self._settings, last_minutes=lengths))
+
+    @Slot()
+    def _on_stop_asked(self) -> None:
+        was_preparing = self._sitting.status is PlayerStatus.READY
+        self._sitting.stop()
+        if was_preparing:
+            self.show_library()
+
+    @Slot(object)
+    def _on_refused(self, error: Exception) -> None:
+        self._views.notices.say(self._words_for(error))
+        self.show_library()
+
+    def _words_for(self, error: Exception) -> str:
+        if isinstance(error, CannotFitError):
+            low = -(-error.shortest // (60 * RATE))
+            high = error.longest // (60 * RATE)
+            return self.tr("With this voice it takes {0} to {1} minutes.").format(low, high)
+        logger.error("A session can't be played", exc_info=error)
+        return self.tr("This session can't be played: {0}").format(error)

@@ -1,31 +1,54 @@
 """From the rows of the log to what the history shows."""
 
-from collections.abc import Sequence
-from datetime import timedelta, timezone
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
 
+from PySide6.QtCore import QLocale, Qt
+
+from thaw.practice.days import local_date
 from thaw.practice.entry import PracticeEntry
+from thaw.practice.errors import LogError
 from thaw.practice.log import PracticeLog
-from thaw.practice.stats import Summary
+from thaw.practice.stats import Summary, summary
+from thaw.settings import Settings
 from thaw.shell.history_state import HistoryRow, HistoryState
 
+logger = logging.getLogger(__name__)
 
-def history_state(summary: Summary) -> HistoryState:
+
+def read_history(log: PracticeLog, settings: Settings, now: datetime) -> HistoryState:
+    """The sentences for the practice day that ``now`` belongs to. Raises LogError."""
+    today = local_date(now, settings.day_start_hour)
+    week_start = settings.week_start
+    if week_start is None:
+        week_start = QLocale().firstDayOfWeek().value - Qt.DayOfWeek.Monday.value
+    return history_state(summary(log, today, week_start, settings.target_days))
+
+
+def history_state(found: Summary) -> HistoryState:
     """The sentences above the list."""
-    first = summary.today - timedelta(days=summary.last.of - 1)
-    days = (first + timedelta(days=n) for n in range(summary.last.of))
+    first = found.today - timedelta(days=found.last.of - 1)
+    days = (first + timedelta(days=n) for n in range(found.last.of))
     return HistoryState(
-        today=summary.today,
-        today_s=summary.today_ms // 1000,
-        week_days=summary.week_days,
-        week_target=summary.target_days,
-        days=tuple((day, day in summary.practised_on) for day in days),
-        is_empty=summary.practices == 0,
+        today=found.today,
+        today_s=found.today_ms // 1000,
+        week_days=found.week_days,
+        week_target=found.target_days,
+        days=tuple((day, day in found.practised_on) for day in days),
+        is_empty=found.practices == 0,
     )
 
 
-def history_rows(log: PracticeLog, offset: int, count: int) -> Sequence[HistoryRow]:
-    """So many practices from ``offset`` on, newest first. Raises LogError."""
-    return [_row(entry) for entry in log.entries(limit=count, offset=offset)]
+def history_rows(
+    read_log: Callable[[], PracticeLog], offset: int, count: int
+) -> Sequence[HistoryRow]:
+    """So many practices from ``offset`` on, newest first; none where the log can't be read."""
+    try:
+        return [_row(entry) for entry in read_log().entries(limit=count, offset=offset)]
+    except LogError as exc:
+        logger.warning("The log can't be read: %s", exc)
+        return ()
 
 
 def _row(entry: PracticeEntry) -> HistoryRow:

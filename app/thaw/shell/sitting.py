@@ -1,9 +1,8 @@
 """The practice on screen: prepared beside the window, then played and watched over."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -16,12 +15,12 @@ from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
 if TYPE_CHECKING:
     # Loaded beside the window: the player brings numpy with it.
     from thaw.player.player import Player
+    from thaw.player.preparing import Performance
 
 logger = logging.getLogger(__name__)
 
 LOOK_MS: Final = 200
 """How often a practice is looked after while nothing draws it."""
-SKIP: Final = Frames(15 * RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +33,24 @@ class Wish:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """How a wish becomes sound. ``rehearse`` is called beside the window's thread."""
+class Stage(Protocol):
+    """How a wish becomes sound, and what became of it in the log."""
 
-    rehearse: "Callable[[Wish], object]"
-    """Compile and make the sound; returns what ``begin`` takes. May raise."""
-    begin: "Callable[[Wish, object], Player]"
-    """Make the player and start it, on the window's thread."""
-    continue_silently: "Callable[[Player], None]"
-    unsaved: Callable[[str], str | None]
-    """Why the practice with this id could not be saved; None when it is, or may yet be."""
-    keep: Callable[[], None]
-    """Wait for what is being written."""
+    def rehearse(self, wish: Wish) -> "Performance":
+        """Compile and make the sound. Called beside the window's thread; may raise."""
+        ...
+
+    def begin(self, wish: Wish, performance: "Performance") -> "Player":
+        """Make the player and start it, on the window's thread."""
+        ...
+
+    def continue_silently(self, player: "Player") -> None:
+        """Let ``player`` go on with captions alone."""
+        ...
+
+    def why_unsaved(self, practice_id: str) -> str | None:
+        """Why a practice that is over is not in the log; None when it is."""
+        ...
 
 
 class Sitting(QObject):
@@ -64,6 +68,7 @@ class Sitting(QObject):
         self._wish: Wish | None = None
         self._player: Player | None = None
         self._told = PlayerStatus.READY
+        self._unsaved: str | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._on_look)
@@ -88,7 +93,7 @@ class Sitting(QObject):
         self._tell()
         self._background.run(
             lambda: self._stage.rehearse(wish),
-            lambda made: self._on_rehearsed(wish, made),
+            lambda performance: self._on_rehearsed(wish, performance),
             lambda error: self._on_refused(wish, error),
         )
 
@@ -103,27 +108,29 @@ class Sitting(QObject):
         return self._shown(self._player)
 
     @Slot()
-    def pause_or_resume(self) -> None:
-        if self._player is None:
-            return
-        if self.status is PlayerStatus.PLAYING:
+    def pause(self) -> None:
+        if self._player is not None:
             self._player.pause(PauseReason.USER)
-        else:
+            self._tell()
+
+    @Slot()
+    def resume(self) -> None:
+        """Play on; after a fault this tries the device again."""
+        if self._player is not None:
             self._player.resume()
-        self._tell()
+            self._tell()
 
     @Slot()
     def restart(self) -> None:
         if self._player is not None:
             self._player.restart()
 
-    @Slot()
-    def skip_forward(self) -> None:
-        self._skip(SKIP)
-
-    @Slot()
-    def skip_back(self) -> None:
-        self._skip(Frames(-SKIP))
+    @Slot(int)
+    def skip(self, span_s: int) -> None:
+        """Go so many seconds on, or back where negative."""
+        if self._player is not None:
+            here = self._player.snapshot().moment.frame
+            self._player.seek(Frames(here + span_s * RATE))
 
     @Slot()
     def stop(self) -> None:
@@ -133,12 +140,6 @@ class Sitting(QObject):
         else:
             self._player.stop()
         self._tell()
-
-    @Slot()
-    def try_sound_again(self) -> None:
-        if self._player is not None:
-            self._player.resume()
-            self._tell()
 
     @Slot()
     def continue_silently(self) -> None:
@@ -154,13 +155,8 @@ class Sitting(QObject):
         self._player = self._wish = None
         self._tell()
 
-    def _skip(self, span: Frames) -> None:
-        if self._player is not None:
-            self._player.seek(Frames(self._player.snapshot().moment.frame + span))
-
     def _shown(self, player: "Player") -> PlayerState:
         snapshot = player.snapshot()
-        is_over = _status(player) in _OVER
         return PlayerState(
             status=_status(player),
             title=player.plan.title,
@@ -168,14 +164,14 @@ class Sitting(QObject):
             practised=snapshot.practised,
             has_sound=snapshot.has_sound,
             fault=None if snapshot.fault is None else SoundFault(snapshot.fault.kind.value),
-            not_kept=self._stage.unsaved(player.practice_id or "") if is_over else None,
+            not_kept=self._unsaved,
         )
 
     def _tell(self) -> None:
         if self.status is not self._told:
             self._told = self.status
-            if self._told in _OVER:
-                self._stage.keep()
+            if self._player is not None and self._told in _OVER:
+                self._unsaved = self._stage.why_unsaved(self._player.practice_id or "")
             self.status_changed.emit()
 
     @Slot()
@@ -184,10 +180,10 @@ class Sitting(QObject):
         if self._player is not None and self._player.is_silent:
             self._timer.stop()
 
-    def _on_rehearsed(self, wish: Wish, made: object) -> None:
+    def _on_rehearsed(self, wish: Wish, performance: "Performance") -> None:
         if self._wish is not wish:
             return
-        self._player = self._stage.begin(wish, made)
+        self._player = self._stage.begin(wish, performance)
         self._timer.start()
         self._tell()
         self.began.emit()

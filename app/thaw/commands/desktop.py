@@ -1,0 +1,1 @@
+"""``thaw desktop``: the entry that a double click opens."""

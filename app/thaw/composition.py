@@ -1,0 +1,259 @@
+"""Build every object of the app once, wire its signals, run it, close it in reverse."""
+
+import logging
+import sys
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from thaw import __version__, resources, settings
+from thaw.commands.answer import EXIT_DONE, WorldError
+from thaw.core.units import RATE
+from thaw.devices.folder_watch import FolderWatch
+from thaw.devices.outputs import Outputs
+from thaw.devices.quit_signals import QuitSignals
+from thaw.devices.single_instance import SingleInstance, instance_name
+from thaw.practice.clock import local_now
+from thaw.practice.entry import Source
+from thaw.practice.errors import LogError, LogTooNew
+from thaw.practice.log import PracticeLog
+from thaw.practice.recorder import PracticeRecorder
+from thaw.services import Services
+from thaw.settings import Settings
+from thaw.shell.background import Background
+from thaw.shell.front_desk import FrontDesk, Records, Views
+from thaw.shell.history_reading import history_rows
+from thaw.shell.history_view import HistoryView
+from thaw.shell.library_view import LibraryView
+from thaw.shell.main_window import MainWindow
+from thaw.shell.notice_bar import NoticeBar
+from thaw.shell.player_view import PlayerView
+from thaw.shell.sitting import Sitting
+from thaw.shell.stage import PlayingStage
+from thaw.shell.theme import Scheme, Theme
+from thaw.shell.tray import Tray
+
+logger = logging.getLogger(__name__)
+
+RAISE, QUICK = "raise", "quick"
+"""What a second start says to the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How the app was started. ``quick`` is a session's id, or "" for the one in the settings."""
+
+    in_tray: bool = False
+    quick: str | None = None
+
+    def message(self) -> str:
+        return RAISE if self.quick is None else f"{QUICK} {self.quick}".strip()
+
+
+def run_app(services: Services, launch: Launch) -> int:
+    """Open the app and return its exit status; raise WorldError when it can't be opened."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("thaw")
+    application.setApplicationDisplayName("Thaw")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("thaw")
+    application.setQuitOnLastWindowClosed(False)
+    with ExitStack() as closings:
+        instance = SingleInstance(instance_name(services.paths.data))
+        if not instance.claim():
+            if not instance.send(launch.message()):
+                raise WorldError("Thaw is running already, and does not answer")
+            return EXIT_DONE
+        closings.callback(instance.release)
+        return App(application, services, instance, launch, closings).run()
+
+
+class App(QObject):
+    """Everything that runs while the window or the tray is there."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        services: Services,
+        instance: SingleInstance,
+        launch: Launch,
+        closings: ExitStack,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._services = services
+        self._launch = launch
+        self._background = Background(self)
+        self._theme = _theme(application, services.settings)
+        recorder = closings.enter_context(services.recording())
+        self._stage = self._make_stage(recorder)
+        closings.callback(self._stage.close)
+        self._sitting = Sitting(self._stage, self._background, self)
+        closings.callback(self._sitting.leave)
+        closings.callback(self._background.close)
+        self._make_views()
+        self._tray = Tray(self._theme.app_icon(), self._desk.tray_state, self)
+        self._watch = FolderWatch(lambda: self._services.catalogue.folders, self)
+        self._signals = closings.enter_context(closing(QuitSignals(self)))
+        self._connect(instance)
+
+    def run(self) -> int:
+        """Show what was asked for, and stay until the person quits."""
+        self._desk.refresh_library()
+        self._window.show_library()
+        if not (self._launch.in_tray and Tray.is_available()):
+            self._window.show()
+        QTimer.singleShot(0, self._on_shown)
+        status = self._application.exec()
+        self._keep_place()
+        self._tray.hide()
+        self._window.close()
+        return status
+
+    def _make_stage(self, recorder: PracticeRecorder) -> PlayingStage:
+        outputs = Outputs()
+        return PlayingStage(
+            self._services.catalogue,
+            lambda: self._services.bank,
+            lambda: self._services.levels,
+            outputs.open_sounding,
+            recorder,
+            lambda: self._desk.settings,
+        )
+
+    def _make_views(self) -> None:
+        theme = self._theme
+        library = LibraryView(theme)
+        player = PlayerView(theme, self._sitting.state)
+        history = HistoryView(theme, partial(history_rows, self._services.history.log_to_read))
+        self._window = MainWindow(theme, library, player, history)
+        self._notices = NoticeBar(theme)
+        self._window.setMenuWidget(self._notices)
+        paths = self._services.paths
+        records = Records(
+            catalogue=self._services.catalogue,
+            read_log=self._services.history.log_to_read,
+            save_settings=lambda chosen: settings.save(chosen, paths.settings_file),
+            now=local_now,
+        )
+        views = Views(self._window, library, player, history, self._notices)
+        self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
+        if paths.window_place.is_file():
+            self._window.restore_geometry_bytes(paths.window_place.read_bytes())
+
+    def _connect(self, instance: SingleInstance) -> None:
+        desk, tray, window = self._desk, self._tray, self._window
+        instance.message_received.connect(self._on_message)
+        self._signals.asked.connect(self._application.quit)
+        self._watch.changed.connect(self._look_at_sessions)
+        desk.status_changed.connect(self._on_status_changed)
+        tray.quick_chosen.connect(self._on_tray_chose)
+        tray.pause_asked.connect(self._sitting.pause)
+        tray.resume_asked.connect(self._sitting.resume)
+        tray.stop_asked.connect(self._sitting.stop)
+        tray.window_asked.connect(window.bring_forward)
+        tray.quit_asked.connect(self._application.quit)
+        window.quit_asked.connect(self._application.quit)
+        window.closed.connect(self._on_window_closed)
+
+    @Slot()
+    def _on_shown(self) -> None:
+        """With the window up, load what is slow, beside it."""
+        self._show_tray()
+        self._watch.begin()
+        self._look_at_sessions()
+        self._background.run(self._services.history.log, self._on_log_opened, self._on_log_refused)
+        self._background.run(self._services.warm_up)
+        if self._launch.quick is not None:
+            self._begin_quick(self._launch.quick)
+
+    def _look_at_sessions(self) -> None:
+        self._background.run(self._services.catalogue.refresh, self._on_sessions_seen)
+
+    def _on_sessions_seen(self, has_changed: bool) -> None:
+        if has_changed:
+            self._desk.refresh_library()
+            self._watch.begin()
+
+    def _on_log_opened(self, log: PracticeLog) -> None:
+        self._desk.look_back()
+        self._desk.refresh_library()
+        aside, backup = log.opening.set_aside, log.opening.restored_from
+        if aside is None:
+            return
+        if backup is None:
+            words = self.tr("The history file was damaged. It is kept as {0}; a new one begins.")
+            self._notices.say(words.format(aside.name))
+        else:
+            words = self.tr(
+                "The history file was damaged. It is kept as {0}; a copy took its place."
+            )
+            self._notices.say(words.format(aside.name))
+
+    def _on_log_refused(self, error: Exception) -> None:
+        if isinstance(error, LogTooNew):
+            words = self.tr("A later Thaw wrote this history. It is left as it is: please update.")
+            self._notices.say(words)
+        elif isinstance(error, LogError):
+            words = self.tr("Practice can't be saved just now: {0}")
+            self._notices.say(words.format(error.detail or error))
+        else:
+            logger.error("The log could not be opened", exc_info=error)
+
+    def _begin_quick(self, session_id: str) -> None:
+        chosen = self._desk.settings
+        minutes = chosen.quick_minutes
+        if session_id and session_id != chosen.quick_session:
+            entry = self._services.catalogue.entry(session_id)
+            minutes = 0 if entry is None else entry.lengths.default // (60 * RATE)
+        self._desk.begin(session_id or chosen.quick_session, minutes, Source.QUICK)
+
+    @Slot(str)
+    def _on_message(self, message: str) -> None:
+        word, _, session_id = message.partition(" ")
+        self._window.bring_forward()
+        if word == QUICK:
+            self._begin_quick(session_id)
+
+    @Slot(str, int)
+    def _on_tray_chose(self, session_id: str, minutes: int) -> None:
+        self._desk.begin(session_id, minutes, Source.TRAY)
+
+    @Slot()
+    def _on_status_changed(self) -> None:
+        self._tray.show_state(self._desk.tray_state())
+
+    @Slot()
+    def _on_window_closed(self) -> None:
+        """Stay in the tray where there is one and the person wants it; otherwise end."""
+        if not (self._tray.is_shown() and self._desk.settings.close_to_tray):
+            self._application.quit()
+
+    def _show_tray(self) -> None:
+        if Tray.is_available():
+            self._tray.show()
+            return
+        self._window.show()
+        chosen = self._desk.settings
+        if not chosen.tray_notice_shown:
+            words = self.tr("This desktop has no tray for icons, so this window is the way in.")
+            self._notices.say(words)
+            self._desk.change_settings(replace(chosen, tray_notice_shown=True))
+
+    def _keep_place(self) -> None:
+        try:
+            self._services.paths.window_place.write_bytes(self._window.geometry_bytes())
+        except OSError as exc:
+            logger.info("Where the window stood is not kept: %s", exc)
+
+
+def _theme(application: QApplication, chosen: Settings) -> Theme:
+    return Theme(
+        application,
+        resources.assets_dir(),
+        Scheme(chosen.theme.value),
+        reduces_motion=bool(chosen.reduce_motion),
+    )

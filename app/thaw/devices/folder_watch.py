@@ -1,0 +1,59 @@
+"""Tells when files in some folders change, so that a saved session appears by itself."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
+
+SETTLE_MS: Final = 300
+"""An editor saves in several steps: look once they are over."""
+
+MOST_FILES: Final = 2_000
+"""Each watched file costs a handle; beyond this only new and renamed files are noticed."""
+
+
+class FolderWatch(QObject):
+    """Watches folders and the files in them. ``folders`` is asked anew after each change."""
+
+    changed = Signal()
+
+    def __init__(
+        self, folders: Callable[[], Sequence[Path]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._folders = folders
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._on_touched)
+        self._watcher.fileChanged.connect(self._on_touched)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._on_settled)
+
+    def begin(self) -> None:
+        """Watch what is there now. Folders that don't exist yet are left out."""
+        watched = {*self._watcher.directories(), *self._watcher.files()}
+        missing = [path for path in self._paths() if path not in watched]
+        if missing:
+            self._watcher.addPaths(missing)
+
+    def _paths(self) -> list[str]:
+        folders = [folder for folder in self._folders() if folder.is_dir()]
+        files = [
+            str(file) for folder in folders for file in folder.iterdir() if file.suffix in _SUFFIXES
+        ]
+        return [*map(str, folders), *files[:MOST_FILES]]
+
+    @Slot()
+    def _on_touched(self) -> None:
+        self._settle.start()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        # A file that was replaced is no longer watched: it is a new one.
+        self.begin()
+        self.changed.emit()
+
+
+_SUFFIXES = frozenset({".yaml", ".yml"})

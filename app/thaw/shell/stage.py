@@ -1,0 +1,105 @@
+"""The real stage: sessions from the catalogue, sound from the bank, rows in the log.
+
+What brings numpy is imported when the first session is prepared, beside the window.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from thaw import __version__
+from thaw.core.catalogue import Catalogue
+from thaw.core.problems import worded
+from thaw.core.session import Session
+from thaw.practice.recorder import LogFault, PracticeRecorder
+from thaw.settings import Settings
+from thaw.shell.sitting import Wish
+
+if TYPE_CHECKING:
+    from thaw.audio.bank import SoundBank
+    from thaw.audio.output import AudioOutput
+    from thaw.audio.rendering import Levels
+    from thaw.player.player import Player
+    from thaw.player.preparing import Performance
+
+SAVED_WITHIN_S = 1.5
+"""How long the end of a practice waits for the disk before it says what is unsure."""
+
+
+class SessionUnreadable(Exception):
+    """A session's file can't be read any more; the text says where and why."""
+
+
+class PlayingStage:
+    """Makes players. ``rehearse`` is called beside the window's thread, the rest on it."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        bank: "Callable[[], SoundBank]",
+        levels: "Callable[[], Levels]",
+        open_output: "Callable[[], AudioOutput]",
+        recorder: PracticeRecorder,
+        read_settings: Callable[[], Settings],
+    ) -> None:
+        self._catalogue = catalogue
+        self._bank = bank
+        self._levels = levels
+        self._open_output = open_output
+        self._recorder = recorder
+        self._read_settings = read_settings
+        self._output: AudioOutput | None = None
+
+    def rehearse(self, wish: Wish) -> "Performance":
+        """Compile and make the sound. Raises CannotFitError and SessionUnreadable."""
+        from thaw.player.preparing import compile_for, perform
+
+        session = self._catalogue.session(wish.session_id)
+        if not isinstance(session, Session):
+            raise SessionUnreadable(worded(session[0]))
+        bank = self._bank()
+        return perform(compile_for(session, wish.choices, bank), bank, self._levels())
+
+    def begin(self, wish: Wish, performance: "Performance") -> "Player":
+        from thaw.player.clock import SystemClock
+        from thaw.player.player import Player
+        from thaw.player.preparing import practice_start
+
+        clock = SystemClock()
+        if self._output is None:
+            self._output = self._open_output()
+        player = Player(
+            performance.plan,
+            performance.fill,
+            performance.end,
+            self._output,
+            self._recorder,
+            clock,
+        )
+        hour = self._read_settings().day_start_hour
+        player.begin(practice_start(performance.plan, wish.source, clock, hour, __version__))
+        return player
+
+    def continue_silently(self, player: "Player") -> None:
+        from thaw.audio.silent import SilentOutput
+
+        player.continue_without_sound(SilentOutput())
+
+    def why_unsaved(self, practice_id: str) -> str | None:
+        self._recorder.flush(SAVED_WITHIN_S)
+        if self._recorder.is_saved(practice_id) is not False:
+            return None
+        return _words(self._recorder.fault)
+
+    def close(self) -> None:
+        """Give the sound device back."""
+        if self._output is not None:
+            self._output.close()
+
+
+def _words(fault: LogFault | None) -> str:
+    if fault is None:
+        return "the disk has not answered yet"
+    reason = "" if fault.error is None else fault.error.detail or str(fault.error)
+    if fault.rescued_to is None:
+        return reason
+    return f"{reason} ({fault.rescued_to})"

@@ -203,8 +203,8 @@ def _noise(recipe: Noise, random: np.random.RandomState) -> Planar:
 
 
 def _band(f: NDArray[np.float32], low_hz: float, high_hz: float) -> NDArray[np.float32]:
-    """Gentle slopes of 12 dB an octave outside the band."""
-    low = (f / low_hz) ** 2
+    """Slopes of 24 dB an octave below the band and 12 above it."""
+    low = (f / low_hz) ** 4
     high = (f / high_hz) ** 2
     return (low / (1 + low) / (1 + high)).astype(np.float32)
 

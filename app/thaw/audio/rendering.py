@@ -276,7 +276,7 @@ def _fade(levels: NDArray[np.float64], laid: _Laid, start: int) -> None:
     span = laid.span
     levels *= laid.gain
     if start < span.at + span.fade_in:
-        rise = (start - span.at + _AT) / span.fade_in
+        rise = (start - span.at + _AT) / max(span.fade_in, 1)
         levels *= _shape(rise, laid.crosses_in)
     if start + CHUNK > span.at + span.length - span.fade_out:
         fall = (span.at + span.length - start - _AT) / max(span.fade_out, 1)

@@ -2,9 +2,14 @@
 
 import ctypes
 import importlib
+import os
 import re
+import shutil
+import tempfile
 import threading
+import weakref
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -21,6 +26,7 @@ _DONT_EXIT = 0x8000
 _RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7
 _UTF8, _BY_CHARACTER = 1, 1
 _OK = 0
+_LONGEST_PATH = 159
 
 _LONGEST = 600
 """Characters said in one go: bounds memory, and how long a lock is held."""
@@ -44,7 +50,7 @@ class EspeakVoice:
     WORDS_PER_MINUTE: Final = 105
     """What ordinary pace comes out at, pauses within a line included."""
 
-    def __init__(self, *, rate: int = 120, word_gap: int = 6, pitch: int = 34) -> None:
+    def __init__(self, *, rate: int = 102, word_gap: int = 3, pitch: int = 34) -> None:
         self._rate = rate
         self._word_gap = word_gap
         self._pitch = pitch
@@ -86,15 +92,32 @@ class _Library:
         try:
             loader = importlib.import_module("espeakng_loader")
             self._c = ctypes.CDLL(loader.get_library_path())
-            data = str(loader.get_data_path())
+            data = self._reachable(Path(loader.get_data_path()))
         except (ImportError, OSError, RuntimeError) as exc:
             raise VoiceUnavailable(VoiceFault.NOT_INSTALLED, str(exc)) from exc
         self._parts: list[bytes] = []
         # ctypes does not keep callbacks alive; the library keeps only the pointer.
         self._receiver = _Receive(self._receive)
-        self.rate = int(self._c.espeak_Initialize(_SYNCHRONOUS, 0, data.encode(), _DONT_EXIT))
+        self.rate = int(self._c.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT))
         if self.rate <= 0:
-            raise VoiceUnavailable(VoiceFault.REFUSED, f"no voice data in {data}")
+            raise VoiceUnavailable(VoiceFault.REFUSED, f"no voice data in {data!r}")
+
+    def _reachable(self, data: Path) -> bytes:
+        """The folder of voice data, by a path that the library can hold.
+
+        WORKAROUND espeak-ng: paths of 160 bytes or more are dropped for the one it was
+        built with; and missing data is taken for good, to speak nonsense or nothing.
+        """
+        if not (data / "phontab").is_file():
+            raise FileNotFoundError(data / "phontab")
+        if len(os.fsencode(data)) <= _LONGEST_PATH:
+            return os.fsencode(data)
+        # Kept for as long as the library: it reads a dictionary at each change of language.
+        folder = tempfile.mkdtemp(prefix="thaw-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        link = Path(folder) / data.name
+        link.symlink_to(data, target_is_directory=True)
+        return os.fsencode(link)
 
     def choose(self, language: str) -> None:
         """Take the voice for ``language``, or for its main part: ``pt-XX`` falls back to ``pt``."""

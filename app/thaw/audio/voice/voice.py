@@ -41,7 +41,7 @@ class Voice(Protocol):
         ...
 
     def speak(self, line: VoiceLine) -> Speech:
-        """Say ``line``, trimmed and levelled; empty where it holds nothing to say.
+        """Say ``line``, trimmed, and levelled to be heard in both channels; maybe empty.
 
         Raises VoiceUnavailable.
         """

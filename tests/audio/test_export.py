@@ -1,0 +1,204 @@
+import json
+import resource
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from tests.audio.plans import HummingVoice, at, plan
+from thaw.audio.bank import SoundBank
+from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
+from thaw.audio.rendering import Levels, Renderer
+from thaw.core.plan import BedSpan, Plan, Speech, Strike
+from thaw.core.session import VoiceLine
+from thaw.core.units import RATE
+
+
+def session(length_s: float = 5) -> Plan:
+    return plan(
+        BedSpan(at(0), at(length_s), "brown-noise", 0.0, at(1), at(1), True),
+        Strike(at(0), "small-rin", 0.0, 0),
+        Speech(at(2), at(0.5), VoiceLine("hello")),
+        Strike(at(length_s), "small-rin", 0.0, 1),
+        length_s=length_s,
+    )
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory: pytest.TempPathFactory) -> SoundBank:
+    return SoundBank(HummingVoice(), tmp_path_factory.mktemp("sounds"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "music").mkdir()
+    return tmp_path / "music"
+
+
+def expected(bank: SoundBank, levels: Levels | None = None) -> np.ndarray:
+    renderer = Renderer(session(), bank, levels or Levels())
+    sound = np.empty((renderer.end, 2), np.float32)
+    renderer.into(sound, 0)
+    return sound
+
+
+@pytest.mark.parametrize("ending", ["wav", "flac"])
+def test_a_lossless_file_holds_every_frame_of_the_plan(
+    bank: SoundBank, folder: Path, ending: str
+) -> None:
+    path = folder / f"x.{ending}"
+    render_to_file(session(), bank, path)
+
+    sound, rate = soundfile.read(path, dtype="float32")
+
+    assert rate == RATE
+    assert np.abs(sound - expected(bank)).max() <= 1 / 32767
+    assert [file.name for file in folder.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("ending", ["flac", "m4a", "mp3", "ogg"])
+def test_a_file_is_tagged_and_as_long_as_the_plan(
+    bank: SoundBank, folder: Path, ending: str
+) -> None:
+    path = folder / f"x.{ending.upper()}"
+    render_to_file(session(), bank, path)
+
+    told = probed(path)
+
+    assert float(told["duration"]) == pytest.approx(len(expected(bank)) / RATE, abs=0.1)
+    assert told["tags"] == {"title": "A test", "artist": "Thaw"}
+    assert [file.name for file in folder.iterdir()] == [path.name]
+
+
+def test_levels_reach_the_file(bank: SoundBank, folder: Path) -> None:
+    off = Levels(*[float("-inf")] * 4)
+    render_to_file(session(), bank, folder / "x.wav", off)
+
+    assert not soundfile.read(folder / "x.wav")[0].any()
+
+
+def test_progress_rises_to_one(bank: SoundBank, folder: Path) -> None:
+    shares: list[float] = []
+    render_to_file(session(), bank, folder / "x.wav", progress=shares.append)
+
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] == 1
+    assert len(shares) > 5
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_cancelling_leaves_nothing_and_spoils_nothing(
+    bank: SoundBank, folder: Path, ending: str
+) -> None:
+    path = folder / f"x.{ending}"
+    path.write_text("what was there before")
+    asked: list[int] = []
+
+    def third_time() -> bool:
+        asked.append(1)
+        return len(asked) == 3
+
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(session(), bank, path, cancelled=third_time)
+
+    assert told.value.kind is ExportFault.CANCELLED
+    assert path.read_text() == "what was there before"
+    assert list(folder.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["x", "x.doc", "x.flac.txt", ".flac"])
+def test_an_ending_that_is_not_known_is_refused(bank: SoundBank, folder: Path, name: str) -> None:
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(session(), bank, folder / name)
+
+    assert told.value.kind is ExportFault.UNKNOWN_ENDING
+    assert list(folder.iterdir()) == []
+
+
+def test_without_ffmpeg_the_endings_that_need_it_say_so(
+    bank: SoundBank, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(session(), bank, folder / "x.mp3")
+
+    assert told.value.kind is ExportFault.NO_FFMPEG
+    assert list(folder.iterdir()) == []
+
+
+def test_an_ffmpeg_that_fails_is_quoted(
+    bank: SoundBank, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "ffmpeg"
+    broken.write_text("#!/bin/sh\necho 'no such encoder' >&2\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(session(), bank, folder / "x.mp3")
+
+    assert told.value.kind is ExportFault.CANNOT_WRITE
+    assert "no such encoder" in told.value.detail
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["wav", "mp3"])
+def test_a_folder_that_is_not_there_is_said(bank: SoundBank, folder: Path, ending: str) -> None:
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(session(), bank, folder / "deep" / f"x.{ending}")
+
+    assert told.value.kind is ExportFault.CANNOT_WRITE
+
+
+@pytest.fixture
+def small_files_only() -> Iterator[None]:
+    """No file may grow past 200 kB: what a full disk does, in one process."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    signal.signal(signal.SIGXFSZ, handler)
+
+
+@pytest.mark.usefixtures("small_files_only")
+@pytest.mark.parametrize("ending", ["wav", "flac"])
+def test_a_file_that_cannot_grow_leaves_nothing(bank: SoundBank, folder: Path, ending: str) -> None:
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(session(30), bank, folder / f"x.{ending}")
+
+    assert told.value.kind is ExportFault.CANNOT_WRITE
+    assert list(folder.iterdir()) == []
+
+
+def test_a_full_disk_is_told_from_other_faults(
+    bank: SoundBank, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(session(), bank, folder / "x.wav")
+
+    assert told.value.kind is ExportFault.DISK_FULL
+    assert list(folder.iterdir()) == []
+
+
+def probed(path: Path) -> dict:
+    """What ffprobe finds: duration, and title and artist wherever the format keeps them."""
+    command = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_streams", str(path)]
+    told = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    tags = {**told["format"].get("tags", {}), **told["streams"][0].get("tags", {})}
+    lower = {key.lower(): value for key, value in tags.items()}
+    return {
+        "duration": told["format"]["duration"],
+        "tags": {key: lower.get(key) for key in ("title", "artist")},
+    }

@@ -73,7 +73,7 @@ log.shut()
 ROOT = Path(__file__).parents[2]
 
 
-def started(program, *arguments):
+def started(program, *arguments) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", program, *map(str, arguments)],
         stdout=subprocess.PIPE,
@@ -82,16 +82,21 @@ def started(program, *arguments):
     )
 
 
+def next_line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline()
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_killed_at_any_moment_nothing_told_is_lost_and_nothing_doubled(seed, log_path, open_log):
     told = {}
     stop_after = random.Random(seed).randrange(1, 120)
     with started(PRACTISE, log_path) as process:
         for _ in range(stop_after):
-            practice_id, ms = process.stdout.readline().split()
+            practice_id, ms = next_line(process).split()
             told[practice_id] = int(ms)
         process.kill()
-        for line in process.stdout:
+        while line := next_line(process):
             # Written before it died, and waiting in the pipe; the last may be cut short.
             practice_id, _, ms = line.rstrip("\n").partition(" ")
             if line.endswith("\n"):
@@ -118,8 +123,8 @@ def test_a_disk_that_fills_up_is_noticed_and_everything_comes_back(
 ):
     rescue = tmp_path / "rescue"
     with started(FILL, log_path, rescue, limit) as process:
-        saved = process.stdout.readline().split()
-        unsaved = process.stdout.readline().split()
+        saved = next_line(process).split()
+        unsaved = next_line(process).split()
     assert process.returncode == 0
     assert len(unsaved) == 3
 
@@ -145,7 +150,7 @@ def test_a_first_start_of_several_copies_at_once_loses_nothing(log_path, open_lo
 def test_a_crash_while_the_log_is_first_made_leaves_something_that_opens(log_path):
     for _ in range(8):
         with started(OPEN_AND_WRITE, log_path, 1000) as process:
-            assert process.stdout.readline() == "opening\n"
+            assert next_line(process) == "opening\n"
             # No telling how far it comes: that is the point.
             process.kill()
 

@@ -110,7 +110,7 @@ def test_what_goes_out_comes_in_and_goes_out_again_the_same(entries, export):
 
             assert report.problems == ()
             assert report.added == len(entries)
-            assert there.entries() == here.entries()
+            assert list(there.every_entry()) == list(here.every_entry())
             assert (first / "export").read_bytes() == (second / "export").read_bytes()
         finally:
             here.shut()
@@ -356,8 +356,7 @@ def test_a_file_that_is_not_there_or_a_folder_is_unreadable(log, file):
 def test_what_cannot_be_shown_is_not_quoted(log, file):
     (problem,) = refusal(log, file, document(record(id="\x1b[2J\u202e")))
 
-    assert "\x1b" not in problem.value
-    assert "\u202e" not in problem.value
+    assert problem.value == "\N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}"
 
 
 def test_a_log_that_cannot_be_written_imports_nothing(open_log, log_path, file):

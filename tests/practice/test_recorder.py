@@ -183,6 +183,7 @@ def test_without_any_folder_the_practice_waits_in_memory(door, log, tmp_path):
     practice_id = recorder.begin(a_start())
 
     assert not recorder.flush(PATIENCE_S)
+    assert recorder.fault is not None
     assert recorder.fault.rescued_to is None
 
     door.is_shut = False

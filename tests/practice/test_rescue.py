@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,12 @@ from thaw.practice.rescue import RescueFile, take_in
 @pytest.fixture
 def folder(tmp_path):
     return tmp_path / "rescue"
+
+
+def rescued(folder, *practices) -> Path:
+    path = RescueFile([folder]).keep(practices)
+    assert path is not None
+    return path
 
 
 def test_what_was_rescued_is_taken_in_once(log, folder):
@@ -47,8 +54,10 @@ def test_the_next_folder_serves_where_the_first_cannot(tmp_path, folder):
     (tmp_path / "file").write_text("no folder can be here")
     rescue = RescueFile([tmp_path / "file", folder])
 
-    assert rescue.keep([a_practice()]).parent == folder
-    assert rescue.path.stat().st_mode & 0o077 == 0
+    path = rescue.keep([a_practice()])
+    assert path is not None
+    assert path.parent == folder
+    assert path.stat().st_mode & 0o077 == 0
     assert rescue.keep([]) is None
     assert list(folder.iterdir()) == []
 
@@ -56,6 +65,7 @@ def test_the_next_folder_serves_where_the_first_cannot(tmp_path, folder):
 def test_a_file_that_can_no_longer_be_written_is_kept_as_it_is(folder):
     rescue = RescueFile([folder])
     first = rescue.keep([a_practice()])
+    assert first is not None
     folder.rename(folder.with_name("moved"))
     folder.write_text("in the way")
 
@@ -72,7 +82,7 @@ def test_running_copies_do_not_share_a_file(folder):
 
 def test_a_file_that_is_partly_unreadable_is_kept_and_the_rest_taken_in(log, folder):
     good = a_practice()
-    path = RescueFile([folder]).keep([good])
+    path = rescued(folder, good)
     broken = json.dumps(entry_as_json(a_practice()))[:-30]
     path.write_text(path.read_text("utf-8") + broken, "utf-8")
 
@@ -97,7 +107,7 @@ def test_a_file_full_of_nonsense_is_kept_and_harms_nothing(content, log, folder)
 
 
 def test_a_link_planted_in_a_shared_folder_is_not_followed(log, folder, tmp_path):
-    real = RescueFile([tmp_path / "elsewhere"]).keep([a_practice()])
+    real = rescued(tmp_path / "elsewhere", a_practice())
     folder.mkdir()
     (folder / "thaw-rescued-0.jsonl").symlink_to(real)
 

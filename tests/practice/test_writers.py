@@ -44,6 +44,7 @@ def test_a_writer_that_was_killed_is_gone(locks):
         text=True,
     )
     with process:
+        assert process.stdout is not None
         writer_id = process.stdout.readline().strip()
         was_writing = is_writing(locks, writer_id)
         process.kill()
@@ -63,6 +64,7 @@ def test_a_lock_is_one_holder_s_at_a_time(locks):
 
     assert FileLock.try_taking(locks / "lock") is None
     assert FileLock.take(locks / "lock", patience_s=0) is None
+    assert held is not None
     held.release()
     again = FileLock.take(locks / "lock", patience_s=0)
     assert again is not None

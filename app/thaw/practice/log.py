@@ -47,6 +47,16 @@ ON CONFLICT (id) DO NOTHING
 _BATCH = 500
 
 _NEWEST_FIRST = "ORDER BY local_date DESC, started_utc_ms DESC, id DESC"
+"""The same order in every log that holds the same practices."""
+
+# The order of the index practice_by_day, which alone is walked up to the offset.
+_AS_INDEXED = "ORDER BY local_date DESC, started_utc_ms DESC, practised_ms DESC, place DESC"
+
+_PAGE = f"""
+SELECT {_ALL} FROM practice JOIN (
+    SELECT rowid AS place FROM practice WHERE local_date >= ? {_AS_INDEXED} LIMIT ? OFFSET ?
+) ON practice.rowid = place {_AS_INDEXED}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +243,7 @@ class PracticeLog:
         first_day = date.min if since is None else since
         with self._looking() as reading:
             rows = reading.execute(
-                f"SELECT {_ALL} FROM practice WHERE local_date >= ? {_NEWEST_FIRST}"
-                " LIMIT ? OFFSET ?",
+                _PAGE,
                 (first_day.isoformat(), -1 if limit is None else limit, offset),
             ).fetchall()
         return [self._entry(row) for row in rows]
@@ -256,8 +265,8 @@ class PracticeLog:
         """Return what was practised on each day on which anything was, oldest first."""
         with self._looking() as reading:
             rows = reading.execute(
-                "SELECT local_date, SUM(practised_ms), SUM(practised_ms > 0) FROM practice"
-                " GROUP BY local_date HAVING SUM(practised_ms) > 0 ORDER BY local_date"
+                "SELECT local_date, SUM(practised_ms), COUNT(*) FROM practice"
+                " WHERE practised_ms > 0 GROUP BY local_date ORDER BY local_date"
             ).fetchall()
         return [DayTotal(date.fromisoformat(day), ms, practices) for day, ms, practices in rows]
 

@@ -1,6 +1,7 @@
 """The breath, drawn: a disc that fills and empties, or a bar where nothing should move."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QRadialGradient,
     QResizeEvent,
 )
@@ -25,60 +27,75 @@ EMPTY: Final = 0.42
 """Radius of the disc with empty lungs, against full lungs."""
 IDLE: Final = 0.5
 """Radius at rest, outside paced breathing."""
-HALOS: Final = (1.7, 1.34)
-"""Circles of faint light around the disc at rest, against its radius."""
+HALOS: Final = ((1.7, 26), (1.34, 40))
+"""Circles of faint light around the disc at rest: reach against its radius, and alpha."""
+SPREAD: Final = 1.02
+"""Room for the outline of the disc."""
 IDLE_SWING: Final = 0.03
 IDLE_PERIOD: Final = 14 * RATE
 STEP: Final = 0.25
 """Pixels of radius below which a new picture could not be told from the last."""
 
 
+class Guide(StrEnum):
+    """The ring that shows how far full lungs reach."""
+
+    NONE = "none"
+    SOLID = "solid"
+    DOTTED = "dotted"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the canvas shows. Lengths in pixels; ``strength`` and ``sweep`` from 0 to 1.
+    """What the canvas shows. ``radius`` in pixels; ``strength`` and ``sweep`` from 0 to 1.
 
     ``rings`` are outlines around the disc: one on a top-up, two on a hold. ``sweep`` is
     how much of a hold or rest has passed, drawn as an arc.
     """
 
     radius: float
-    strength: float
-    rings: int
-    sweep: float | None
-    is_hollow: bool
+    strength: float = 1.0
+    guide: Guide = Guide.SOLID
+    rings: int = 0
+    sweep: float | None = None
+    is_hollow: bool = False
 
 
 def look_at(breath: Breath | None, frame: int, fullness: float, full: float, moves: bool) -> Look:
     """How the disc looks at ``frame``, for a disc of ``full`` pixels with full lungs."""
     if breath is None:
         swing = IDLE_SWING * _wave(frame) if moves else 0.0
-        return Look(_stepped(full * (IDLE + swing)), 0.9, 0, None, is_hollow=False)
+        return Look(_stepped(full * (IDLE + swing)), guide=Guide.NONE)
     progress = min(max((frame - breath.at) / breath.length, 0.0), 1.0)
     radius = _stepped(full * (EMPTY + (1 - EMPTY) * fullness))
     match breath.phase:
         case Phase.IN:
-            return Look(radius, 0.5 + 0.5 * eased(progress), 0, None, is_hollow=False)
+            return Look(radius, round(0.8 + 0.2 * eased(progress), 2))
         case Phase.TOP_UP:
-            return Look(radius, 1.0, 1, None, is_hollow=False)
+            return Look(radius, rings=1)
         case Phase.HOLD:
-            return Look(radius, 1.0, 2, round(progress, 2), is_hollow=False)
+            return Look(radius, rings=2, sweep=round(progress, 2))
         case Phase.OUT:
-            return Look(radius, 1.0 - 0.5 * eased(progress), 0, None, is_hollow=False)
+            return Look(radius, round(1.0 - 0.2 * eased(progress), 2), Guide.DOTTED)
         case Phase.REST:
-            return Look(radius, 0.5, 0, round(progress, 2), is_hollow=True)
+            return Look(radius, guide=Guide.DOTTED, sweep=round(progress, 2), is_hollow=True)
 
 
 class BreathCanvas(QWidget):
     """Draws the breath and nothing else; it decides nothing and keeps no time.
 
-    Each phase differs by shape as well as by size: outlines gather around a hold, and
-    the disc is hollow in the rest after breathing out.
+    Each phase differs by shape as well as by size: breathing in fills a solid ring,
+    breathing out leaves a dotted one, outlines gather around a hold, and the disc is
+    hollow in the rest after breathing out. What never changes between two frames is
+    drawn once; a frame is two copies of pixels.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._breath: Breath | None = None
+        self._ground: QPixmap | None = None
+        self._disc: QPixmap | None = None
         self._fullness = 0.0
         self._look = look_at(None, 0, 0.0, 100.0, moves=False)
         # Whatever it repaints it covers whole, so the page beneath need not be drawn.
@@ -99,6 +116,10 @@ class BreathCanvas(QWidget):
         if look == self._look and (moves or fullness == self._fullness) and not is_new:
             return
         dirty = self.rect() if is_new or not moves else self._reach(look).united(self._reach())
+        if look.guide is not self._look.guide:
+            self._ground = None
+        if is_new:
+            self._disc = None
         self._look = look
         self._fullness = fullness
         self.update(dirty)
@@ -111,58 +132,58 @@ class BreathCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        scale = self._full() * EMPTY if self._breath else self._full() * IDLE
-        self._look = Look(_stepped(scale), 0.75, 0, None, is_hollow=False)
+        self._forget_drawings()
+        lungs = self._full() * (IDLE if self._breath is None else EMPTY)
+        self._look = Look(_stepped(lungs), guide=self._look.guide)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self._background)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._theme.reduces_motion and self._breath is not None:
+            painter.fillRect(event.rect(), self._background)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_bar(painter)
         else:
-            self._paint_disc(painter)
+            self._paint_disc(painter, event.rect())
         painter.end()
 
-    def _paint_disc(self, painter: QPainter) -> None:
-        look, full = self._look, self._full()
+    def _paint_disc(self, painter: QPainter, dirty: QRect) -> None:
+        look = self._look
+        ground = self._ground = self._ground or self._drawn_ground()
+        ratio = ground.devicePixelRatio()
+        source = QRectF(dirty.x(), dirty.y(), dirty.width(), dirty.height())
+        painter.drawPixmap(
+            QRectF(dirty),
+            ground,
+            QRectF(source.topLeft() * ratio, source.size() * ratio),
+        )
         painter.translate(self._centre())
-        if self._breath is None:
-            self._paint_halos(painter)
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self._guide_pen)
-            painter.drawEllipse(QPointF(0, 0), full, full)
         if not look.is_hollow:
             self._paint_body(painter)
+        if look.rings or look.is_hollow:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_rings(painter)
+
+    def _paint_body(self, painter: QPainter) -> None:
+        disc = self._disc = self._disc or self._drawn_disc()
+        reach = self._look.radius * self._spread()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setOpacity(self._look.strength)
+        painter.drawPixmap(QRectF(-reach, -reach, 2 * reach, 2 * reach), disc, QRectF(disc.rect()))
+        painter.setOpacity(1.0)
+
+    def _paint_rings(self, painter: QPainter) -> None:
+        look = self._look
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._edge_pen)
-        if self._breath is not None:
+        if look.is_hollow:
             painter.drawEllipse(QPointF(0, 0), look.radius, look.radius)
+            self._paint_sweep(painter, look.radius - self._ring_gap())
         for ring in range(look.rings):
             far = look.radius + self._ring_gap() * (ring + 1)
-            if ring == 1 and look.sweep is not None:
+            if ring == 1:
                 self._paint_sweep(painter, far)
             else:
                 painter.drawEllipse(QPointF(0, 0), far, far)
-        if look.is_hollow and look.sweep is not None:
-            self._paint_sweep(painter, look.radius - self._ring_gap())
-
-    def _paint_halos(self, painter: QPainter) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        for reach, brush in zip(HALOS, self._halos, strict=True):
-            painter.setBrush(brush)
-            painter.drawEllipse(QPointF(0, 0), self._look.radius * reach, self._look.radius * reach)
-
-    def _paint_body(self, painter: QPainter) -> None:
-        """The filled disc: one brush made for a unit circle, scaled to the radius."""
-        painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setOpacity(self._look.strength)
-        painter.setBrush(self._body)
-        painter.scale(self._look.radius, self._look.radius)
-        painter.drawEllipse(QPointF(0, 0), 1.0, 1.0)
-        painter.restore()
 
     def _paint_sweep(self, painter: QPainter, radius: float) -> None:
         box = QRectF(-radius, -radius, 2 * radius, 2 * radius)
@@ -189,6 +210,63 @@ class BreathCanvas(QWidget):
         painter.setPen(pen)
         painter.drawRoundedRect(box, thick / 2, thick / 2)
 
+    def _drawn_ground(self) -> QPixmap:
+        """The background with the guide ring on it."""
+        drawn = self._blank(self.width(), self.height())
+        drawn.fill(self._background)
+        if self._look.guide is Guide.NONE:
+            return drawn
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._guide_pen)
+        if self._look.guide is Guide.DOTTED:
+            pen.setWidthF(2.5)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setDashPattern([0.01, 3.2])
+        painter.setPen(pen)
+        painter.drawEllipse(self._centre(), self._full(), self._full())
+        painter.end()
+        return drawn
+
+    def _drawn_disc(self) -> QPixmap:
+        """The disc with full lungs: with its halos at rest, with its outline otherwise."""
+        radius = self._full() * (IDLE if self._breath is None else 1.0)
+        reach = radius * self._spread()
+        drawn = self._blank(round(2 * reach), round(2 * reach))
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(reach, reach)
+        if self._breath is None:
+            for far, alpha in HALOS:
+                painter.setBrush(_faint(self._theme.colour("breath"), alpha))
+                painter.drawEllipse(QPointF(0, 0), radius * far, radius * far)
+        painter.scale(radius, radius)
+        painter.setBrush(self._body)
+        painter.drawEllipse(QPointF(0, 0), 1.0, 1.0)
+        painter.resetTransform()
+        if self._breath is not None:
+            painter.setPen(QPen(self._edge_pen.color(), 3.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(reach, reach), radius - 1.0, radius - 1.0)
+        painter.end()
+        return drawn
+
+    def _blank(self, width: int, height: int) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        blank = QPixmap(max(round(width * ratio), 1), max(round(height * ratio), 1))
+        blank.setDevicePixelRatio(ratio)
+        return blank
+
+    def _spread(self) -> float:
+        """How far the drawn disc reaches, against its radius."""
+        return HALOS[0][0] if self._breath is None else SPREAD
+
+    def _forget_drawings(self) -> None:
+        self._ground = None
+        self._disc = None
+
     def _full(self) -> float:
         """Radius of full lungs: what fits, with room for the rings of a hold."""
         room = min(self.width(), self.height()) / 2 - 2 * self._ring_gap() - 4
@@ -204,9 +282,7 @@ class BreathCanvas(QWidget):
         """The pixels a look touches."""
         look = look or self._look
         far = look.radius + look.rings * self._ring_gap()
-        if self._breath is None:
-            far = look.radius * HALOS[0]
-        far += 4
+        far = max(far, look.radius * self._spread()) + 4
         centre = self._centre()
         box = QRectF(centre.x() - far, centre.y() - far, 2 * far, 2 * far)
         return box.toAlignedRect()
@@ -214,12 +290,12 @@ class BreathCanvas(QWidget):
     def _choose_colours(self) -> None:
         theme = self._theme
         self._background = theme.colour("window")
-        self._guide_pen = QPen(theme.colour("line"), 1.25)
+        self._guide_pen = QPen(_mixed(theme.colour("line"), theme.colour("edge"), 0.45), 1.5)
         self._edge_pen = QPen(theme.colour("breath_edge"), 2.0)
         self._sweep_pen = QPen(theme.colour("breath_edge"), 3.5)
         self._sweep_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._body = _body_brush(theme.colour("breath"))
-        self._halos = tuple(QBrush(_faint(theme.colour("breath"), alpha)) for alpha in (26, 40))
+        self._forget_drawings()
         self.update()
 
 

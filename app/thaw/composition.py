@@ -5,6 +5,7 @@ import sys
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -16,25 +17,23 @@ from thaw.devices.folder_watch import FolderWatch
 from thaw.devices.outputs import Outputs
 from thaw.devices.quit_signals import QuitSignals
 from thaw.devices.single_instance import SingleInstance, instance_name
-from thaw.practice.clock import local_now
 from thaw.practice.entry import Source
-from thaw.practice.errors import LogError, LogTooNew
-from thaw.practice.log import PracticeLog
-from thaw.practice.recorder import PracticeRecorder
 from thaw.services import Services
 from thaw.settings import Settings
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
-from thaw.shell.history_reading import history_rows
-from thaw.shell.history_view import HistoryView
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
-from thaw.shell.player_view import PlayerView
 from thaw.shell.sitting import Sitting
 from thaw.shell.stage import PlayingStage
 from thaw.shell.theme import Scheme, Theme
 from thaw.shell.tray import Tray
+
+if TYPE_CHECKING:
+    from thaw.practice.log import PracticeLog
+    from thaw.shell.history_view import HistoryView
+    from thaw.shell.player_view import PlayerView
 
 logger = logging.getLogger(__name__)
 
@@ -88,8 +87,8 @@ class App(QObject):
         self._launch = launch
         self._background = Background(self)
         self._theme = _theme(application, services.settings)
-        recorder = closings.enter_context(services.recording())
-        self._stage = self._make_stage(recorder)
+        closings.callback(services.close)
+        self._stage = self._make_stage()
         closings.callback(self._stage.close)
         self._sitting = Sitting(self._stage, self._background, self)
         closings.callback(self._sitting.leave)
@@ -103,46 +102,64 @@ class App(QObject):
     def run(self) -> int:
         """Show what was asked for, and stay until the person quits."""
         self._desk.refresh_library()
-        self._window.show_library()
+        self._window.show_view(self._library)
         if not (self._launch.in_tray and Tray.is_available()):
             self._window.show()
-        QTimer.singleShot(0, self._on_shown)
+        self._library.first_painted.connect(self._on_shown)
+        if self._window.isHidden():
+            QTimer.singleShot(0, self._on_shown)
         status = self._application.exec()
         self._keep_place()
         self._tray.hide()
         self._window.close()
         return status
 
-    def _make_stage(self, recorder: PracticeRecorder) -> PlayingStage:
+    def _make_stage(self) -> PlayingStage:
         outputs = Outputs()
         return PlayingStage(
             self._services.catalogue,
             lambda: self._services.bank,
             lambda: self._services.levels,
             outputs.open_sounding,
-            recorder,
+            lambda: self._services.recorder,
             lambda: self._desk.settings,
         )
 
     def _make_views(self) -> None:
-        theme = self._theme
-        library = LibraryView(theme)
-        player = PlayerView(theme, self._sitting.state)
-        history = HistoryView(theme, partial(history_rows, self._services.history.log_to_read))
-        self._window = MainWindow(theme, library, player, history)
-        self._notices = NoticeBar(theme)
+        self._library = LibraryView(self._theme)
+        self._window = MainWindow(self._theme)
+        self._notices = NoticeBar(self._theme)
         self._window.setMenuWidget(self._notices)
         paths = self._services.paths
         records = Records(
             catalogue=self._services.catalogue,
-            read_log=self._services.history.log_to_read,
+            read_log=self._read_log,
             save_settings=lambda chosen: settings.save(chosen, paths.settings_file),
-            now=local_now,
         )
-        views = Views(self._window, library, player, history, self._notices)
+        views = Views(
+            self._window, self._library, self._notices, self._make_player, self._make_history
+        )
         self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
         if paths.window_place.is_file():
             self._window.restore_geometry_bytes(paths.window_place.read_bytes())
+
+    def _read_log(self) -> "PracticeLog":
+        return self._services.history.log_to_read()
+
+    def _make_player(self) -> "PlayerView":
+        from thaw.shell.player_view import PlayerView
+
+        view = PlayerView(self._theme, self._sitting.state)
+        self._desk.connect_player(view)
+        return view
+
+    def _make_history(self) -> "HistoryView":
+        from thaw.shell.history_reading import history_rows
+        from thaw.shell.history_view import HistoryView
+
+        view = HistoryView(self._theme, partial(history_rows, self._read_log))
+        view.library_asked.connect(self._desk.show_library)
+        return view
 
     def _connect(self, instance: SingleInstance) -> None:
         desk, tray, window = self._desk, self._tray, self._window
@@ -162,13 +179,17 @@ class App(QObject):
     @Slot()
     def _on_shown(self) -> None:
         """With the window up, load what is slow, beside it."""
+        self._background.run(_load_views)
         self._show_tray()
         self._watch.begin()
         self._look_at_sessions()
-        self._background.run(self._services.history.log, self._on_log_opened, self._on_log_refused)
+        self._background.run(self._open_log, self._on_log_opened, self._on_log_refused)
         self._background.run(self._services.warm_up)
         if self._launch.quick is not None:
             self._begin_quick(self._launch.quick)
+
+    def _open_log(self) -> "PracticeLog":
+        return self._services.history.log()
 
     def _look_at_sessions(self) -> None:
         self._background.run(self._services.catalogue.refresh, self._on_sessions_seen)
@@ -178,7 +199,7 @@ class App(QObject):
             self._desk.refresh_library()
             self._watch.begin()
 
-    def _on_log_opened(self, log: PracticeLog) -> None:
+    def _on_log_opened(self, log: "PracticeLog") -> None:
         self._desk.look_back()
         self._desk.refresh_library()
         aside, backup = log.opening.set_aside, log.opening.restored_from
@@ -194,6 +215,8 @@ class App(QObject):
             self._notices.say(words.format(aside.name))
 
     def _on_log_refused(self, error: Exception) -> None:
+        from thaw.practice.errors import LogError, LogTooNew
+
         if isinstance(error, LogTooNew):
             words = self.tr("A later Thaw wrote this history. It is left as it is: please update.")
             self._notices.say(words)
@@ -248,6 +271,15 @@ class App(QObject):
             self._services.paths.window_place.write_bytes(self._window.geometry_bytes())
         except OSError as exc:
             logger.info("Where the window stood is not kept: %s", exc)
+
+
+def _load_views() -> None:
+    """Load what the first click will want, so that it doesn't wait."""
+    from thaw.shell import history_reading, history_view, player_view
+
+    logger.debug(
+        "Loaded %s", [part.__name__ for part in (history_reading, history_view, player_view)]
+    )
 
 
 def _theme(application: QApplication, chosen: Settings) -> Theme:

@@ -5,8 +5,6 @@ it uses.
 """
 
 import logging
-from collections.abc import Generator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,19 +14,22 @@ from thaw.audio.names import BEDS, BELLS
 from thaw.core.catalogue import FRAGMENTS_FOLDER, Catalogue
 from thaw.core.names import KnownNames
 from thaw.paths import Paths
-from thaw.practice.keeper import LogKeeper
-from thaw.practice.recorder import PracticeRecorder
 from thaw.settings import Settings
 from thaw.settings import Voice as VoiceChoice
 
 logger = logging.getLogger(__name__)
 
+LAST_WRITE_S = 5.0
+"""How long the program waits at its end for a disk that is slow to take the last row."""
+
 if TYPE_CHECKING:
-    # numpy takes longer to load than the window: whoever plays loads it.
+    # Whoever needs these loads them: numpy alone takes longer than the window.
     from thaw.audio.bank import SoundBank
     from thaw.audio.rendering import Levels
     from thaw.audio.voice.voice import Voice
     from thaw.core.fragments import Fragments
+    from thaw.practice.keeper import LogKeeper
+    from thaw.practice.recorder import PracticeRecorder
 
 
 class Services:
@@ -98,14 +99,21 @@ class Services:
         )
 
     @cached_property
-    def history(self) -> LogKeeper:
+    def history(self) -> "LogKeeper":
+        from thaw.practice.keeper import LogKeeper
+
         return LogKeeper(self.paths.practice_log)
 
-    @contextmanager
-    def recording(self) -> Generator[PracticeRecorder]:
-        """A recorder on the log, and the log let go of at the end."""
-        try:
-            with self.history.recording() as recorder:
-                yield recorder
-        finally:
+    @cached_property
+    def recorder(self) -> "PracticeRecorder":
+        """Writes practices into the history, from a thread of its own."""
+        from thaw.practice.recorder import PracticeRecorder
+
+        return PracticeRecorder(self.history.log, self.history.rescue_folders)
+
+    def close(self) -> None:
+        """Write what waits to be written, and let go of the history."""
+        if "recorder" in self.__dict__:
+            self.recorder.shut_down(LAST_WRITE_S)
+        if "history" in self.__dict__:
             self.history.shut()

@@ -25,9 +25,8 @@ from thaw.player.player import Player
 from thaw.player.preparing import perform, practice_start
 from thaw.player.state import Status
 from thaw.practice.entry import PauseReason, Source
-from thaw.practice.keeper import LAST_WRITE_S
 from thaw.practice.recorder import PracticeRecorder
-from thaw.services import Services
+from thaw.services import LAST_WRITE_S, Services
 
 LOOK_S = 0.05
 _PAUSE, _GO_SILENT = " ", "s"
@@ -45,7 +44,8 @@ def play_session(services: Services, named: str, asked: Asked, output_name: str)
         plan = make_plan(services, session, asked)
         performance = perform(plan, services.bank, services.levels)
     clock = SystemClock()
-    with closing(output), services.recording() as recorder:
+    with closing(services), closing(output):
+        recorder = services.recorder
         player = Player(plan, performance.fill, performance.end, output, recorder, clock)
         hour = services.settings.day_start_hour
         player.begin(practice_start(plan, Source.TERMINAL, clock, hour, __version__))

@@ -1,12 +1,12 @@
 """Which output plays: the one named, or the best there is."""
 
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLoggingCategory
 
-from thaw.audio.output import AudioOutput
-from thaw.audio.silent import SilentOutput
+if TYPE_CHECKING:
+    from thaw.audio.output import AudioOutput
 
 QUIET_RULES: Final = "qt.multimedia.symbolsresolver*=false\nqt.multimedia.ffmpeg*.info=false"
 """Said at every start, and nothing a person could do anything about: Qt looks for
@@ -40,11 +40,13 @@ class Outputs:
 
         return not QMediaDevices.defaultAudioOutput().isNull()
 
-    def open(self, name: OutputName) -> AudioOutput:
+    def open(self, name: OutputName) -> "AudioOutput":
         """Return the output called ``name``; auto is sound where there is a device.
 
         Raises NoSoundDevice.
         """
+        from thaw.audio.silent import SilentOutput
+
         if name is OutputName.SILENT:
             return SilentOutput()
         if self.has_device():
@@ -53,7 +55,7 @@ class Outputs:
             return SilentOutput()
         raise NoSoundDevice
 
-    def open_sounding(self) -> AudioOutput:
+    def open_sounding(self) -> "AudioOutput":
         """Return an output that makes sound; without a device it says so when it is started."""
         from thaw.devices.qt_output import QtOutput
 

@@ -1,21 +1,17 @@
 """The log as a running Thaw holds it: opened once, mended once, shared by those who write."""
 
 import logging
+import os
 import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
 from thaw.practice.errors import LogError
 from thaw.practice.log import PracticeLog
-from thaw.practice.recorder import PracticeRecorder
 from thaw.practice.rescue import take_in
 
 logger = logging.getLogger(__name__)
-
-LAST_WRITE_S = 5.0
-"""How long the program waits at its end for a disk that is slow to take the last row."""
 
 
 class LogKeeper:
@@ -34,7 +30,9 @@ class LogKeeper:
     @property
     def rescue_folders(self) -> tuple[Path, ...]:
         """Where a practice waits while the log can't be written, the best place first."""
-        return (self._path.parent, Path(tempfile.gettempdir()))
+        # A folder for this log alone: what waits there must not end up in another.
+        log_name = sha256(os.fsencode(self._path.absolute())).hexdigest()[:16]
+        return (self._path.parent, Path(tempfile.gettempdir()) / f"thaw-rescue-{log_name}")
 
     def log(self) -> PracticeLog:
         """Return the log, open for writing. Raises LogError, and may be asked again."""
@@ -53,15 +51,6 @@ class LogKeeper:
             if self._reading is None:
                 self._reading = PracticeLog.open_to_read(self._path)
             return self._reading
-
-    @contextmanager
-    def recording(self) -> Generator[PracticeRecorder]:
-        """A recorder on this log; what it holds is written before the end."""
-        recorder = PracticeRecorder(self.log, self.rescue_folders)
-        try:
-            yield recorder
-        finally:
-            recorder.shut_down(LAST_WRITE_S)
 
     def shut(self) -> None:
         """Let go of the file."""

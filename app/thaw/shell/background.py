@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +18,9 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._is_closed = False
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -29,36 +30,44 @@ class Background(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Do ``work`` after what was asked before; an error nobody takes is logged."""
-
-        def finished(future: Future[_T]) -> None:
-            self._answered.emit(lambda: _answer(future, done, failed))
-
-        self._pool.submit(work).add_done_callback(finished)
+        self._pool.start(_Work(work, done, failed, self._answered.emit))
 
     def close(self) -> None:
-        """Wait for the work being done; drop what waits behind it."""
-        self._answered.disconnect(self._on_answered)
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Wait for the work being done; drop what waits behind it, and every answer."""
+        self._is_closed = True
+        self._pool.clear()
+        self._pool.waitForDone()
 
     @Slot(object)
     def _on_answered(self, answer: Callable[[], None]) -> None:
-        answer()
+        if not self._is_closed:
+            answer()
 
 
-def _answer(
-    future: Future[Any],
-    done: Callable[[Any], None] | None,
-    failed: Callable[[Exception], None] | None,
-) -> None:
-    try:
-        outcome = future.result()
-    except CancelledError:
-        return
-    except Exception as error:  # the thread's outer edge
+class _Work(QRunnable):
+    def __init__(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None,
+        answer: Callable[[Callable[[], None]], None],
+    ) -> None:
+        super().__init__()
+        self._work = work
+        self._done = done
+        self._failed = failed
+        self._answer = answer
+
+    def run(self) -> None:
+        try:
+            outcome = self._work()
+        except Exception as error:  # noqa: BLE001  the thread's outer edge
+            self._answer(self._failure(error))
+            return
+        self._answer(lambda: self._done(outcome) if self._done is not None else None)
+
+    def _failure(self, error: Exception) -> Callable[[], None]:
+        failed = self._failed
         if failed is None:
-            logger.exception("Background work failed")
-        else:
-            failed(error)
-        return
-    if done is not None:
-        done(outcome)
+            return lambda: logger.error("Background work failed", exc_info=error)
+        return lambda: failed(error)

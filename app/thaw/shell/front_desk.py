@@ -3,41 +3,57 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from thaw.core.catalogue import Catalogue
-from thaw.core.compiling import CannotFitError
 from thaw.core.plan import Choices
 from thaw.core.units import RATE, frames
 from thaw.practice.entry import Source
-from thaw.practice.errors import LogError
-from thaw.practice.log import PracticeLog
 from thaw.settings import Settings, SettingsUnwritable, Voice
-from thaw.shell.history_reading import read_history
-from thaw.shell.history_view import HistoryView
 from thaw.shell.library_reading import library_state
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.player_state import PlayerStatus
-from thaw.shell.player_view import PlayerView
 from thaw.shell.sitting import Sitting, Wish
 from thaw.shell.tray_state import TrayState, TrayStatus
+
+if TYPE_CHECKING:
+    # Not needed before the window stands, so not loaded before it does.
+    from thaw.practice.log import PracticeLog
+    from thaw.shell.history_view import HistoryView
+    from thaw.shell.player_view import PlayerView
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
 class Views:
-    """The window and what is in it."""
+    """The window and what is in it. All but the library is made when it is first wanted."""
 
-    window: MainWindow
-    library: LibraryView
-    player: PlayerView
-    history: HistoryView
-    notices: NoticeBar
+    def __init__(
+        self,
+        window: MainWindow,
+        library: LibraryView,
+        notices: NoticeBar,
+        make_player: "Callable[[], PlayerView]",
+        make_history: "Callable[[], HistoryView]",
+    ) -> None:
+        self.window = window
+        self.library = library
+        self.notices = notices
+        self._make_player = make_player
+        self._make_history = make_history
+
+    @cached_property
+    def player(self) -> "PlayerView":
+        return self._make_player()
+
+    @cached_property
+    def history(self) -> "HistoryView":
+        return self._make_history()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +61,10 @@ class Records:
     """Where the desk reads and writes, all of it on the window's thread."""
 
     catalogue: Catalogue
-    read_log: Callable[[], PracticeLog]
+    read_log: "Callable[[], PracticeLog]"
     """Raises LogError."""
     save_settings: Callable[[Settings], None]
     """Raises SettingsUnwritable."""
-    now: Callable[[], datetime]
 
 
 class FrontDesk(QObject):
@@ -73,8 +88,8 @@ class FrontDesk(QObject):
         self._sitting = sitting
         self._last_practised: str | None = None
         self._connect_library()
-        self._connect_player()
-        views.history.library_asked.connect(self.show_library)
+        sitting.status_changed.connect(self.status_changed)
+        sitting.refused.connect(self._on_refused)
 
     @property
     def settings(self) -> Settings:
@@ -120,6 +135,8 @@ class FrontDesk(QObject):
 
     def look_back(self) -> None:
         """Learn from the log what was practised last."""
+        from thaw.practice.errors import LogError
+
         try:
             latest = self._records.read_log().entries(limit=1)
         except LogError as exc:
@@ -139,7 +156,7 @@ class FrontDesk(QObject):
             spoken=self._settings.voice is not Voice.CAPTIONS,
         )
         self._sitting.begin(Wish(entry.id, entry.title, choices, source))
-        self._views.window.show_player(entry.title)
+        self._views.window.show_view(self._views.player, entry.title)
 
     @Slot()
     def show_library(self) -> None:
@@ -147,30 +164,28 @@ class FrontDesk(QObject):
             self._sitting.leave()
         self.look_back()
         self.refresh_library()
-        self._views.window.show_library()
+        self._views.window.show_view(self._views.library)
 
     @Slot()
     def show_history(self) -> None:
+        from thaw.practice.clock import local_now
+        from thaw.practice.errors import LogError
+        from thaw.shell.history_reading import read_history
+
         try:
             log = self._records.read_log()
-            state = read_history(log, self._settings, self._records.now())
+            state = read_history(log, self._settings, local_now())
         except LogError as exc:
             self._views.notices.say(self.tr("The history can't be opened: {0}").format(exc))
             return
         if not self._sitting.is_on:
             self._sitting.leave()
         self._views.history.show_state(state)
-        self._views.window.show_history()
+        self._views.window.show_view(self._views.history, self.tr("History"))
 
-    def _connect_library(self) -> None:
-        library = self._views.library
-        library.session_chosen.connect(self._on_session_chosen)
-        library.quick_chosen.connect(self._on_quick_chosen)
-        library.length_changed.connect(self._on_length_changed)
-        library.history_asked.connect(self.show_history)
-
-    def _connect_player(self) -> None:
-        player, sitting = self._views.player, self._sitting
+    def connect_player(self, player: "PlayerView") -> None:
+        """Answer the player's view, once it is made."""
+        sitting = self._sitting
         player.pause_asked.connect(sitting.pause)
         player.resume_asked.connect(sitting.resume)
         player.restart_asked.connect(sitting.restart)
@@ -180,8 +195,13 @@ class FrontDesk(QObject):
         player.silent_asked.connect(sitting.continue_silently)
         player.library_asked.connect(self.show_library)
         player.history_asked.connect(self.show_history)
-        sitting.status_changed.connect(self.status_changed)
-        sitting.refused.connect(self._on_refused)
+
+    def _connect_library(self) -> None:
+        library = self._views.library
+        library.session_chosen.connect(self._on_session_chosen)
+        library.quick_chosen.connect(self._on_quick_chosen)
+        library.length_changed.connect(self._on_length_changed)
+        library.history_asked.connect(self.show_history)
 
     @Slot(str, int)
     def _on_session_chosen(self, session_id: str, minutes: int) -> None:
@@ -209,6 +229,8 @@ class FrontDesk(QObject):
         self.show_library()
 
     def _words_for(self, error: Exception) -> str:
+        from thaw.core.compiling import CannotFitError
+
         if isinstance(error, CannotFitError):
             low = -(-error.shortest // (60 * RATE))
             high = error.longest // (60 * RATE)

@@ -1,6 +1,6 @@
 """The first screen: what could I do now?"""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFontMetrics,
@@ -172,12 +172,15 @@ class LibraryView(QWidget):
     length_changed = Signal(str, int)
     """Another length was picked for a session: to be remembered."""
     history_asked = Signal()
+    first_painted = Signal()
+    """The view has been seen for the first time: what is slow may be loaded now."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._state = LibraryState()
         self._offers: list[QWidget] = []
+        self._was_painted = False
         self._suggestion: SuggestionPanel | None = None
         # It holds the keyboard until a button is asked for, so that no ring greets anyone.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -202,6 +205,13 @@ class LibraryView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._name.setVisible(self.width() > self._theme.unit * 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # Once this picture is on the screen, not while it is being drawn.
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With nothing chosen yet, Enter begins the suggestion and an arrow goes to the cards."""

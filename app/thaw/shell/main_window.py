@@ -4,14 +4,11 @@ from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from thaw.shell.history_view import HistoryView
-from thaw.shell.library_view import LibraryView
-from thaw.shell.player_view import PlayerView
 from thaw.shell.theme import Theme
 
 
 class MainWindow(QMainWindow):
-    """Shows one view at a time; whoever composes the app says which.
+    """Shows one view at a time, and takes in each when it is first shown.
 
     Closing it only tells: whether that quits is decided where the tray is known.
     """
@@ -20,19 +17,11 @@ class MainWindow(QMainWindow):
     quit_asked = Signal()
     """Ctrl+Q, or what this system uses for it."""
 
-    def __init__(
-        self, theme: Theme, library: LibraryView, player: PlayerView, history: HistoryView
-    ) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._library = library
-        self._player = player
-        self._history = history
-        self._current: QWidget = library
         self._stack = QStackedWidget()
         self._stack.setObjectName("page")
-        for view in (library, player, history):
-            self._stack.addWidget(view)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(self.tr("Thaw"))
         self.setWindowIcon(theme.app_icon())
@@ -41,17 +30,15 @@ class MainWindow(QMainWindow):
         quit_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
         quit_key.activated.connect(self.quit_asked)
 
-    def show_library(self) -> None:
-        self._show(self._library, self.tr("Thaw"))
+    def show_view(self, view: QWidget, title: str = "") -> None:
+        """Put ``view`` in front, under ``title`` where it has one of its own."""
+        self.setWindowTitle(title or self.tr("Thaw"))
+        if self._stack.indexOf(view) < 0:
+            self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
 
-    def show_player(self, title: str = "") -> None:
-        self._show(self._player, title or self.tr("Thaw"))
-
-    def show_history(self) -> None:
-        self._show(self._history, self.tr("History"))
-
-    def current_view(self) -> QWidget:
-        return self._current
+    def current_view(self) -> QWidget | None:
+        return self._stack.currentWidget()
 
     def bring_forward(self) -> None:
         """Show the window, from the tray or from behind others, and give it the keyboard."""
@@ -78,8 +65,3 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._theme.refresh()
-
-    def _show(self, view: QWidget, title: str) -> None:
-        self._current = view
-        self.setWindowTitle(title)
-        self._stack.setCurrentWidget(view)

@@ -10,7 +10,6 @@ from thaw import __version__
 from thaw.core.catalogue import Catalogue
 from thaw.core.problems import worded
 from thaw.core.session import Session
-from thaw.practice.recorder import LogFault, PracticeRecorder
 from thaw.settings import Settings
 from thaw.shell.sitting import Wish
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from thaw.audio.rendering import Levels
     from thaw.player.player import Player
     from thaw.player.preparing import Performance
+    from thaw.practice.recorder import LogFault, PracticeRecorder
 
 SAVED_WITHIN_S = 1.5
 """How long the end of a practice waits for the disk before it says what is unsure."""
@@ -38,7 +38,7 @@ class PlayingStage:
         bank: "Callable[[], SoundBank]",
         levels: "Callable[[], Levels]",
         open_output: "Callable[[], AudioOutput]",
-        recorder: PracticeRecorder,
+        recorder: "Callable[[], PracticeRecorder]",
         read_settings: Callable[[], Settings],
     ) -> None:
         self._catalogue = catalogue
@@ -72,7 +72,7 @@ class PlayingStage:
             performance.fill,
             performance.end,
             self._output,
-            self._recorder,
+            self._recorder(),
             clock,
         )
         hour = self._read_settings().day_start_hour
@@ -85,10 +85,9 @@ class PlayingStage:
         player.continue_without_sound(SilentOutput())
 
     def why_unsaved(self, practice_id: str) -> str | None:
-        self._recorder.flush(SAVED_WITHIN_S)
-        if self._recorder.is_saved(practice_id) is not False:
-            return None
-        return _words(self._recorder.fault)
+        recorder = self._recorder()
+        recorder.flush(SAVED_WITHIN_S)
+        return None if recorder.is_saved(practice_id) is not False else _words(recorder.fault)
 
     def close(self) -> None:
         """Give the sound device back."""
@@ -96,7 +95,7 @@ class PlayingStage:
             self._output.close()
 
 
-def _words(fault: LogFault | None) -> str:
+def _words(fault: "LogFault | None") -> str:
     if fault is None:
         return "the disk has not answered yet"
     reason = "" if fault.error is None else fault.error.detail or str(fault.error)

@@ -157,6 +157,22 @@ def test_a_fault_in_a_shared_fragment_is_told_once(shelf: Shelf) -> None:
     assert kinds(shelf.refreshed()) == [ProblemKind.UNKNOWN_KEY]
 
 
+def test_a_folder_that_cannot_be_looked_into_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "sessions").write_text("a file where the folder should be", "utf-8")
+    catalogue = Catalogue((tmp_path / "sessions",), None, NAMES)
+
+    assert catalogue.refresh()
+    assert kinds(catalogue) == [ProblemKind.UNREADABLE]
+    assert not catalogue.refresh()
+
+
+def test_a_broken_fragment_file_says_so_wherever_it_is_included(shelf: Shelf) -> None:
+    (shelf.own / "fragments" / "part.yaml").mkdir()
+    shelf.write(shelf.own / "one.yaml", written("include: part", id="one"))
+
+    assert kinds(shelf.refreshed()) == [ProblemKind.NOT_A_FILE]
+
+
 # The index.
 
 
@@ -310,3 +326,16 @@ def test_the_folders_to_watch_include_the_fragments(shelf: Shelf) -> None:
         shelf.own / "fragments",
         shelf.personal / "fragments",
     }
+
+
+def test_a_file_whose_name_is_no_text_spoils_neither_the_library_nor_the_index(
+    shelf: Shelf,
+) -> None:
+    shelf.add("walk")
+    Path(os.fsdecode(os.fsencode(shelf.personal) + b"/sp\xe4t.yaml")).write_bytes(b"")
+
+    catalogue = shelf.refreshed()
+
+    assert ids(catalogue) == ["walk"]
+    assert [problem.kind for problem in catalogue.problems()] == [ProblemKind.EMPTY]
+    assert ids(shelf.open()) == ["walk"]

@@ -75,3 +75,10 @@ def test_a_fragment_that_includes_itself_is_refused(tmp_path: Path) -> None:
     text = "steps:\n  - include: part\n"
 
     assert checked(tmp_path / "fragments" / "part.yaml", text) == [(ProblemKind.INCLUDE_CYCLE, 2)]
+
+
+def test_a_fragment_that_repeats_without_end_is_refused(tmp_path: Path) -> None:
+    inner = "{repeat: {times: 200, steps: [{rest: 1s}]}}"
+    text = f"steps:\n  - repeat: {{times: 200, steps: [{inner}]}}\n"
+
+    assert checked(tmp_path / "fragments" / "part.yaml", text) == [(ProblemKind.TOO_MANY_STEPS, 2)]

@@ -1,10 +1,11 @@
 """The JSON Schemas: current, described throughout, and of one mind with the loader."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from thaw.core.json_schema import FILES, json_schema, schema_text
+from thaw.core.json_schema import FILES, json_schema, main, schema_text
 from thaw.core.written import WrittenFragment, WrittenSession
 from thaw.resources import sessions_dir
 
@@ -14,6 +15,12 @@ def test_the_schema_beside_the_sessions_is_current(name: str) -> None:
     kept = (sessions_dir() / name).read_text(encoding="utf-8")
 
     assert kept == schema_text(FILES[name]), "run: python -m thaw.core.json_schema sessions"
+
+
+def test_the_program_writes_both_schemas(tmp_path: Path) -> None:
+    main(tmp_path)
+
+    assert {path.name for path in tmp_path.glob("*.json")} == set(FILES)
 
 
 @pytest.mark.parametrize("kind", [WrittenSession, WrittenFragment])

@@ -210,6 +210,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read() -> None:
 
 # What is wrong, where, and what would be right.
 
+_TOO_MANY_CUES = (ProblemKind.TOO_MANY, "[sight", "")
 WRONG_STEPS = [
     ("rset: 3s", ProblemKind.UNKNOWN_KEY, "rset: 3s", "rest"),
     ("say: {text: a, pcae: 1}", ProblemKind.UNKNOWN_KEY, "pcae", "pace"),
@@ -250,6 +251,12 @@ WRONG_STEPS = [
     ("breathe: {pattern: even, for: 21m}", ProblemKind.BREATH_DOSE, "{pattern", ""),
     ("breathe: {pattern: box, for: 6m}", ProblemKind.BREATH_DOSE, "{pattern", ""),
     ("breathe: {pattern: four-seven-eight, cycles: 9}", ProblemKind.BREATH_DOSE, "{pattern", ""),
+    (
+        "breathe: {pattern: even, for: 1m, cues: [sight, sound, voice, sight]}",
+        ProblemKind.TOO_MANY,
+        "[sight",
+        "",
+    ),
     ("optional: {steps: []}", ProblemKind.TOO_FEW, "[]", ""),
     ("optional: {steps: [{mark: closing}]}", ProblemKind.CLOSING_INSIDE, "closing", ""),
     ("repeat: {steps: [{rest: 1s}]}", ProblemKind.EITHER_OR, "{steps", ""),
@@ -265,6 +272,12 @@ WRONG_STEPS = [
     ("include: {fragment: ./x}", ProblemKind.INCLUDE_PATH, "./x", ""),
     ("breathe: {pattern: even, for: soon}", ProblemKind.WRONG_FORM, "soon", ""),
     ("repeat: {times: 0, steps: [{rest: 1s}]}", ProblemKind.OUT_OF_BOUNDS, "0,", ""),
+    ("include: {fragment: x, with: [a]}", ProblemKind.WRONG_TYPE, "[a]", ""),
+    ("include: {fragment: x, with: {part: no}}", ProblemKind.NOT_QUOTED, "no", ""),
+    ("include: {fragment: x, with: {A: b}}", ProblemKind.WRONG_FORM, "A:", ""),
+    ("include: {fragment: x, with: {a: b, a: c}}", ProblemKind.DUPLICATE_KEY, "a: c", ""),
+    ("optional: {steps: {rest: 1s}}", ProblemKind.WRONG_TYPE, "{rest", ""),
+    ("rest: {min: , ideal: 1s, max: 2s}", ProblemKind.NO_VALUE, ", ideal", ""),
     ("Hello.", ProblemKind.WRONG_TYPE, "Hello", ""),
     ("{}", ProblemKind.NOT_ONE_STEP, "{}", ""),
     ("{say: a, rest: 3s}", ProblemKind.NOT_ONE_STEP, "{say", ""),
@@ -281,9 +294,12 @@ WRONG_STEPS = [
 
 @pytest.mark.parametrize(("step", "kind", "at", "near"), WRONG_STEPS)
 def test_a_wrong_step_is_one_problem_at_its_place(
-    step: str, kind: ProblemKind, at: str | None, near: str
+    step: str, kind: ProblemKind, at: str | None, near: str, tmp_path: Path
 ) -> None:
-    (problem,) = problems(written("rest: 1s", step, "rest: 1s"))
+    fragment = "defaults: {a: x, part: y}\nsteps:\n  - say: '{a} {part}'\n"
+    (tmp_path / "x.yaml").write_text(fragment, "utf-8")
+    folder = tmp_path if "fragment: x" in step else None
+    (problem,) = problems(written("rest: 1s", step, "rest: 1s"), folder)
 
     assert problem.kind is kind
     assert problem.values.get("near", "") == near
@@ -392,6 +408,14 @@ def test_a_variable_that_a_fragment_does_not_have_is_pointed_out(tmp_path: Path)
     assert ProblemKind.UNKNOWN_VARIABLE in kinds
 
 
+def test_a_variable_whose_value_is_wrong_is_not_missed_as_well(tmp_path: Path) -> None:
+    (tmp_path / "part.yaml").write_text("steps:\n  - say: See {part}.\n", "utf-8")
+
+    found = problems(written("include: {fragment: part, with: {part: no}}"), tmp_path)
+
+    assert [problem.kind for problem in found] == [ProblemKind.NOT_QUOTED]
+
+
 def test_a_session_is_named_as_its_file_is(tmp_path: Path) -> None:
     path = tmp_path / "stroll.yaml"
     path.write_text(written("rest: 1m"), "utf-8")
@@ -426,6 +450,7 @@ HOPELESS: list[tuple[str, bytes, ProblemKind]] = [
     ("only blank lines", b"\n\n\n", ProblemKind.EMPTY),
     ("binary", bytes(range(256)) * 100, ProblemKind.NOT_TEXT),
     ("an escape character", b"title: \x1b[31mred", ProblemKind.NOT_TEXT),
+    ("an escape character in quotes", rb'title: "\e[31mred"', ProblemKind.NOT_TEXT),
     ("not UTF-8", "title: Café".encode("latin-1"), ProblemKind.NOT_UTF8),
     ("UTF-16", written("rest: 1s").encode("utf-16"), ProblemKind.NOT_TEXT),
     ("a surrogate", b"title: \xed\xa0\x80", ProblemKind.NOT_UTF8),

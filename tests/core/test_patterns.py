@@ -88,6 +88,23 @@ def test_a_fault_reads_as_a_sentence() -> None:
     assert fault_text(fault) == "the in-breath is 1.5s, and may be 2s to 8s"
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (
+            Pattern("own", 2_000, 6_500),
+            "the out-breath is 3.2 times the in-breath, and may be 0.8 to 3 times",
+        ),
+        (
+            Pattern("own", 4_000, 4_000, hold_ms=5_000, rest_ms=4_000),
+            "holds take 53% of it, and may take 50%",
+        ),
+    ],
+)
+def test_a_fault_in_proportion_names_the_proportion(pattern: Pattern, text: str) -> None:
+    assert [fault_text(fault) for fault in check_pattern(pattern)] == [text]
+
+
 def test_a_pattern_reads_as_a_file_writes_it() -> None:
     pattern = Pattern("own", 4_000, 6_500, hold_ms=500)
 

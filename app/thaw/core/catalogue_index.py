@@ -17,7 +17,7 @@ FileState: TypeAlias = tuple[int, int, int]
 """When a file was last written and last changed, in nanoseconds, and its size in bytes."""
 
 
-class CatalogueEntry(msgspec.Struct, frozen=True, array_like=True):
+class CatalogueEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A session as the library shows it, without its steps."""
 
     id: str
@@ -41,7 +41,7 @@ class CatalogueEntry(msgspec.Struct, frozen=True, array_like=True):
         return Path(self.file)
 
 
-class IndexedFile(msgspec.Struct, frozen=True, array_like=True):
+class IndexedFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One session file as it was when last read: an entry, or problems."""
 
     file: str
@@ -80,7 +80,8 @@ def save_index(cache_file: Path | None, made_by: str, files: Mapping[str, Indexe
     """Remember ``files``. A cache that cannot be written is done without."""
     if cache_file is None:
         return
-    index = _Index(made_by, list(files.values()))
+    # A name that is no text can't be kept; such a file is read anew each time.
+    index = _Index(made_by, [one for one in files.values() if _is_text(one.file)])
     beside = cache_file.with_name(f"{cache_file.name}.{os.getpid()}.new")
     try:
         cache_file.parent.mkdir(parents=True, exist_ok=True)
@@ -89,6 +90,15 @@ def save_index(cache_file: Path | None, made_by: str, files: Mapping[str, Indexe
     except OSError as error:
         logger.info("session index not kept: %s", error)
         _remove(beside)
+
+
+def _is_text(name: str) -> bool:
+    """Whether the bytes of a file's name are UTF-8."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _encoded(value: object) -> str:

@@ -84,18 +84,13 @@ def composed(text: str, file: Path) -> Node | Problem:
     control = _CONTROL.search(text)
     if control is not None:
         before = text[: control.start()].encode()
-        character = f"U+{ord(control.group()):04X}"
-        return Problem(
-            _place_at(before, len(before), file), ProblemKind.NOT_TEXT, {"character": character}
-        )
+        return _no_text(control, _place_at(before, len(before), file))
     try:
         return _Composer(file).compose(text)
     except _Refused as refused:
         return refused.problem
-    except yaml.MarkedYAMLError as error:
-        return _not_yaml(error, file)
     except yaml.YAMLError as error:
-        return Problem(Place(file), ProblemKind.NOT_YAML, {"said": str(error), "hint": _HINT})
+        return _not_yaml(error, file)
 
 
 class _Composer:
@@ -125,7 +120,12 @@ class _Composer:
         place = self._place(event)
         self._refuse_surprises(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            self._add(Scalar(place, str(event.value), _meaning(event)))
+            text = str(event.value)
+            # Written as an escape in quotes, it would reach the screen and the voice.
+            control = _CONTROL.search(text)
+            if control is not None:
+                raise _Refused(_no_text(control, place))
+            self._add(Scalar(place, text, _meaning(event)))
             return
         node = Pairs(place) if isinstance(event, yaml.MappingStartEvent) else Items(place)
         self._add(node)
@@ -190,6 +190,11 @@ def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and node.meaning is Meaning.NOTHING
 
 
+def _no_text(control: re.Match[str], place: Place) -> Problem:
+    character = f"U+{ord(control.group()):04X}"
+    return Problem(place, ProblemKind.NOT_TEXT, {"character": character})
+
+
 def _place_at(data: bytes, offset: int, file: Path) -> Place:
     line = data.count(b"\n", 0, offset) + 1
     return Place(file, line, offset - (data.rfind(b"\n", 0, offset) + 1) + 1)
@@ -211,8 +216,10 @@ _HINTS: Final = {
 }
 
 
-def _not_yaml(error: yaml.MarkedYAMLError, file: Path) -> Problem:
-    mark = error.problem_mark or error.context_mark
+def _not_yaml(error: yaml.YAMLError, file: Path) -> Problem:
+    # PyYAML gives no mark where it stopped at the text itself and not at its meaning.
+    mark: yaml.Mark | None = getattr(error, "problem_mark", None)
+    said = getattr(error, "problem", None) or str(error)
     place = Place(file) if mark is None else Place(file, mark.line + 1, mark.column + 1)
-    said = error.problem or "something is missing"
-    return Problem(place, ProblemKind.NOT_YAML, {"said": said, "hint": _HINTS.get(said, _HINT)})
+    hint = _HINTS.get(said, _HINT)
+    return Problem(place, ProblemKind.NOT_YAML, {"said": said, "hint": hint})

@@ -207,8 +207,9 @@ class Reader:
                 self._findings.add(
                     word.place, ProblemKind.DUPLICATE_KEY, key=word.text, first=str(node.place.line)
                 )
-            elif name is not FAILED and value is not FAILED:
-                words[name] = value
+            elif name is not FAILED:
+                # Known by name even if its value is wrong, so that nobody misses it.
+                words[name] = "" if value is FAILED else value
         return words
 
     def _scalar(self, node: Node, bare: shape.Type, notes: dict[str, str], key: str) -> object:

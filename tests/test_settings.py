@@ -1,5 +1,7 @@
 import json
 import os
+import subprocess
+import sys
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -179,6 +181,34 @@ def test_only_its_owner_may_read_the_file(file):
 
     assert file.stat().st_mode & 0o077 == 0
     assert file.parent.stat().st_mode & 0o077 == 0
+
+
+SAVE_ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from thaw.settings import Settings, SettingsUnwritable, save
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+try:
+    save(Settings(quick_minutes=7), Path(sys.argv[1]))
+except SettingsUnwritable:
+    print("full", flush=True)
+"""
+
+
+def test_settings_that_do_not_fit_on_the_disk_leave_the_last_ones(file):
+    save(Settings(quick_minutes=5), file)
+
+    done = subprocess.run(
+        [sys.executable, "-c", SAVE_ON_A_FULL_DISK, str(file)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "full\n"
+    assert load(file).quick_minutes == 5
+    assert list(file.parent.iterdir()) == [file]
 
 
 json_values = st.recursive(

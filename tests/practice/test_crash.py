@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.practice.examples import a_practice
 from thaw.practice.entry import Outcome
 from thaw.practice.log import PracticeLog
 from thaw.practice.rescue import take_in
@@ -68,6 +69,25 @@ log = PracticeLog.open(Path(sys.argv[1]))
 for _ in range(int(sys.argv[2])):
     log.put([a_practice()])
 log.shut()
+"""
+
+# A second schema that needs more room than there is.
+MIGRATE = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from thaw.practice.errors import LogUnwritable
+from thaw.practice.opening import make_ready
+from thaw.practice.schema import Migration, bundled_migrations
+
+path, limit = Path(sys.argv[1]), int(sys.argv[2])
+big = "CREATE TABLE big AS SELECT a.*, randomblob(4000) FROM practice a, practice b;"
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+try:
+    steps = (*bundled_migrations(), Migration(2, big))
+    make_ready(path, steps, datetime.now(UTC), is_shared=False)
+except LogUnwritable:
+    print("full", flush=True)
 """
 
 ROOT = Path(__file__).parents[2]
@@ -159,3 +179,20 @@ def test_a_crash_while_the_log_is_first_made_leaves_something_that_opens(log_pat
         assert len({entry.id for entry in log.entries()}) == log.count()
     finally:
         log.shut()
+
+
+@pytest.mark.parametrize("limit", [10_000, 60_000])
+def test_a_disk_that_fills_up_during_a_migration_leaves_the_log_as_it_was(
+    limit, log_path, open_log
+):
+    log = open_log()
+    practices = [a_practice() for _ in range(20)]
+    log.put(practices)
+    log.shut()
+
+    with started(MIGRATE, log_path, limit) as process:
+        assert next_line(process) == "full\n"
+
+    log = open_log()
+    assert log.opening.set_aside is None
+    assert {entry.id for entry in log.entries()} == {practice.id for practice in practices}

@@ -1,0 +1,84 @@
+import pytest
+
+from tests.practice.examples import a_practice, a_start, progress
+from thaw.practice.entry import Outcome
+from thaw.practice.errors import LogUnwritable
+from thaw.practice.keeper import LogKeeper
+from thaw.practice.log import PracticeLog
+from thaw.practice.recorder import PracticeRecorder
+from thaw.practice.rescue import RescueFile
+
+
+@pytest.fixture
+def temp_folder(tmp_path, monkeypatch):
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def keeper(log_path, temp_folder):
+    keeper = LogKeeper(log_path)
+    yield keeper
+    keeper.shut()
+
+
+def test_the_log_is_opened_once_and_only_when_it_is_needed(keeper, log_path):
+    assert not log_path.exists()
+    assert keeper.log() is keeper.log()
+    assert keeper.log_to_read() is keeper.log()
+
+
+def test_what_a_crash_left_is_put_in_order_at_the_first_look(keeper, log_path):
+    crashed = PracticeLog.open(log_path)
+    cut_off = crashed.begin(a_start())
+    crashed.checkpoint(cut_off, progress(5_000))
+    crashed.shut()
+    rescued = a_practice()
+    RescueFile(keeper.rescue_folders[1:]).keep([rescued])
+
+    entries = {entry.id: entry for entry in keeper.log().entries()}
+
+    assert entries.keys() == {cut_off, rescued.id}
+    assert entries[cut_off].outcome is Outcome.INTERRUPTED
+
+
+def test_what_waits_for_one_log_does_not_end_up_in_another(keeper, tmp_path):
+    RescueFile(keeper.rescue_folders[1:]).keep([a_practice()])
+    other = LogKeeper(tmp_path / "other" / "practice.sqlite")
+    try:
+        assert other.log().count() == 0
+    finally:
+        other.shut()
+    assert keeper.log().count() == 1
+
+
+def test_a_log_that_cannot_be_written_is_still_read(keeper, log_path):
+    log = PracticeLog.open(log_path)
+    practice = a_practice()
+    log.put([practice])
+    log.shut()
+    log_path.with_name(log_path.name + "-wal").mkdir()
+
+    with pytest.raises(LogUnwritable):
+        keeper.log()
+    assert keeper.log_to_read().entries() == [practice]
+    assert keeper.log_to_read() is keeper.log_to_read()
+
+
+def test_a_practice_that_the_log_refuses_waits_in_the_temporary_folder(tmp_path, temp_folder):
+    (tmp_path / "data").write_text("no folder can be here")
+    keeper = LogKeeper(tmp_path / "data" / "practice.sqlite")
+    recorder = PracticeRecorder(keeper.log, keeper.rescue_folders)
+    practice_id = recorder.begin(a_start())
+
+    assert not recorder.shut_down(20)
+    assert recorder.is_saved(practice_id) is False
+    assert [path.parent.parent for path in temp_folder.rglob("*.jsonl")] == [temp_folder]
+
+    (tmp_path / "data").unlink()
+    try:
+        assert keeper.log().entry(practice_id) is not None
+    finally:
+        keeper.shut()

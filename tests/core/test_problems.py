@@ -80,3 +80,8 @@ def test_the_nearest_word_is_found_or_none(word: str, near: str) -> None:
 
 def test_an_endless_word_is_near_to_nothing() -> None:
     assert nearest("x" * 10**6, ("say", "rest", "bell")) == ""
+
+
+def test_the_name_of_a_file_cannot_steer_a_terminal() -> None:
+    problem = Problem(Place(Path("a\n\x1b[31m\udce4.yaml"), 1, 2), ProblemKind.EMPTY)
+    assert worded(problem).startswith("a��[31m�.yaml:1:2: ")

@@ -10,6 +10,7 @@ from typing import Final
 _SHOWN_LENGTH: Final = 80
 _OURS: Final = frozenset({"expected", "known", "reason", "fault"})
 _OURS_LENGTH: Final = 300
+_PATH_LENGTH: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +174,8 @@ def _reading_order(problem: Problem) -> tuple[str, int, int]:
 
 
 def _where(place: Place) -> str:
-    if place.line == 0:
-        return str(place.file)
-    return f"{place.file}:{place.line}:{place.column}"
+    file = _shown(str(place.file), _PATH_LENGTH)
+    return file if place.line == 0 else f"{file}:{place.line}:{place.column}"
 
 
 def _shown(text: str, length: int) -> str:

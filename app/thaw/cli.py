@@ -6,17 +6,28 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from thaw import __version__
-from thaw.commands.answer import EXIT_INPUT, EXIT_USAGE, EXIT_WORLD, InputError, WorldError
+from thaw.commands.answer import (
+    EXIT_DONE,
+    EXIT_INPUT,
+    EXIT_USAGE,
+    EXIT_WORLD,
+    AnswerLost,
+    InputError,
+    WorldError,
+    finish,
+)
 from thaw.commands.asked import Asked
-from thaw.paths import paths_from
-from thaw.services import Services
+
+if TYPE_CHECKING:
+    # Loaded once the words are known to be right: a slip is answered at once.
+    from thaw.services import Services
 
 LONGEST_MINUTES = 24 * 60
 
-Command = Callable[[argparse.Namespace, Services], int]
+Command = Callable[[argparse.Namespace, "Services"], int]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -28,6 +39,16 @@ class _Parser(argparse.ArgumentParser):
 
 def run(words: Sequence[str]) -> int:
     """Carry out one command line; return the exit status (design: 0, 1, 2 or 3)."""
+    try:
+        try:
+            return _carried_out(words)
+        finally:
+            finish()
+    except AnswerLost as lost:
+        return EXIT_DONE if lost.is_unwanted else _refused(lost, EXIT_WORLD)
+
+
+def _carried_out(words: Sequence[str]) -> int:
     options = _parser().parse_args(words)
     logging.basicConfig(
         level=logging.DEBUG if options.verbose else logging.WARNING,
@@ -35,17 +56,20 @@ def run(words: Sequence[str]) -> int:
     )
     command: Command = options.command
     try:
-        return command(options, Services(paths_from(os.environ)))
+        return command(options, _services())
     except InputError as error:
         return _refused(error, EXIT_INPUT)
     except WorldError as error:
         return _refused(error, EXIT_WORLD)
-    except BrokenPipeError:
-        # The reader of our output has gone: nothing more to say, and nobody to say it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         return 128 + 2
+
+
+def _services() -> "Services":
+    from thaw.paths import paths_from
+    from thaw.services import Services
+
+    return Services(paths_from(os.environ))
 
 
 def _refused(error: Exception, status: int) -> int:
@@ -145,50 +169,50 @@ def _minutes(text: str) -> float:
     return minutes
 
 
-def _open_app(options: argparse.Namespace, services: Services) -> int:
+def _open_app(options: argparse.Namespace, services: "Services") -> int:
     from thaw.composition import Launch, run_app
 
     quick = options.quick
     return run_app(services, Launch(in_tray=options.tray, quick=quick))
 
 
-def _list(options: argparse.Namespace, services: Services) -> int:
+def _list(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.listing import list_sessions
 
     return list_sessions(services, as_json=options.json)
 
 
-def _check(options: argparse.Namespace, services: Services) -> int:
+def _check(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.check import check_files
 
     return check_files(services, options.paths)
 
 
-def _plan(options: argparse.Namespace, services: Services) -> int:
+def _plan(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.plan import show_plan
 
     return show_plan(services, options.id, _choices(options), as_json=options.json)
 
 
-def _doctor(_options: argparse.Namespace, services: Services) -> int:
+def _doctor(_options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.doctor import examine
 
     return examine(services)
 
 
-def _play(options: argparse.Namespace, services: Services) -> int:
+def _play(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.play import play_session
 
     return play_session(services, options.id, _choices(options), options.output)
 
 
-def _render(options: argparse.Namespace, services: Services) -> int:
+def _render(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.render import render_session
 
     return render_session(services, options.id, _choices(options), options.output)
 
 
-def _history(options: argparse.Namespace, services: Services) -> int:
+def _history(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.history import export_history, show_history
 
     if options.export is not None:
@@ -196,13 +220,13 @@ def _history(options: argparse.Namespace, services: Services) -> int:
     return show_history(services, as_json=options.json)
 
 
-def _import(options: argparse.Namespace, services: Services) -> int:
+def _import(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.history import import_history
 
     return import_history(services, options.file)
 
 
-def _desktop(options: argparse.Namespace, services: Services) -> int:
+def _desktop(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.desktop import install, remove
 
     return install(services) if options.action == "install" else remove(services)

@@ -1,6 +1,9 @@
 """How a command ends: with a status, or with one sentence on why it could not."""
 
+import os
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Final
 
 EXIT_DONE: Final = 0
@@ -17,11 +20,39 @@ class WorldError(Exception):
     """A device, a disk or a library is in the way; the text is the sentence to show."""
 
 
+class AnswerLost(Exception):
+    """The answer can't be written: its reader has gone, or the disk it goes to is full."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"the answer can't be written: {error.strerror}")
+        self.is_unwanted = isinstance(error, BrokenPipeError)
+        """Whether the reader has gone: no failure, it has seen what it wanted."""
+
+
 def say(text: str) -> None:
-    """Print one line of a command's answer."""
-    sys.stdout.write(f"{text}\n")
+    """Print one line of a command's answer. Raises AnswerLost."""
+    with _writing():
+        sys.stdout.write(f"{text}\n")
+
+
+def finish() -> None:
+    """Write out all that was said. Raises AnswerLost."""
+    with _writing():
+        sys.stdout.flush()
 
 
 def note(text: str) -> None:
     """Print one line beside the answer, for the person only."""
     sys.stderr.write(f"{text}\n")
+
+
+@contextmanager
+def _writing() -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        # What still waits to be written must not fail once more when the program ends.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        raise AnswerLost(error) from error

@@ -7,6 +7,7 @@ Python was busy; this way it does not (measured, see docs/decisions.md).
 
 import logging
 import math
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -17,19 +18,33 @@ import numpy as np
 from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
 
-from thaw.audio.output import PAUSE_FADE_MS, RESUME_FADE_MS, FaultKind, Fill, OutputFault
+from thaw.audio.output import (
+    PAUSE_FADE_MS,
+    RESUME_FADE_MS,
+    Block,
+    FaultKind,
+    Fill,
+    OutputFault,
+)
 from thaw.core.units import RATE
 
 logger = logging.getLogger(__name__)
 
 BUFFER_S: Final = 0.5
+SERVER_MS: Final = 150
+"""Sound that waits in the sound server. Qt asks PulseAudio for 21 ms, and then drops out
+some fifty times in ten seconds when both cores are busy; with this much, it does not."""
 LEAD_FRAMES: Final = RATE // 5
 """Silence before the first sound: a device that wakes up swallows the beginning."""
 STALL_S: Final = 1.0
 WAKE_S: Final = 4.0
 """A device may take this long before it plays its first frame."""
 
+_SERVER_VARIABLE: Final = "PULSE_LATENCY_MSEC"
+"""Read by libpulse itself: Qt has no call for it. It is nothing to other servers."""
 _FRAME_BYTES: Final = 8
+_RESUME_FRAMES: Final = RESUME_FADE_MS * RATE // 1000
+_PULLS_BEFORE_SOUND: Final = 2
 _LOOK_MS: Final = 10
 _FURTHEST_GUESS_S: Final = 0.1
 _ANSWER_WITHIN_S: Final = 3.0
@@ -56,6 +71,7 @@ class QtOutput:
     rate = RATE
 
     def __init__(self, find_device: Callable[[], QAudioDevice] | None = None) -> None:
+        os.environ.setdefault(_SERVER_VARIABLE, str(SERVER_MS))
         self._thread = QThread()
         self._thread.setObjectName("sound")
         self._feeder = _Feeder(find_device or QMediaDevices.defaultAudioOutput)
@@ -100,11 +116,12 @@ class QtOutput:
 class _Source(QIODevice):
     """The endless stream the sink pulls from. Read on the sound thread."""
 
-    def __init__(self, fill: Fill, frame: int, lead: int) -> None:
+    def __init__(self, fill: Fill, frame: int) -> None:
         super().__init__()
         self._fill = fill
+        self._first = frame
         self._frame = frame
-        self._lead = lead
+        self._lead = LEAD_FRAMES
         self.error: Exception | None = None
         self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
 
@@ -115,11 +132,19 @@ class _Source(QIODevice):
         if silent < len(block) and self.error is None:
             try:
                 self._fill(block[silent:], self._frame)
+                self._fade_in(block[silent:])
             except Exception as error:  # noqa: BLE001  the thread's outer edge: Qt would swallow it
                 self.error = error
                 block[:] = 0
         self._frame += len(block) - silent
         return block.tobytes()
+
+    def _fade_in(self, block: Block) -> None:
+        """Let a start in the middle swell. By the frame, where the sink's volume goes in steps."""
+        since = self._frame - self._first
+        if self._first > 0 and since < _RESUME_FRAMES:
+            progress = np.minimum(np.arange(since, since + len(block)) / _RESUME_FRAMES, 1.0)
+            block *= (0.5 - 0.5 * np.cos(np.pi * progress)).astype(np.float32)[:, None]
 
     def writeData(self, _data: bytes, _length: int) -> int:  # type: ignore[override]
         return -1
@@ -147,7 +172,8 @@ class _Feeder(QObject):
         self._first = 0
         self._reached = _Reached(0, 0.0, is_moving=False)
         self._moved_at_s = 0.0
-        self._volume = _Ramp(1.0, 1.0, 0.0, 0)
+        self._volume = _FULL
+        self._delay = _Delay()
         self._is_fading_out = False
         self.fault: OutputFault | None = None
         self.is_running = False
@@ -180,10 +206,11 @@ class _Feeder(QObject):
         if device.isNull():
             self._fail(OutputFault(FaultKind.NO_DEVICE))
             return
-        self._source = _Source(start.fill, start.frame, LEAD_FRAMES)
+        self._source = _Source(start.fill, start.frame)
+        self._volume = _FULL
+        self._delay = _Delay()
         self._sink = QAudioSink(device, _sound_format())
         self._sink.setBufferSize(int(BUFFER_S * RATE) * _FRAME_BYTES)
-        self._fade_in(start.frame)
         self._sink.start(self._source)
         if _has_failed(self._sink):
             self._fail(OutputFault(FaultKind.REFUSED, str(self._sink.error())))
@@ -211,7 +238,8 @@ class _Feeder(QObject):
         if self._sink is None or self._source is None:
             return
         self._sink.setVolume(self._volume.at(now_s))
-        if self._is_fading_out and self._volume.is_over(now_s):
+        # What leaves the sink at a volume is heard a delay later.
+        if self._is_fading_out and self._volume.is_over(now_s - self._delay.frames / RATE):
             self._release()
         elif self._source.error is not None:
             logger.error("Rendering failed", exc_info=self._source.error)
@@ -226,18 +254,12 @@ class _Feeder(QObject):
         if self._sink is None:
             return
         played = self._sink.processedUSecs() * RATE // 1_000_000
-        frame = self._first + max(0, played - LEAD_FRAMES)
+        self._delay.learn(played)
+        frame = self._first + max(0, played - self._delay.frames - LEAD_FRAMES)
         if frame <= self._reached.frame:
             return
         self._reached = _Reached(frame, now_s, is_moving=True)
         self._moved_at_s = now_s
-
-    def _fade_in(self, frame: int) -> None:
-        assert self._sink is not None
-        fade_ms = RESUME_FADE_MS if frame > 0 else 0
-        begins_s = time.monotonic() + LEAD_FRAMES / RATE
-        self._volume = _Ramp(0.0 if fade_ms else 1.0, 1.0, begins_s, fade_ms)
-        self._sink.setVolume(self._volume.begin)
 
     def _look_often(self) -> None:
         if self._timer is None:
@@ -285,6 +307,27 @@ class _Ramp:
 
     def is_over(self, now_s: float) -> bool:
         return (now_s - self.begins_s) * 1000 >= self.length_ms
+
+
+_FULL: Final = _Ramp(1.0, 1.0, 0.0, 0)
+
+
+class _Delay:
+    """How many frames lie between the sink and the ear, learnt from the sink's first pulls.
+
+    The first fills what lies ahead; the second comes when the device has taken a piece,
+    before any of it was heard. A look that came late sees more: ``SERVER_MS`` is the most.
+    """
+
+    def __init__(self) -> None:
+        self.frames = 0
+        self._pulls = 0
+
+    def learn(self, pulled: int) -> None:
+        """Told, again and again, how many frames the sink has pulled since it started."""
+        if self._pulls < _PULLS_BEFORE_SOUND and pulled > self.frames:
+            self._pulls += 1
+            self.frames = min(pulled, SERVER_MS * RATE // 1000)
 
 
 def _has_failed(sink: QAudioSink) -> bool:

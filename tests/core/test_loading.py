@@ -351,6 +351,17 @@ def test_all_problems_come_at_once_in_the_order_of_lines() -> None:
     assert lines == sorted(lines)
 
 
+def test_a_head_that_cannot_be_read_does_not_hide_what_is_wrong_with_the_steps() -> None:
+    found = problems(written("bell: gong", "include: nowhere", category="breth", without="goal"))
+
+    assert sorted(problem.kind for problem in found) == [
+        ProblemKind.MISSING_KEY,
+        ProblemKind.NOT_ONE_OF,
+        ProblemKind.UNKNOWN_NAME,
+        ProblemKind.UNKNOWN_NAME,
+    ]
+
+
 def test_a_file_full_of_mistakes_is_told_in_part_and_says_so() -> None:
     found = problems(written(*["rset: 3s"] * 400))
 

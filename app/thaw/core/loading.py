@@ -4,6 +4,7 @@ Nothing an author can write makes these functions raise.
 """
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -18,12 +19,13 @@ from thaw.core.nodes import composed, decoded
 from thaw.core.problems import Findings, Place, Problem, ProblemKind
 from thaw.core.reading import Places, Reader
 from thaw.core.scope import Scope
-from thaw.core.session import CLOSING, Category, Lengths, Mark, Session, Step
+from thaw.core.session import CLOSING, Category, Lengths, Level, Mark, Session, Step
 from thaw.core.units import Frames, frames
 from thaw.core.written import WrittenLengths, WrittenSession
 
 MIN_LENGTH: Final = frames(10)
 """Ten seconds: the shortest thing that can be called a session."""
+_ANY_SOUND: Final = Sound(bells="", language="en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,14 @@ def load_bytes(data: bytes, path: Path, fragments: Fragments, names: KnownNames)
     if isinstance(node, Problem):
         return Loaded(None, (node,))
     findings, places = Findings(), Places(Place(path))
-    written = Reader(findings, places).read(node, WrittenSession)
+    reader = Reader(findings, places)
+    written = reader.read(node, WrittenSession)
     if written is None:
-        return Loaded(None, findings.sorted())
+        # What the steps hold is told as well, so that one look mends the whole file.
+        expander = Expander(findings, fragments, names, _ANY_SOUND, Level.DEEP)
+        with suppress(TooManySteps):
+            expander.steps(reader.steps, Scope(places))
+        return Loaded(None, findings.sorted(), fragments=frozenset(expander.wanted))
     return _Loading(written, places, findings, fragments, names).loaded(data)
 
 

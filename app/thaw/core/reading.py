@@ -7,7 +7,7 @@ The walk follows msgspec's own description of the structs, so that a key added t
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 import msgspec.inspect as shape
 from msgspec import Struct
@@ -68,6 +68,8 @@ class Reader:
     def __init__(self, findings: Findings, places: Places) -> None:
         self._findings = findings
         self._places = places
+        self.steps: tuple[WrittenStep, ...] = ()
+        """The steps of the file as far as they could be read, even where its head could not."""
 
     def read(self, node: Node, kind: type[AnyWritten]) -> AnyWritten | None:
         """Return ``node`` as a ``kind``, or None when it cannot be made one."""
@@ -112,6 +114,9 @@ class Reader:
             value = self._value(value_node, fields[name].type, name)
             if value is not FAILED:
                 values[fields[name].name] = value
+        if not key:
+            # The walk has made each of them a step; a tuple alone says so to no one.
+            self.steps = cast(tuple[WrittenStep, ...], values.get("steps", ()))
         if not self._is_whole(node, described, title, set(given), set(values)):
             return FAILED
         struct = described.cls(**values)

@@ -2,12 +2,13 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from thaw import __version__, resources, settings
@@ -31,6 +32,7 @@ from thaw.shell.theme import Scheme, Theme
 from thaw.shell.tray import Tray
 
 if TYPE_CHECKING:
+    from thaw.audio.output import AudioOutput
     from thaw.practice.log import PracticeLog
     from thaw.shell.history_view import HistoryView
     from thaw.shell.player_view import PlayerView
@@ -67,11 +69,22 @@ def run_app(services: Services, launch: Launch) -> int:
                 raise WorldError("Thaw is running already, and does not answer")
             return EXIT_DONE
         closings.callback(instance.release)
-        return App(application, services, instance, launch, closings).run()
+        app = App(application, services, instance, launch, closings, Outputs().open_sounding)
+        app.quit_asked.connect(application.quit)
+        app.open()
+        status = application.exec()
+        app.close()
+        return status
 
 
 class App(QObject):
-    """Everything that runs while the window or the tray is there."""
+    """Everything that runs while the window or the tray is there.
+
+    ``open_output`` is asked for sound when the first practice begins.
+    """
+
+    quit_asked = Signal()
+    """The person, or the system, wants Thaw to end."""
 
     def __init__(
         self,
@@ -80,10 +93,11 @@ class App(QObject):
         instance: SingleInstance,
         launch: Launch,
         closings: ExitStack,
+        open_output: "Callable[[], AudioOutput]",
     ) -> None:
         super().__init__()
-        self._application = application
         self._services = services
+        self._open_output = open_output
         self._launch = launch
         self._background = Background(self)
         self._theme = _theme(application, services.settings)
@@ -99,8 +113,8 @@ class App(QObject):
         self._signals = closings.enter_context(closing(QuitSignals(self)))
         self._connect(instance)
 
-    def run(self) -> int:
-        """Show what was asked for, and stay until the person quits."""
+    def open(self) -> None:
+        """Show what was asked for."""
         self._desk.refresh_library()
         self._window.show_view(self._library)
         if not (self._launch.in_tray and Tray.is_available()):
@@ -108,19 +122,19 @@ class App(QObject):
         self._library.first_painted.connect(self._on_shown)
         if self._window.isHidden():
             QTimer.singleShot(0, self._on_shown)
-        status = self._application.exec()
+
+    def close(self) -> None:
+        """Take everything off the screen, and remember where it stood."""
         self._keep_place()
         self._tray.hide()
         self._window.close()
-        return status
 
     def _make_stage(self) -> PlayingStage:
-        outputs = Outputs()
         return PlayingStage(
             self._services.catalogue,
             lambda: self._services.bank,
             lambda: self._services.levels,
-            outputs.open_sounding,
+            self._open_output,
             lambda: self._services.recorder,
             lambda: self._desk.settings,
         )
@@ -140,8 +154,7 @@ class App(QObject):
             self._window, self._library, self._notices, self._make_player, self._make_history
         )
         self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
-        if paths.window_place.is_file():
-            self._window.restore_geometry_bytes(paths.window_place.read_bytes())
+        self._restore_place()
 
     def _read_log(self) -> "PracticeLog":
         return self._services.history.log_to_read()
@@ -164,7 +177,7 @@ class App(QObject):
     def _connect(self, instance: SingleInstance) -> None:
         desk, tray, window = self._desk, self._tray, self._window
         instance.message_received.connect(self._on_message)
-        self._signals.asked.connect(self._application.quit)
+        self._signals.asked.connect(self.quit_asked)
         self._watch.changed.connect(self._look_at_sessions)
         desk.status_changed.connect(self._on_status_changed)
         tray.quick_chosen.connect(self._on_tray_chose)
@@ -172,8 +185,8 @@ class App(QObject):
         tray.resume_asked.connect(self._sitting.resume)
         tray.stop_asked.connect(self._sitting.stop)
         tray.window_asked.connect(window.bring_forward)
-        tray.quit_asked.connect(self._application.quit)
-        window.quit_asked.connect(self._application.quit)
+        tray.quit_asked.connect(self.quit_asked)
+        window.quit_asked.connect(self.quit_asked)
         window.closed.connect(self._on_window_closed)
 
     @Slot()
@@ -181,15 +194,27 @@ class App(QObject):
         """With the window up, load what is slow, beside it."""
         self._background.run(_load_views)
         self._show_tray()
-        self._watch.begin()
-        self._look_at_sessions()
+        self._background.run(self._make_personal_folder)
+        self._background.run(self._services.catalogue.refresh, self._on_first_seen)
         self._background.run(self._open_log, self._on_log_opened, self._on_log_refused)
-        self._background.run(self._services.warm_up)
-        if self._launch.quick is not None:
-            self._begin_quick(self._launch.quick)
+
+    def _make_personal_folder(self) -> None:
+        """Have the folder there that is watched for sessions."""
+        try:
+            self._services.paths.personal_sessions.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as exc:
+            logger.info("There is no folder for sessions of one's own: %s", exc)
 
     def _open_log(self) -> "PracticeLog":
         return self._services.history.log()
+
+    def _on_first_seen(self, has_changed: bool) -> None:
+        """Every session is known now: begin what was asked for, and only then warm up."""
+        self._on_sessions_seen(has_changed)
+        self._watch.begin()
+        if self._launch.quick is not None:
+            self._begin_quick(self._launch.quick)
+        self._background.run(self._services.warm_up)
 
     def _look_at_sessions(self) -> None:
         self._background.run(self._services.catalogue.refresh, self._on_sessions_seen)
@@ -197,7 +222,6 @@ class App(QObject):
     def _on_sessions_seen(self, has_changed: bool) -> None:
         if has_changed:
             self._desk.refresh_library()
-            self._watch.begin()
 
     def _on_log_opened(self, log: "PracticeLog") -> None:
         self._desk.look_back()
@@ -229,9 +253,9 @@ class App(QObject):
     def _begin_quick(self, session_id: str) -> None:
         chosen = self._desk.settings
         minutes = chosen.quick_minutes
-        if session_id and session_id != chosen.quick_session:
-            entry = self._services.catalogue.entry(session_id)
-            minutes = 0 if entry is None else entry.lengths.default // (60 * RATE)
+        entry = self._services.catalogue.entry(session_id)
+        if entry is not None and session_id != chosen.quick_session:
+            minutes = round(entry.lengths.default / (60 * RATE))
         self._desk.begin(session_id or chosen.quick_session, minutes, Source.QUICK)
 
     @Slot(str)
@@ -253,7 +277,7 @@ class App(QObject):
     def _on_window_closed(self) -> None:
         """Stay in the tray where there is one and the person wants it; otherwise end."""
         if not (self._tray.is_shown() and self._desk.settings.close_to_tray):
-            self._application.quit()
+            self.quit_asked.emit()
 
     def _show_tray(self) -> None:
         if Tray.is_available():
@@ -266,9 +290,21 @@ class App(QObject):
             self._notices.say(words)
             self._desk.change_settings(replace(chosen, tray_notice_shown=True))
 
-    def _keep_place(self) -> None:
+    def _restore_place(self) -> None:
         try:
-            self._services.paths.window_place.write_bytes(self._window.geometry_bytes())
+            geometry = self._services.paths.window_place.read_bytes()
+        except FileNotFoundError:
+            return
+        except OSError as exc:
+            logger.info("Where the window stood is not known: %s", exc)
+            return
+        self._window.restore_geometry_bytes(geometry)
+
+    def _keep_place(self) -> None:
+        place = self._services.paths.window_place
+        try:
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place.write_bytes(self._window.geometry_bytes())
         except OSError as exc:
             logger.info("Where the window stood is not kept: %s", exc)
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from thaw.core.catalogue import Catalogue
+from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.plan import Choices
-from thaw.core.units import RATE, frames
+from thaw.core.units import RATE, Frames, frames
 from thaw.practice.entry import Source
 from thaw.settings import Settings, SettingsUnwritable, Voice
 from thaw.shell.library_reading import library_state
@@ -110,7 +111,7 @@ class FrontDesk(QObject):
         state = TrayState(
             quick_id=None if entry is None else entry.id,
             quick_title="" if entry is None else entry.title,
-            quick_minutes=self._settings.quick_minutes,
+            quick_minutes=0 if entry is None else self._quick_minutes(entry),
         )
         if not self._sitting.is_on:
             return state
@@ -151,7 +152,7 @@ class FrontDesk(QObject):
             self._views.notices.say(self.tr("There is no session called {0}.").format(session_id))
             return
         choices = Choices(
-            length=frames(minutes * 60),
+            length=_fitted(entry, minutes),
             holds=self._settings.holds,
             spoken=self._settings.voice is not Voice.CAPTIONS,
         )
@@ -196,6 +197,9 @@ class FrontDesk(QObject):
         player.library_asked.connect(self.show_library)
         player.history_asked.connect(self.show_history)
 
+    def _quick_minutes(self, entry: CatalogueEntry) -> int:
+        return max(1, round(_fitted(entry, self._settings.quick_minutes) / (60 * RATE)))
+
     def _connect_library(self) -> None:
         library = self._views.library
         library.session_chosen.connect(self._on_session_chosen)
@@ -237,3 +241,8 @@ class FrontDesk(QObject):
             return self.tr("With this voice it takes {0} to {1} minutes.").format(low, high)
         logger.error("A session can't be played", exc_info=error)
         return self.tr("This session can't be played: {0}").format(error)
+
+
+def _fitted(entry: CatalogueEntry, minutes: int) -> Frames:
+    """The length nearest to ``minutes`` that the session may have."""
+    return min(max(frames(minutes * 60), entry.lengths.shortest), entry.lengths.longest)

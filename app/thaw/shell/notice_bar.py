@@ -1,4 +1,6 @@
-"""One quiet line above the view, for what a person ought to know and can leave."""
+"""A quiet line or two above the view, for what a person ought to know and can leave."""
+
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -6,13 +8,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from thaw.shell.controls import Button, label
 from thaw.shell.theme import Text, Theme
 
+MOST_NOTICES: Final = 3
+"""More than this nobody reads: the oldest gives way."""
+
 
 class NoticeBar(QFrame):
-    """Hidden until something is said; gone again when it is dismissed or replaced."""
+    """Hidden until something is said, and until all of it is dismissed again."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("panel")
+        self._said: list[str] = []
         self._words = label("", Text.SMALL)
         self._words.setWordWrap(True)
         self._dismiss = Button(theme, self.tr("All right"), "quiet")
@@ -24,14 +30,20 @@ class NoticeBar(QFrame):
         self.hide()
 
     def text(self) -> str:
-        """What is being said; empty when nothing is."""
-        return self._words.text() if not self.isHidden() else ""
+        """What is being said, a line for each notice; empty when nothing is."""
+        return self._words.text()
 
     def say(self, text: str) -> None:
-        self._words.setText(text)
-        self.setAccessibleName(text)
-        self.show()
+        """Say ``text`` below what has not been dismissed yet; never the same thing twice."""
+        kept = [said for said in self._said if said != text]
+        self._show([*kept, text][-MOST_NOTICES:])
 
     @Slot()
     def _on_dismissed(self) -> None:
-        self.hide()
+        self._show([])
+
+    def _show(self, said: list[str]) -> None:
+        self._said = said
+        self._words.setText("\n".join(said))
+        self.setAccessibleName(self._words.text())
+        self.setVisible(bool(said))

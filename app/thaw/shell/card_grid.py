@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -12,11 +12,25 @@ from thaw.shell.session_card import SessionCard, card_size
 from thaw.shell.theme import Theme
 
 
+class CardScroll(QScrollArea):
+    """A scroll area that tells when what is in sight has changed."""
+
+    sight_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verticalScrollBar().valueChanged.connect(self.sight_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sight_changed.emit()
+
+
 class CardGrid(QWidget):
     """Cards in one column, or in two where there is room, inside ``scroll``.
 
-    A card becomes a widget when it comes within one screen of what is in sight, and
-    stays one. The focus order is the order of the cards.
+    A card becomes a widget when it comes in sight, or soon after when it is within half
+    a screen of that, and stays one. The focus order is the order of the cards.
     """
 
     session_chosen = Signal(str, int)
@@ -24,25 +38,31 @@ class CardGrid(QWidget):
     left_upwards = Signal()
     """The up arrow was pressed in the first row."""
 
-    def __init__(self, theme: Theme, scroll: QScrollArea, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, scroll: CardScroll, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._scroll = scroll
         self._cards: tuple[Card, ...] = ()
         self._made: dict[str, SessionCard] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        scroll.verticalScrollBar().valueChanged.connect(self._make_near)
-        scroll.viewport().installEventFilter(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._make_near)
+        scroll.sight_changed.connect(self._make_seen)
         theme.changed.connect(self._on_theme_changed)
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show these cards, in this order."""
         self._cards = tuple(cards)
         shown = {card.id: card for card in self._cards}
-        for session_id, widget in self._made.items():
-            widget.setVisible(session_id in shown)
-            if session_id in shown:
-                widget.show_card(shown[session_id])
+        for session_id, widget in list(self._made.items()):
+            card = shown.get(session_id)
+            if card is not None and not widget.is_for(card):
+                self._made.pop(session_id).deleteLater()
+                card = None
+            widget.setVisible(card is not None)
+            if card is not None:
+                widget.show_card(card)
         self._arrange()
 
     def focus_first(self) -> None:
@@ -51,11 +71,6 @@ class CardGrid(QWidget):
     def made_count(self) -> int:
         """How many cards are widgets by now."""
         return len(self._made)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._make_near()
-        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,28 +107,37 @@ class CardGrid(QWidget):
         for index, card in enumerate(self._cards):
             if card.id in self._made:
                 self._made[card.id].setGeometry(self._place(index))
-        self._make_near()
+        self._make_seen()
+
+    def _make_seen(self) -> None:
+        self._make(0.0)
+        self._soon.start()
 
     def _make_near(self) -> None:
+        self._make(0.5)
+
+    def _make(self, margin: float) -> None:
+        """Make the cards in sight, and those within ``margin`` screens of that."""
         if not self.isVisible():
             return
-        first, last = self._near()
+        first, last = self._in_reach(margin)
         new = [i for i in range(first, last) if self._cards[i].id not in self._made]
         for index in new:
-            self._make(index)
+            self._make_card(index)
         if new:
             self._order_focus(max(first - 1, 0), min(last + 1, len(self._cards)))
 
-    def _near(self) -> tuple[int, int]:
-        """The cards within one screen of those in sight, as a range of indices."""
+    def _in_reach(self, margin: float) -> tuple[int, int]:
+        """The cards within ``margin`` screens of what is in sight, as a range of indices."""
         screen = self._scroll.viewport().height()
         top = -self.mapTo(self._scroll.viewport(), self.rect().topLeft()).y()
-        first_row = max((top - screen // 2) // self._step(), 0)
-        last_row = max(-(-(top + screen + screen // 2) // self._step()), 0)
+        beyond = round(screen * margin)
+        first_row = max((top - beyond) // self._step(), 0)
+        last_row = max(-(-(top + screen + beyond) // self._step()), 0)
         count, columns = len(self._cards), self._columns()
         return min(first_row * columns, count), min(last_row * columns, count)
 
-    def _make(self, index: int) -> None:
+    def _make_card(self, index: int) -> None:
         widget = SessionCard(self._theme, self._cards[index], self)
         widget.chosen.connect(self.session_chosen)
         widget.length_changed.connect(self.length_changed)
@@ -133,7 +157,7 @@ class CardGrid(QWidget):
         if not 0 <= index < len(self._cards):
             return
         if self._cards[index].id not in self._made:
-            self._make(index)
+            self._make_card(index)
             self._order_focus(max(index - 1, 0), min(index + 2, len(self._cards)))
         widget = self._made[self._cards[index].id]
         widget.setFocus(Qt.FocusReason.TabFocusReason)

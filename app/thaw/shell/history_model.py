@@ -15,7 +15,8 @@ from PySide6.QtCore import (
 )
 
 from thaw.shell.history_state import HistoryRow, ReadRows
-from thaw.shell.wording import day_text, outcome_text, practised_text, short_practised_text
+from thaw.shell.history_words import day_text, outcome_text
+from thaw.shell.wording import practised_text, short_practised_text
 
 PAGE: Final = 200
 Index = QModelIndex | QPersistentModelIndex

@@ -1,7 +1,14 @@
-"""The honest sentences above the list of practices: pure words, tried without a window."""
+"""What the history says: pure words, tried without a window.
 
-from PySide6.QtCore import QCoreApplication
+QLocale is needed here and nowhere before: its three hundred languages and countries
+cost milliseconds that the first window would wait for.
+"""
 
+from datetime import date, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from thaw.practice.entry import Outcome
 from thaw.shell.history_state import HistoryState
 from thaw.shell.wording import number_word, practised_text, sentence
 
@@ -35,3 +42,29 @@ def rhythm_text(state: HistoryState) -> str:
         return tr("history", "This is the first day.")
     words = sentence(number_word(practised)) if practised else tr("history", "None")
     return tr("history", "{0} of the last {1} days.").format(words, number_word(total))
+
+
+def day_text(day: date, today: date) -> str:
+    """``Today``, ``Yesterday``, or the day of the week and the date."""
+    if day == today:
+        return QCoreApplication.translate("history", "Today")
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate("history", "Yesterday")
+    pattern = "ddd d MMMM" if day.year == today.year else "d MMMM yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """How a practice ended, in kind words."""
+    tr = QCoreApplication.translate
+    match outcome:
+        case Outcome.COMPLETED:
+            return tr("history", "to the end")
+        case Outcome.PARTIAL:
+            return tr("history", "part of the way")
+        case Outcome.STOPPED_BY_CHOICE:
+            return tr("history", "ended when you chose")
+        case Outcome.INTERRUPTED:
+            return tr("history", "cut short by the computer")
+        case Outcome.OPEN:
+            return tr("history", "going on now")

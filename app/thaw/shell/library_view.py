@@ -1,5 +1,8 @@
 """The first screen: what could I do now?"""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -19,18 +22,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from thaw.shell.card_grid import CardGrid
+from thaw.shell.card_grid import CardGrid, CardScroll
 from thaw.shell.controls import Button, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.length_choice import LengthChoice
-from thaw.shell.library_state import Card, LibraryState
-from thaw.shell.problems_dialog import ProblemsDialog
+from thaw.shell.library_state import Card, LibraryState, Suggestion
 from thaw.shell.session_card import card_padding, paint_card
 from thaw.shell.theme import Text, Theme
 from thaw.shell.wording import category_text, minutes_text
@@ -56,6 +57,12 @@ class SuggestionPanel(QFrame):
         column.addWidget(label(card.goal))
         column.addSpacing(round(theme.unit * 0.6))
         column.addWidget(self._controls(theme))
+
+    def show_minutes(self, cards: Sequence[Card]) -> None:
+        """Show the length this session starts at among ``cards``."""
+        for card in cards:
+            if card.id == self._card.id:
+                self.length.show_minutes(card.minutes)
 
     def begin(self) -> None:
         """Choose this session at the length shown."""
@@ -190,11 +197,13 @@ class LibraryView(QWidget):
 
     def show_state(self, state: LibraryState) -> None:
         """Show the library as it is now."""
-        if state.suggestion != self._state.suggestion or state.quick != self._state.quick:
+        if _offered(state) != _offered(self._state):
             self._clear_offers()
         self._state = state
         if not self._offers:
             self._show_offers()
+        elif self._suggestion is not None:
+            self._suggestion.show_minutes(state.cards)
         self._show_problems()
         self._show_cards()
 
@@ -225,7 +234,7 @@ class LibraryView(QWidget):
 
     def _lay_out(self) -> None:
         unit = self._theme.unit
-        self._scroll = QScrollArea()
+        self._scroll = CardScroll()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -368,6 +377,9 @@ class LibraryView(QWidget):
             self.quick_chosen.emit(self._state.quick.id, self._state.quick.minutes)
 
     def _on_problems_clicked(self) -> None:
+        # Seldom wanted, and not before the window stands.
+        from thaw.shell.problems_dialog import ProblemsDialog
+
         ProblemsDialog(self._theme, self._state.problems, self).open()
 
 
@@ -390,6 +402,13 @@ def paint_dusk(painter: QPainter, box: QRectF, theme: Theme) -> None:
         painter.setClipping(False)
     if theme.is_high_contrast:
         painter.strokePath(shape, QPen(theme.colour("line"), 1.0))
+
+
+def _offered(state: LibraryState) -> tuple[Suggestion | None, Card | None, Card | None]:
+    """All that the offers at the top are made from, except the length."""
+    wanted = state.suggestion.session_id if state.suggestion is not None else None
+    card = next((replace(c, minutes=0) for c in state.cards if c.id == wanted), None)
+    return state.suggestion, card, state.quick
 
 
 def _words(card: Card) -> str:

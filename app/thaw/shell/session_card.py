@@ -1,5 +1,7 @@
 """One session in the library: what it is, how long, and a way to begin."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -50,11 +52,16 @@ class SessionCard(Button):
         self.length.changed.connect(self._on_length_changed)
         self._describe()
 
+    def is_for(self, card: Card) -> bool:
+        """True where ``card`` differs from this one in its length at most."""
+        return replace(card, minutes=self.card.minutes) == self.card
+
     def show_card(self, card: Card) -> None:
-        """Show the same session as it is now."""
+        """Show the same session at the length it starts at now."""
         self.card = card
-        self.length.set_minutes(card.minutes)
-        self.update()
+        self.length.show_minutes(card.minutes)
+        self._place_controls()
+        self._describe()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -73,12 +80,7 @@ class SessionCard(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        inner = self._inner()
-        self._begin.move(inner.right() - self._begin.width() + 1, self._bottom(self._begin))
-        length = self.length.sizeHint()
-        left = self._begin.x() - self._theme.unit // 3 - length.width()
-        self.length.setGeometry(QRect(left, 0, length.width(), length.height()))
-        self.length.move(left, self._begin.geometry().center().y() - length.height() // 2)
+        self._place_controls()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -122,6 +124,15 @@ class SessionCard(Button):
             metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0)),
         )
 
+    def _place_controls(self) -> None:
+        inner = self._inner()
+        self._begin.move(inner.right() - self._begin.width() + 1, self._bottom(self._begin))
+        length = self.length.sizeHint()
+        left = self._begin.x() - self._theme.unit // 3 - length.width()
+        self.length.setGeometry(QRect(left, 0, length.width(), length.height()))
+        self.length.move(left, self._begin.geometry().center().y() - length.height() // 2)
+        self.update()
+
     def _inner(self) -> QRect:
         pad = card_padding(self._theme)
         return self.rect().adjusted(pad, pad, -pad, -pad)
@@ -145,8 +156,7 @@ class SessionCard(Button):
 
     def _on_length_changed(self, minutes: int) -> None:
         self._describe()
-        self.resizeEvent(QResizeEvent(self.size(), self.size()))
-        self.update()
+        self._place_controls()
         self.length_changed.emit(self.card.id, minutes)
 
 

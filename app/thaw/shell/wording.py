@@ -1,12 +1,9 @@
 """Words for lengths, numbers, days and endings, the same in every view."""
 
-from datetime import date, timedelta
-
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from thaw.core.session import Category, Level
 from thaw.core.units import RATE, Frames
-from thaw.practice.entry import Outcome
 
 
 def minutes_text(minutes: int) -> str:
@@ -30,7 +27,7 @@ def position_text(span: Frames) -> str:
 def number_word(number: int) -> str:
     """A number up to twenty-eight as a word, a larger one in figures."""
     words = _number_words()
-    return words[number] if 0 <= number < len(words) else QLocale().toString(number)
+    return words[number] if 0 <= number < len(words) else f"{number}"
 
 
 def practised_text(span_s: int) -> str:
@@ -61,32 +58,6 @@ def short_practised_text(span_s: int) -> str:
 def sentence(text: str) -> str:
     """``text`` with a capital at its start."""
     return text[:1].upper() + text[1:]
-
-
-def day_text(day: date, today: date) -> str:
-    """``Today``, ``Yesterday``, or the day of the week and the date."""
-    if day == today:
-        return QCoreApplication.translate("wording", "Today")
-    if day == today - timedelta(days=1):
-        return QCoreApplication.translate("wording", "Yesterday")
-    pattern = "ddd d MMMM" if day.year == today.year else "d MMMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
-
-
-def outcome_text(outcome: Outcome) -> str:
-    """How a practice ended, in kind words."""
-    tr = QCoreApplication.translate
-    match outcome:
-        case Outcome.COMPLETED:
-            return tr("wording", "to the end")
-        case Outcome.PARTIAL:
-            return tr("wording", "part of the way")
-        case Outcome.STOPPED_BY_CHOICE:
-            return tr("wording", "ended when you chose")
-        case Outcome.INTERRUPTED:
-            return tr("wording", "cut short by the computer")
-        case Outcome.OPEN:
-            return tr("wording", "going on now")
 
 
 def category_text(category: Category) -> str:

@@ -476,6 +476,7 @@ HOPELESS: list[tuple[str, bytes, ProblemKind]] = [
     ),
     ("mappings in a row", b"{a: " * 200_000, ProblemKind.TOO_DEEP),
     ("too many keys", b"".join(b"k%d: 1\n" % n for n in range(90_000)), ProblemKind.TOO_MANY_PARTS),
+    ("unknown keys", b"".join(b"k%d: 1\n" % n for n in range(9_000)), ProblemKind.UNKNOWN_KEYS),
     ("one endless word", b"a" * (MAX_BYTES - 1), ProblemKind.WRONG_TYPE),
     ("a list", b"- a\n- b\n", ProblemKind.WRONG_TYPE),
     ("open quotes", b'title: "never closed\n', ProblemKind.NOT_YAML),

@@ -42,6 +42,7 @@ class ProblemKind(StrEnum):
     DUPLICATE_KEY = "duplicate-key"
 
     UNKNOWN_KEY = "unknown-key"
+    UNKNOWN_KEYS = "unknown-keys"
     MISSING_KEY = "missing-key"
     NO_VALUE = "no-value"
     WRONG_TYPE = "wrong-type"
@@ -233,6 +234,10 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
         "keep one of the two",
     ),
     ProblemKind.UNKNOWN_KEY: ("`{key}` is not a key of {where}", "it may have {known}"),
+    ProblemKind.UNKNOWN_KEYS: (
+        "most of what is here ({count} keys, `{key}` the first) is not part of {where}",
+        "it may have {known}",
+    ),
     ProblemKind.MISSING_KEY: ("{where} needs `{key}`", "add it: {meaning}"),
     ProblemKind.NO_VALUE: ("`{key}` has no value", "give it {expected}, or remove the line"),
     ProblemKind.WRONG_TYPE: ("{found} does not fit here", "write {expected}"),

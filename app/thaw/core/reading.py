@@ -28,6 +28,7 @@ from thaw.core.written import Written, WrittenStep
 
 AnyWritten = TypeVar("AnyWritten", bound=Written)
 
+_FEW_STRANGERS: Final = 5
 _PLAIN_NUMBER: Final = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
@@ -108,6 +109,8 @@ class Reader:
             return FAILED
         fields = {field.encode_name: field for field in described.fields}
         title = _title(described, key)
+        if self._is_something_else(node, fields, title):
+            return FAILED
         given = self._given(node, fields, title)
         values: dict[str, object] = {}
         for name, (_, value_node) in given.items():
@@ -122,6 +125,21 @@ class Reader:
         struct = described.cls(**values)
         self._places.keep(struct, node.place, {name: at[1].place for name, at in given.items()})
         return struct
+
+    def _is_something_else(self, node: Pairs, fields: dict[str, shape.Field], title: str) -> bool:
+        """Whether most keys are strangers: one problem then says more than one for each."""
+        strangers = [key for key, _ in node.pairs if key.text not in fields]
+        if len(strangers) <= max(_FEW_STRANGERS, len(node.pairs) - len(strangers)):
+            return False
+        self._findings.add(
+            strangers[0].place,
+            ProblemKind.UNKNOWN_KEYS,
+            count=str(len(strangers)),
+            key=strangers[0].text,
+            where=title,
+            known=listed(fields),
+        )
+        return True
 
     def _given(
         self, node: Pairs, fields: dict[str, shape.Field], title: str

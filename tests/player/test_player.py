@@ -53,6 +53,7 @@ class Notebook:
         return "practice-1"
 
     def checkpoint(self, practice_id: str, progress: Progress) -> None:
+        assert not self.closed, "a real log refuses this"
         self.checkpoints.append(progress)
 
     def close(
@@ -124,6 +125,12 @@ def test_a_practice_heard_to_the_end_is_completed(sitting):
     assert sitting.player.status is Status.FINISHED
     progress, outcome = sitting.notes.closed[0]
     assert (progress.practised_ms, outcome) == (LENGTH_S * 1000, Outcome.COMPLETED)
+
+
+def test_an_end_noticed_late_is_still_the_last_word(sitting):
+    sitting.turn(LENGTH_S - 9)
+    sitting.turn(20, step=20)
+    assert sitting.notes.closed[0][0].practised_ms == LENGTH_S * 1000
 
 
 def test_the_last_bell_rings_out_after_the_practice_is_over(sitting):

@@ -159,7 +159,9 @@ class Player:
             self._notice_end()
             self._notice_sleep()
             self._notice_fault()
-            if self._practised - self._checkpointed >= CHECKPOINT_EVERY:
+            # A practice that has just ended is closed, and takes no checkpoint after that.
+            is_due = self._practised - self._checkpointed >= CHECKPOINT_EVERY
+            if is_due and self._status is Status.PLAYING:
                 self._checkpoint()
         elif self._status is Status.PAUSED:
             self._listen()

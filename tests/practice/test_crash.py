@@ -97,6 +97,7 @@ def started(program, *arguments) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", program, *map(str, arguments)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
     )
@@ -113,7 +114,9 @@ def test_killed_at_any_moment_nothing_told_is_lost_and_nothing_doubled(seed, log
     stop_after = random.Random(seed).randrange(1, 120)
     with started(PRACTISE, log_path) as process:
         for _ in range(stop_after):
-            practice_id, ms = next_line(process).split()
+            line = next_line(process)
+            assert line, f"it ended by itself: {process.communicate()[1]}"
+            practice_id, ms = line.split()
             told[practice_id] = int(ms)
         process.kill()
         while line := next_line(process):

@@ -13,6 +13,7 @@ import pytest
 from tests.practice.examples import a_practice, a_start, progress
 from thaw.practice.entry import Outcome, PauseReason
 from thaw.practice.errors import LogBusy, LogDamaged, LogError, LogTooNew, LogUnwritable
+from thaw.practice.file_lock import FileLock
 from thaw.practice.files import written_whole
 from thaw.practice.log import PracticeLog
 from thaw.practice.opening import backup_folder, make_ready
@@ -294,3 +295,42 @@ def test_the_steps_are_numbered_without_a_gap():
     assert [step.number for step in bundled_migrations()] == list(
         range(1, len(bundled_migrations()) + 1)
     )
+
+
+def test_only_a_log_of_this_schema_is_opened_to_read(log_path, full_log):
+    with connected(log_path) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    with pytest.raises(LogError):
+        PracticeLog.open_to_read(log_path)
+
+    with connected(log_path) as connection:
+        connection.execute("PRAGMA application_id = 0")
+    with pytest.raises(LogDamaged):
+        PracticeLog.open_to_read(log_path)
+
+
+def test_a_backup_of_a_later_thaw_is_passed_over(full_log, log_path, open_log):
+    backup = backup_folder(log_path) / "newer.sqlite"
+    backup.parent.mkdir()
+    shutil.copyfile(log_path, backup)
+    with connected(backup) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    log_path.write_bytes(b"broken")
+
+    log = open_log()
+
+    assert log.opening.restored_from is None
+    assert log.opening.set_aside is not None
+    assert backup.exists()
+
+
+def test_a_log_opened_while_another_copy_never_finishes_opening_is_busy(open_log, log_path):
+    open_log().shut()
+    lock = FileLock.try_taking(log_path.with_name("practice-locks") / "opening.lock")
+    assert lock is not None
+
+    with pytest.raises(LogBusy):
+        PracticeLog.open(log_path, patience_s=0)
+
+    lock.release()
+    assert open_log().count() == 0

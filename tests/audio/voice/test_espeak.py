@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -67,7 +69,7 @@ def test_speech_is_level_and_below_the_peak(said: dict[str, np.ndarray]) -> None
 
 def test_a_line_starts_at_once_and_both_ends_are_faded(said: dict[str, np.ndarray]) -> None:
     for speech in said.values():
-        loud = np.flatnonzero(np.abs(speech) > 0.02)
+        loud = np.flatnonzero(np.abs(speech) > 0.004)
         assert loud[0] < 0.06 * RATE
         assert speech.size - loud[-1] < 0.2 * RATE
         assert np.abs(speech[[0, -1]]).max() < 1e-3
@@ -170,15 +172,26 @@ def test_missing_voice_data_is_said_and_spoils_nothing(
     assert voice.speak(VoiceLine("hello")).size > 0
 
 
-def test_voice_data_far_down_in_folders_is_found(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+SPEAK_FROM = """
+import sys
+import espeakng_loader
+from thaw.audio.voice.espeak import EspeakVoice
+from thaw.core.session import VoiceLine
+espeakng_loader.get_data_path = lambda: sys.argv[1]
+print(EspeakVoice().speak(VoiceLine("hello")).size)
+"""
+
+
+def test_voice_data_far_down_in_folders_is_found(tmp_path: Path) -> None:
     deep = tmp_path / ("d" * 90) / ("e" * 90)
     deep.mkdir(parents=True)
     (deep / "espeak-ng-data").symlink_to(espeakng_loader.get_data_path())
-    monkeypatch.setattr(espeakng_loader, "get_data_path", lambda: str(deep / "espeak-ng-data"))
+    command = [sys.executable, "-c", SPEAK_FROM, str(deep / "espeak-ng-data")]
 
-    assert EspeakVoice().speak(VoiceLine("hello")).size > 0
+    # A process of its own: the library keeps the first folder it was given.
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+
+    assert int(told.stdout) > 0
 
 
 def test_the_name_changes_with_the_settings() -> None:

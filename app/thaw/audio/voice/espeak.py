@@ -1,6 +1,7 @@
 """The voice that is always there: espeak-ng, slow, low and softened."""
 
 import ctypes
+import functools
 import importlib
 import os
 import re
@@ -54,7 +55,6 @@ class EspeakVoice:
         self._rate = rate
         self._word_gap = word_gap
         self._pitch = pitch
-        self._library: _Library | None = None
 
     @property
     def name(self) -> str:
@@ -71,36 +71,46 @@ class EspeakVoice:
 
     def _spoken(self, text: str, line: VoiceLine) -> Speech:
         with _ONE_AT_A_TIME:
-            if self._library is None:
-                self._library = _Library()
-            self._library.choose(line.language)
-            self._library.tune(_RATE, max(round(self._rate * line.pace), 80))
-            self._library.tune(_WORD_GAP, self._word_gap)
-            self._library.tune(_PITCH, self._pitch)
-            self._library.tune(_RANGE, 38)
+            library = _loaded()
+            library.choose(line.language)
+            library.tune(_RATE, max(round(self._rate * line.pace), 80))
+            library.tune(_WORD_GAP, self._word_gap)
+            library.tune(_PITCH, self._pitch)
+            library.tune(_RANGE, 38)
             # Lower than the default of 100, which clips some vowels.
-            self._library.tune(_VOLUME, 70)
-            samples = self._library.synthesised(text)
-            rate = self._library.rate
-        return polished(samples, rate)
+            library.tune(_VOLUME, 70)
+            samples = library.synthesised(text)
+        return polished(samples, library.rate)
+
+
+def _loaded() -> "_Library":
+    try:
+        loader = importlib.import_module("espeakng_loader")
+        return _library(Path(loader.get_library_path()), Path(loader.get_data_path()))
+    except (ImportError, OSError, RuntimeError) as exc:
+        raise VoiceUnavailable(VoiceFault.NOT_INSTALLED, str(exc)) from exc
+
+
+@functools.cache
+def _library(code: Path, data: Path) -> "_Library":
+    """The one library of this process: set up a second time, it may crash in later speech."""
+    return _Library(code, data)
 
 
 class _Library:
     """libespeak-ng through ctypes. Not safe for threads: the caller holds the lock."""
 
-    def __init__(self) -> None:
-        try:
-            loader = importlib.import_module("espeakng_loader")
-            self._c = ctypes.CDLL(loader.get_library_path())
-            data = self._reachable(Path(loader.get_data_path()))
-        except (ImportError, OSError, RuntimeError) as exc:
-            raise VoiceUnavailable(VoiceFault.NOT_INSTALLED, str(exc)) from exc
+    def __init__(self, code: Path, data_folder: Path) -> None:
+        """Raises OSError where one of the two is missing, and VoiceUnavailable."""
+        self._c = ctypes.CDLL(str(code))
+        data = self._reachable(data_folder)
         self._parts: list[bytes] = []
         # ctypes does not keep callbacks alive; the library keeps only the pointer.
         self._receiver = _Receive(self._receive)
         self.rate = int(self._c.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT))
         if self.rate <= 0:
             raise VoiceUnavailable(VoiceFault.REFUSED, f"no voice data in {data!r}")
+        self._c.espeak_SetSynthCallback(self._receiver)
 
     def _reachable(self, data: Path) -> bytes:
         """The folder of voice data, by a path that the library can hold.
@@ -134,8 +144,6 @@ class _Library:
     def synthesised(self, text: str) -> NDArray[np.int16]:
         """Speak ``text``; mono, at ``rate``. Without its SSML flag, ``<`` and ``&`` are words."""
         self._parts.clear()
-        # Another EspeakVoice may have set its own receiver since.
-        self._c.espeak_SetSynthCallback(self._receiver)
         encoded = text.encode("utf-8", "replace")
         status = self._c.espeak_Synth(
             encoded,

@@ -58,6 +58,11 @@ class Run:
     first: int
     last: int
 
+    @property
+    def end(self) -> int:
+        """The place in the recording after its last frame."""
+        return self.at + self.last - self.first + 1
+
 
 def decode(sound: NDArray[np.float32]) -> Decoded:
     left, right = sound[:, 0].astype(np.float64), sound[:, 1].astype(np.float64)

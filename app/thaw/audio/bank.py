@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -48,6 +49,8 @@ class SoundBank:
         )
         self._beds_dir = None if cache_dir is None else cache_dir / "beds"
         self._beds: dict[str, Bed] = {}
+        # The app makes its beds ahead of time: whoever needs one first waits for that one.
+        self._making_beds = Lock()
         self._ringing: dict[tuple[str, int], Ringing] = {}
 
     @property
@@ -91,9 +94,10 @@ class SoundBank:
 
     def bed(self, name: str) -> Bed:
         """A soundscape: at once if it was ever made before, otherwise within a second."""
-        if name not in self._beds:
-            self._beds[name] = self._made(BED_RECIPES[name])
-        return self._beds[name]
+        with self._making_beds:
+            if name not in self._beds:
+                self._beds[name] = self._made(BED_RECIPES[name])
+            return self._beds[name]
 
     def rehearse(self, lines: Iterable[VoiceLine]) -> None:
         """Have every line ready, using two cores. Lines that can't be spoken stay silent.

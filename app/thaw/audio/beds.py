@@ -25,7 +25,8 @@ STEP: Final = 480
 """Frames per step of slow change: 10 ms."""
 
 _JUDGED = frames(12.0)
-_CREST_DB = 10.0
+_TOGETHER = 256
+_CREST_DB = 9.0
 _STORED_LUFS = -24.0
 """Louder in store than in use, so that 16 bits leave their own noise near -105 dBFS."""
 
@@ -210,34 +211,43 @@ def _band(f: NDArray[np.float32], low_hz: float, high_hz: float) -> NDArray[np.f
 
 
 def _drops(recipe: Drops, random: np.random.RandomState) -> Planar:
-    size, longest = recipe.seconds * RATE, frames(recipe.longest_s)
-    sound = np.zeros((2, size + longest), np.float32)
+    size = recipe.seconds * RATE
     count = int(random.poisson(recipe.per_second * recipe.seconds))
     starts = random.randint(0, size, count)
     # Small drops are high and short, large ones low and long.
-    sizes = random.random_sample(count)
+    sizes = np.sort(random.random_sample(count))
     lengths = recipe.shortest_s + sizes * (recipe.longest_s - recipe.shortest_s)
     heights = 0.75 * (1 - sizes) + 0.25 * random.random_sample(count)
     pitches = recipe.low_hz * (recipe.high_hz / recipe.low_hz) ** heights
     levels = 10 ** (random.uniform(recipe.quietest_db, recipe.loudest_db, count) / 20)
-    pans = random.uniform(0.15, 0.85, count)
+    pans = random.uniform(0.15, 0.85, count) * np.pi / 2
     rises = random.uniform(0.02, 0.12, count)
-    drops = zip(starts, lengths, pitches, levels, pans, rises, strict=True)
-    for start, length, pitch, level, pan, rise in drops:
-        drop = level * _drop(frames(length), pitch, rise)
-        sound[0, start : start + drop.size] += math.cos(pan * np.pi / 2) * drop
-        sound[1, start : start + drop.size] += math.sin(pan * np.pi / 2) * drop
-    sound[:, :longest] += sound[:, size:]
+    sides = np.stack((np.cos(pans), np.sin(pans))).astype(np.float32)
+    sound = np.zeros((2, size + frames(recipe.longest_s)), np.float32)
+    for first in range(0, count, _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        drops = _fallen(lengths[some], pitches[some], levels[some], rises[some])
+        for start, side, drop in zip(starts[some], sides[:, some].T, drops, strict=True):
+            sound[:, start : start + drop.size] += side[:, None] * drop
+    sound[:, : sound.shape[1] - size] += sound[:, size:]
     return np.ascontiguousarray(sound[:, :size])
 
 
-def _drop(count: int, pitch: float, rise: float) -> NDArray[np.float32]:
-    """A sine that rises by ``rise`` of its pitch, swelling quickly and dying away."""
-    t = np.arange(count, dtype=np.float32) / np.float32(RATE)
-    through = np.arange(count, dtype=np.float32) / np.float32(count)
-    phase = 2 * np.pi * pitch * t * (1 + 0.5 * rise * through)
-    swell = np.minimum(through * 8, 1) * (1 - through) ** 2
-    return (np.sin(phase) * swell).astype(np.float32)
+def _fallen(
+    lengths: NDArray[np.float64],
+    pitches: NDArray[np.float64],
+    levels: NDArray[np.float64],
+    rises: NDArray[np.float64],
+) -> NDArray[np.float32]:
+    """Drops of nearly one length, one a row: sines that rise a little, swell and die away."""
+    through_s, hz, level, rise = (
+        column.astype(np.float32)[:, None] for column in (lengths, pitches, levels, rises)
+    )
+    t = np.arange(int(lengths.max() * RATE), dtype=np.float32) / np.float32(RATE)
+    through = np.minimum(t / through_s, 1)
+    phase = np.float32(2 * np.pi) * hz * t * (1 + rise / 2 * through)
+    swell = np.minimum(through * 8, 1) * np.square(1 - through)
+    return (level * swell * np.sin(phase)).astype(np.float32, copy=False)
 
 
 _MAKERS: Mapping[type, Callable[..., Planar]] = MappingProxyType({Noise: _noise, Drops: _drops})

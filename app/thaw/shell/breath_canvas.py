@@ -31,7 +31,7 @@ HALOS: Final = ((1.7, 26), (1.34, 40))
 """Circles of faint light around the disc at rest: reach against its radius, and alpha."""
 SPREAD: Final = 1.02
 """Room for the outline of the disc."""
-IDLE_SWING: Final = 0.03
+IDLE_SWING: Final = 0.018
 IDLE_PERIOD: Final = 14 * RATE
 STEP: Final = 0.25
 """Pixels of radius below which a new picture could not be told from the last."""

@@ -40,7 +40,7 @@ class Caption(QWidget):
             return
         if text != self._text:
             self._clock.restart()
-            self._is_fading = not self._theme.reduces_motion
+            self._is_fading = bool(text) and not self._theme.reduces_motion
         self._text = text
         self._is_past = is_past
         self.setAccessibleName(text)
@@ -55,6 +55,17 @@ class Caption(QWidget):
         if self._is_fading:
             self._is_fading = self._clock.elapsed() < FADE_MS
             self.update()
+
+    def finish(self) -> None:
+        """End the fade at once."""
+        self._is_fading = False
+        self.update()
+
+    def is_whole(self) -> bool:
+        """True where all of the passage has room."""
+        room = self._room()
+        needed = QFontMetrics(self._fitting_font(room)).boundingRect(room, _FLAGS, self._text)
+        return needed.height() <= room.height()
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.unit * 30, self._line_height() * 3)

@@ -39,7 +39,8 @@ class HistoryModel(QAbstractTableModel):
         super().__init__(parent)
         self._read_rows = read_rows
         self._rows: list[HistoryRow] = []
-        self._has_more = True
+        # Nothing is read before it is known which day is today.
+        self._has_more = False
         self._today = date.min
 
     def show_today(self, today: date) -> None:

@@ -48,7 +48,7 @@ def day_text(day: date, today: date) -> str:
     """``Today``, ``Yesterday``, or the day of the week and the date."""
     if day == today:
         return QCoreApplication.translate("history", "Today")
-    if day == today - timedelta(days=1):
+    if today - day == timedelta(days=1):
         return QCoreApplication.translate("history", "Yesterday")
     pattern = "ddd d MMMM" if day.year == today.year else "d MMMM yyyy"
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)

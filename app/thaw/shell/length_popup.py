@@ -27,7 +27,7 @@ class LengthChips(QWidget):
         self._minutes = minutes
         self._chips = QButtonGroup(self)
         self._lay_out(card)
-        self._spin.valueChanged.connect(self._on_value_changed)
+        self.spin.valueChanged.connect(self._on_value_changed)
         self._chips.idClicked.connect(self._on_chip_clicked)
         self.show_minutes(minutes)
 
@@ -37,7 +37,7 @@ class LengthChips(QWidget):
     def show_minutes(self, minutes: int) -> None:
         """Show ``minutes`` as the chosen length."""
         self._minutes = minutes
-        self._spin.setValue(minutes)
+        self.spin.setValue(minutes)
         # An exclusive group cannot be left without a checked chip, so it is opened for it.
         self._chips.setExclusive(False)
         for chip in self._chips.buttons():
@@ -47,7 +47,7 @@ class LengthChips(QWidget):
     def focus_chosen(self) -> None:
         """Give the keyboard to the chosen chip, or to the number when it has none."""
         chip = self._chips.button(self._minutes)
-        (chip or self._spin).setFocus(Qt.FocusReason.TabFocusReason)
+        (chip or self.spin).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self, card: Card) -> None:
         flow = QWidget()
@@ -64,22 +64,22 @@ class LengthChips(QWidget):
         column.addLayout(self._any_minute(card))
 
     def _any_minute(self, card: Card) -> QHBoxLayout:
-        self._spin = QSpinBox()
-        self._spin.setRange(card.shortest, card.longest)
-        self._spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._spin.setSuffix(self.tr(" min"))
-        self._spin.setAccessibleName(
+        self.spin = QSpinBox()
+        self.spin.setRange(card.shortest, card.longest)
+        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.spin.setSuffix(self.tr(" min"))
+        self.spin.setAccessibleName(
             self.tr("Any whole minute from {0} to {1}").format(card.shortest, card.longest)
         )
         fewer = IconButton(self._theme, "minus", self.tr("One minute less"))
         more = IconButton(self._theme, "plus", self.tr("One minute more"))
-        fewer.clicked.connect(self._spin.stepDown)
-        more.clicked.connect(self._spin.stepUp)
+        fewer.clicked.connect(self.spin.stepDown)
+        more.clicked.connect(self.spin.stepUp)
         row = QHBoxLayout()
         row.setSpacing(self._theme.unit // 4)
         row.addWidget(label(self.tr("Or any length"), Text.SMALL, is_quiet=True), 1)
-        for widget in (fewer, self._spin, more):
+        for widget in (fewer, self.spin, more):
             row.addWidget(widget)
         return row
 

@@ -220,7 +220,10 @@ class LibraryView(QWidget):
         if not self._was_painted:
             self._was_painted = True
             # Once this picture is on the screen, not while it is being drawn.
-            QTimer.singleShot(0, self.first_painted.emit)
+            told = QTimer(self)
+            told.setSingleShot(True)
+            told.timeout.connect(self.first_painted)
+            told.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With nothing chosen yet, Enter begins the suggestion and an arrow goes to the cards."""

@@ -15,7 +15,7 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     quit_asked = Signal()
-    """Ctrl+Q, or what this system uses for it."""
+    """Ctrl+Q was pressed (on macOS, Command and Q)."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -27,7 +27,8 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(theme.app_icon())
         self.setMinimumSize(360, 480)
         self.resize(theme.unit * 52, theme.unit * 42)
-        quit_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
+        # The standard key for quitting is empty outside GNOME, KDE and macOS.
+        quit_key = QShortcut(QKeySequence("Ctrl+Q"), self)
         quit_key.activated.connect(self.quit_asked)
 
     def show_view(self, view: QWidget, title: str = "") -> None:

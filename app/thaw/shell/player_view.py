@@ -68,7 +68,7 @@ class PlayerView(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._on_rested)
+        self._rest.timeout.connect(self.rest_now)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_parts()
         self._lay_out()
@@ -78,7 +78,7 @@ class PlayerView(QWidget):
     def refresh(self) -> None:
         """Read the state and show it."""
         self.show_state(self._read_state())
-        interval = self._interval()
+        interval = self.interval()
         if self._timer.interval() != interval:
             self._timer.setInterval(interval)
 
@@ -98,6 +98,33 @@ class PlayerView(QWidget):
     def controls_shown(self) -> bool:
         """True while the controls are there, or on their way in."""
         return self._chrome.is_shown
+
+    def rest_now(self) -> None:
+        """Let the controls go, as they do by themselves after a while, unless they are in use."""
+        in_use = (
+            self._state.status is not PlayerStatus.PLAYING
+            or self._controls.underMouse()
+            or self._clock.underMouse()
+            or self._has_focused_control()
+        )
+        if in_use:
+            self._rest.start()
+            return
+        self._chrome.set_shown(False)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def interval(self) -> int:
+        """How long until what is shown will look different, in milliseconds."""
+        state, moment = self._state, self._state.moment
+        if self.caption.is_fading():
+            return SMOOTH_MS
+        if state.status is not PlayerStatus.PLAYING or moment is None:
+            return STILL_MS
+        if self._theme.reduces_motion:
+            return SLOW_MS if moment.breath is not None else STILL_MS
+        if moment.breath is None or moment.breath.phase in (Phase.HOLD, Phase.REST):
+            return SLOW_MS
+        return SMOOTH_MS
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._wake()
@@ -135,7 +162,7 @@ class PlayerView(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wake()
         self.refresh()
-        self._timer.start(self._interval())
+        self._timer.start(self.interval())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the line being said gets the room, rather than the breath."""
@@ -262,38 +289,15 @@ class PlayerView(QWidget):
     def _is_over(self) -> bool:
         return self._state.status in (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
 
-    def _interval(self) -> int:
-        """How long until what is shown will look different, in milliseconds."""
-        state, moment = self._state, self._state.moment
-        if self.caption.is_fading():
-            return SMOOTH_MS
-        if state.status is not PlayerStatus.PLAYING or moment is None:
-            return STILL_MS
-        if self._theme.reduces_motion:
-            return SLOW_MS if moment.breath is not None else STILL_MS
-        if moment.breath is None or moment.breath.phase in (Phase.HOLD, Phase.REST):
-            return SLOW_MS
-        return SMOOTH_MS
-
     def _wake(self) -> None:
         """Bring the controls, and let them go again after a while."""
         self._chrome.set_shown(True)
         self.unsetCursor()
         self._rest.start()
 
-    def _on_rested(self) -> None:
+    def _has_focused_control(self) -> bool:
         focused = self.focusWidget()
-        in_use = (
-            self._state.status is not PlayerStatus.PLAYING
-            or self._controls.underMouse()
-            or self._clock.underMouse()
-            or (focused is not None and focused is not self and focused.hasFocus())
-        )
-        if in_use:
-            self._rest.start()
-            return
-        self._chrome.set_shown(False)
-        self.setCursor(Qt.CursorShape.BlankCursor)
+        return focused is not None and focused is not self and focused.hasFocus()
 
     def _on_key_at_end(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,0 +1,252 @@
+"""Looking back: honest sentences, two tones, and a list that is read as it is needed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
+from pytestqt.qtbot import QtBot
+
+from thaw.practice.entry import Outcome
+from thaw.shell.controls import Button, IconButton
+from thaw.shell.day_strip import DayStrip
+from thaw.shell.history_model import PAGE, Column, HistoryModel
+from thaw.shell.history_state import HistoryRow, HistoryState
+from thaw.shell.history_view import HistoryView
+from thaw.shell.history_words import (
+    day_text,
+    outcome_text,
+    rhythm_text,
+    today_text,
+    week_text,
+)
+from thaw.shell.theme import Theme
+
+TODAY = date(2026, 11, 23)
+
+
+class Rows:
+    """A log of ``count`` practices that remembers what was asked of it."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.asked: list[tuple[int, int]] = []
+
+    def read(self, offset: int, limit: int) -> Sequence[HistoryRow]:
+        self.asked.append((offset, limit))
+        return [row(n) for n in range(offset, min(offset + limit, self.count))]
+
+
+def row(number: int, outcome: Outcome = Outcome.COMPLETED) -> HistoryRow:
+    day = TODAY - timedelta(days=number)
+    return HistoryRow(
+        f"id{number}",
+        day,
+        datetime(day.year, day.month, day.day, 7, 5),  # noqa: DTZ001  # a wall clock
+        "Breath Awareness",
+        600,
+        outcome,
+    )
+
+
+def days(practised: set[int], total: int = 28) -> tuple[tuple[date, bool], ...]:
+    return tuple((TODAY - timedelta(days=total - 1 - n), n in practised) for n in range(total))
+
+
+FULL = HistoryState(TODAY, 600, 2, 3, days({1, 4, 6, 9, 12, 14, 17, 19, 22, 25, 27}), False)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme) -> HistoryView:
+    made = HistoryView(theme, Rows(1000).read)
+    qtbot.addWidget(made)
+    made.show_state(FULL)
+    made.resize(700, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def words(view: QWidget) -> str:
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def test_it_says_today_the_week_and_the_last_days(view: HistoryView) -> None:
+    assert "Ten minutes today." in words(view)
+    assert "2 of 3 days this week." in words(view)
+    assert "Eleven of the last twenty-eight days." in words(view)
+
+
+def test_an_empty_day_is_open_and_not_missed() -> None:
+    assert today_text(replace(FULL, today_s=0)) == "Today is still open."
+    assert today_text(replace(FULL, today_s=61)) == "One minute today."
+    assert today_text(replace(FULL, today_s=20)) == "Less than a minute today."
+
+
+@pytest.mark.parametrize(
+    ("done", "target", "said"),
+    [
+        (0, 3, "0 of 3 days this week."),
+        (3, 3, "3 of 3 days this week."),
+        (4, 3, "3 of 3 days this week, and one more."),
+        (7, 3, "3 of 3 days this week, and four more."),
+    ],
+)
+def test_more_than_the_target_is_shown_as_more(done: int, target: int, said: str) -> None:
+    assert week_text(replace(FULL, week_days=done, week_target=target)) == said
+
+
+@pytest.mark.parametrize(
+    ("practised", "total", "said"),
+    [
+        ({0}, 1, "This is the first day."),
+        ({0, 4}, 5, "Two of the last five days."),
+        (set(), 28, "None of the last twenty-eight days."),
+        (set(range(28)), 28, "Twenty-eight of the last twenty-eight days."),
+    ],
+)
+def test_the_rhythm_counts_from_the_first_practice(
+    practised: set[int], total: int, said: str
+) -> None:
+    assert rhythm_text(replace(FULL, days=days(practised, total))) == said
+
+
+def test_no_ending_is_told_with_blame() -> None:
+    said = " ".join(outcome_text(outcome) for outcome in Outcome).casefold()
+    for word in ("fail", "miss", "abort", "incomplete", "only", "quit", "gave up"):
+        assert word not in said
+
+
+def test_days_are_named_as_people_do() -> None:
+    assert day_text(TODAY, TODAY) == "Today"
+    assert day_text(TODAY - timedelta(days=1), TODAY) == "Yesterday"
+    assert day_text(date(2026, 11, 3), TODAY) == "Tue 3 November"
+    assert day_text(date(2025, 11, 3), TODAY) == "3 November 2025"
+
+
+def test_an_empty_history_invites(qtbot: QtBot, view: HistoryView) -> None:
+    view.show_state(HistoryState(TODAY))
+    qtbot.waitUntil(lambda: "Nothing is kept here yet." in words(view))
+    assert "days" not in words(view)
+    button = next(b for b in view.findChildren(Button) if b.isVisible())
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_escape_and_the_arrow_go_back(qtbot: QtBot, view: HistoryView) -> None:
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.mouseClick(view.findChildren(IconButton)[0], Qt.MouseButton.LeftButton)
+
+
+def test_escape_goes_back_from_the_list_too(qtbot: QtBot, view: HistoryView) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    practices = view.findChildren(QListView)[0]
+    assert practices.hasFocus()
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.keyClick(practices, Qt.Key.Key_Escape)
+
+
+def test_the_strip_says_its_days_in_words(view: HistoryView) -> None:
+    name = view.findChildren(DayStrip)[0].accessibleName()
+    assert name.startswith("Days with a practice: ")
+    assert name.endswith("Monday 23 November")
+    assert name.count(",") == 10
+
+
+def test_the_strip_is_drawn_in_two_shapes(qtbot: QtBot, theme: Theme) -> None:
+    strip = DayStrip(theme)
+    qtbot.addWidget(strip)
+    strip.show_days(days({27}))
+    strip.resize(strip.heightForWidth(2000) * 28, strip.heightForWidth(2000))
+    image = strip.grab().toImage()
+    cell = image.width() // 28
+    middle = image.height() // 2
+    blank = image.pixelColor(cell // 2, middle)
+    full = image.pixelColor(27 * cell + cell // 2, middle)
+    assert full.name() == theme.roles.accent
+    assert blank.name() != theme.roles.accent
+
+
+def test_the_model_keeps_the_rules_of_a_model() -> None:
+    rows = Rows(PAGE + 50)
+    model = HistoryModel(rows.read)
+    model.show_today(TODAY)
+    # Made after the reset: it fetches more in the middle of one, and calls that a fault.
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.fetchMore(QModelIndex())
+    assert model.rowCount() == PAGE + 50
+    del tester
+
+
+def test_nothing_is_read_before_the_day_is_known() -> None:
+    rows = Rows(10)
+    model = HistoryModel(rows.read)
+    assert not model.canFetchMore(QModelIndex())
+    assert rows.asked == []
+
+
+def test_rows_are_read_a_page_at_a_time() -> None:
+    rows = Rows(1_000_000)
+    model = HistoryModel(rows.read)
+    model.show_today(TODAY)
+    assert rows.asked == [(0, PAGE)]
+    assert model.canFetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    assert rows.asked[-1] == (PAGE, PAGE)
+    assert model.rowCount() == 2 * PAGE
+
+
+def test_the_end_of_the_rows_is_known() -> None:
+    model = HistoryModel(Rows(PAGE).read)
+    model.show_today(TODAY)
+    model.fetchMore(QModelIndex())
+    assert not model.canFetchMore(QModelIndex())
+    assert model.rowCount() == PAGE
+
+
+def test_a_row_reads_as_a_sentence() -> None:
+    model = HistoryModel(lambda offset, limit: [row(0, Outcome.STOPPED_BY_CHOICE)])
+    model.show_today(TODAY)
+    said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Breath Awareness, ten minutes, Today at 07:05, ended when you chose"
+    assert model.index(0, Column.PRACTISED).data() == "10 min"
+    headers = [model.headerData(c, Qt.Orientation.Horizontal) for c in Column]
+    assert headers == ["Day", "Time", "Practice", "Length", "How it ended"]
+
+
+def test_scrolling_reads_on(qtbot: QtBot, view: HistoryView) -> None:
+    practices = view.findChildren(QListView)[0]
+    before = view.model.rowCount()
+    practices.scrollToBottom()
+    qtbot.waitUntil(lambda: view.model.rowCount() > before)
+
+
+@pytest.mark.parametrize("points", [10.0, 20.0])
+def test_nothing_is_wider_than_a_narrow_window(
+    qtbot: QtBot, theme: Theme, qapp: QApplication, points: float
+) -> None:
+    font = QFont(qapp.font())
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    theme.refresh()
+    made = HistoryView(theme, Rows(30).read)
+    qtbot.addWidget(made)
+    made.show_state(FULL)
+    made.resize(360, 480)
+    with qtbot.waitExposed(made):
+        made.show()
+    for widget in made.findChildren(QWidget):
+        if widget.isVisible():
+            right = widget.mapTo(made, QPoint(widget.width(), 0)).x()
+            assert right <= 360, f"{type(widget).__name__} reaches {right}"

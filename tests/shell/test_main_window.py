@@ -1,0 +1,78 @@
+"""The one window: which view is in front, where it stands, and what closing means."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
+
+from tests.shell.samples import LIBRARY, playing
+from thaw.shell.library_view import LibraryView
+from thaw.shell.main_window import MainWindow
+from thaw.shell.player_view import PlayerView
+from thaw.shell.theme import Theme
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme) -> MainWindow:
+    made = MainWindow(theme)
+    qtbot.addWidget(made)
+    library = LibraryView(theme)
+    library.show_state(LIBRARY)
+    made.show_view(library)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_it_shows_one_view_under_its_title(window: MainWindow, theme: Theme) -> None:
+    library = window.current_view()
+    player = PlayerView(theme, playing)
+    window.show_view(player, "Breath Awareness")
+    assert window.windowTitle() == "Breath Awareness"
+    assert player.isVisible()
+    assert library is not None
+    assert not library.isVisible()
+    window.show_view(library)
+    assert window.windowTitle() == "Thaw"
+    assert library.isVisible()
+
+
+def test_each_view_has_the_keyboard_when_it_is_shown(window: MainWindow, theme: Theme) -> None:
+    player = PlayerView(theme, playing)
+    window.show_view(player)
+    assert player.hasFocus()
+
+
+def test_closing_only_tells(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert not window.isVisible()
+
+
+def test_it_can_be_brought_back_after_closing(qtbot: QtBot, window: MainWindow) -> None:
+    window.close()
+    window.bring_forward()
+    qtbot.waitUntil(window.isVisible)
+
+
+def test_the_quit_key_asks(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.quit_asked):
+        qtbot.keySequence(window, QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Q))
+
+
+def test_its_place_is_kept_and_taken_again(qtbot: QtBot, window: MainWindow, theme: Theme) -> None:
+    window.resize(500, 520)
+    kept = window.geometry_bytes()
+    again = MainWindow(theme)
+    qtbot.addWidget(again)
+    assert again.restore_geometry_bytes(kept)
+    assert again.size() == window.size()
+
+
+def test_a_place_that_means_nothing_is_refused(window: MainWindow) -> None:
+    assert not window.restore_geometry_bytes(b"not a place")
+
+
+def test_it_can_be_made_as_small_as_a_phone(window: MainWindow) -> None:
+    window.resize(100, 100)
+    assert (window.width(), window.height()) == (360, 480)

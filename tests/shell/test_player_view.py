@@ -1,0 +1,347 @@
+"""A practice on screen: what is seen, what is asked for, and how often it looks."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.shell.samples import LINE, moment, phase, playing, speech
+from thaw.audio.output import FaultKind
+from thaw.core.breath import Phase
+from thaw.core.units import frames
+from thaw.shell.controls import Button, IconButton
+from thaw.shell.player_controls import FaultPanel, PlayerControls
+from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
+from thaw.shell.player_view import SLOW_MS, SMOOTH_MS, STILL_MS, PlayerView
+from thaw.shell.theme import Scheme, Theme
+
+
+class Desk:
+    """Holds the state that the view reads; the test changes it."""
+
+    def __init__(self) -> None:
+        self.state = playing(moment(12, caption=speech(10, 5)))
+        self.reads = 0
+
+    def read(self) -> PlayerState:
+        self.reads += 1
+        return self.state
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme, desk: Desk) -> PlayerView:
+    made = PlayerView(theme, desk.read)
+    qtbot.addWidget(made)
+    made.resize(860, 680)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def words(view: QWidget) -> str:
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def show(view: PlayerView, desk: Desk, state: PlayerState) -> None:
+    desk.state = state
+    view.refresh()
+
+
+def button(view: PlayerView, name: str) -> IconButton:
+    return next(b for b in view.findChildren(IconButton) if b.accessibleName().startswith(name))
+
+
+def worded(view: QWidget, text: str) -> Button:
+    return next(b for b in view.findChildren(Button) if b.text() == text)
+
+
+def test_it_shows_the_line_the_title_and_the_stage(view: PlayerView) -> None:
+    assert view.caption.text() == LINE
+    assert "Breath Awareness" in words(view)
+    assert "Arriving" in words(view)
+
+
+def test_the_time_left_is_shown_when_asked_for(qtbot: QtBot, view: PlayerView) -> None:
+    assert "left" not in words(view)
+    qtbot.keyClick(view, Qt.Key.Key_T)
+    assert "9:48 left" in words(view)
+    qtbot.keyClick(view, Qt.Key.Key_T)
+    assert "left" not in words(view)
+
+
+def test_a_click_beside_the_buttons_shows_the_time_left(qtbot: QtBot, view: PlayerView) -> None:
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    assert "9:48 left" in words(view)
+
+
+@pytest.mark.parametrize(
+    ("key", "signal", "args"),
+    [
+        (Qt.Key.Key_Space, "pause_asked", []),
+        (Qt.Key.Key_R, "restart_asked", []),
+        (Qt.Key.Key_Escape, "stop_asked", []),
+        (Qt.Key.Key_Left, "seek_asked", [-15]),
+        (Qt.Key.Key_Right, "seek_asked", [15]),
+    ],
+)
+def test_keys_ask(
+    qtbot: QtBot, view: PlayerView, key: Qt.Key, signal: str, args: list[int]
+) -> None:
+    with qtbot.waitSignal(getattr(view, signal)) as asked:
+        qtbot.keyClick(view, key)
+    assert asked.args == args
+
+
+@pytest.mark.parametrize(
+    ("name", "signal", "args"),
+    [
+        ("Pause", "pause_asked", []),
+        ("Start again", "restart_asked", []),
+        ("End here", "stop_asked", []),
+        ("Back 15", "seek_asked", [-15]),
+        ("On 15", "seek_asked", [15]),
+    ],
+)
+def test_buttons_ask(
+    qtbot: QtBot, view: PlayerView, name: str, signal: str, args: list[int]
+) -> None:
+    with qtbot.waitSignal(getattr(view, signal)) as asked:
+        qtbot.mouseClick(button(view, name), Qt.MouseButton.LeftButton)
+    assert asked.args == args
+
+
+def test_a_paused_practice_says_so_and_goes_on(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.PAUSED))
+    assert "Paused" in words(view)
+    with qtbot.waitSignal(view.resume_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Space)
+
+
+def test_what_was_asked_for_is_shown_at_once(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    def pause() -> None:
+        desk.state = replace(desk.state, status=PlayerStatus.PAUSED)
+
+    view.pause_asked.connect(pause)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert "Paused" in words(view)
+
+
+def test_controls_go_after_a_while_and_come_back_with_the_pointer(
+    qtbot: QtBot, view: PlayerView
+) -> None:
+    view.rest_now()
+    assert not view.controls_shown()
+    qtbot.mouseMove(view, QPoint(300, 300))
+    qtbot.mouseMove(view, QPoint(310, 310))
+    qtbot.waitUntil(view.controls_shown)
+
+
+def test_a_key_brings_the_controls_back(qtbot: QtBot, view: PlayerView) -> None:
+    view.rest_now()
+    qtbot.keyClick(view, Qt.Key.Key_T)
+    assert view.controls_shown()
+
+
+def test_controls_stay_while_paused(view: PlayerView, desk: Desk) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.PAUSED))
+    view.rest_now()
+    assert view.controls_shown()
+
+
+def test_controls_stay_while_the_keyboard_is_on_them(qtbot: QtBot, view: PlayerView) -> None:
+    button(view, "Pause").setFocus(Qt.FocusReason.TabFocusReason)
+    view.rest_now()
+    assert view.controls_shown()
+
+
+def test_a_breath_says_its_phase(view: PlayerView, desk: Desk) -> None:
+    show(view, desk, playing(moment(62, breath=phase(Phase.OUT), fullness=0.5)))
+    assert "Breathe out" in words(view)
+
+
+def test_lost_sound_is_said_with_the_ways_on(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    fault = replace(playing(moment(252)), status=PlayerStatus.FAULT, fault=SoundFault.NO_DEVICE)
+    show(view, desk, fault)
+    assert "The sound device has gone. Paused at 4:12." in words(view)
+    assert not view.findChildren(PlayerControls)[0].isVisible()
+    with qtbot.waitSignal(view.silent_asked):
+        qtbot.mouseClick(worded(view, "Continue without sound"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(view.retry_asked):
+        qtbot.mouseClick(worded(view, "Try again"), Qt.MouseButton.LeftButton)
+
+
+def test_enter_tries_lost_sound_again(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.FAULT, fault=SoundFault.STALLED))
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    with qtbot.waitSignal(view.retry_asked):
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+
+
+def test_going_on_without_sound_is_said_quietly(view: PlayerView, desk: Desk) -> None:
+    show(view, desk, replace(desk.state, has_sound=False))
+    assert "Arriving · Without sound" in words(view)
+
+
+def test_the_faults_have_the_values_of_the_output() -> None:
+    assert {str(fault) for fault in SoundFault} == {str(kind) for kind in FaultKind}
+
+
+def test_the_end_is_acknowledged_quietly(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    show(
+        view,
+        desk,
+        replace(desk.state, status=PlayerStatus.FINISHED, practised=frames(600)),
+    )
+    assert "Ten minutes of Breath Awareness." in words(view)
+    assert "Kept in your history." in words(view)
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.mouseClick(worded(view, "Back to the library"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(view.history_asked):
+        qtbot.mouseClick(worded(view, "History"), Qt.MouseButton.LeftButton)
+
+
+def test_a_practice_that_could_not_be_saved_is_not_said_to_be_kept(
+    view: PlayerView, desk: Desk
+) -> None:
+    show(
+        view,
+        desk,
+        replace(desk.state, status=PlayerStatus.STOPPED, not_kept="No space left on device"),
+    )
+    assert "could not be saved in your history: No space left on device" in words(view)
+    assert "Kept" not in words(view)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_after_the_end_a_key_goes_back(
+    qtbot: QtBot, view: PlayerView, desk: Desk, key: Qt.Key
+) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.FINISHED))
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.keyClick(view, key)
+
+
+def test_after_the_end_nothing_more_can_be_stopped(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.FINISHED))
+    with qtbot.assertNotEmitted(view.stop_asked), qtbot.assertNotEmitted(view.pause_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+        qtbot.keyClick(view, Qt.Key.Key_Space)
+
+
+def test_a_new_practice_after_the_end_is_shown(view: PlayerView, desk: Desk) -> None:
+    before = desk.state
+    show(view, desk, replace(before, status=PlayerStatus.FINISHED))
+    show(view, desk, replace(before, title="Body Scan"))
+    assert "Body Scan" in words(view)
+    assert view.caption.isVisible()
+
+
+def test_getting_ready_can_be_left_but_not_paused(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, PlayerState(title="Breath Awareness", preparing=(1, 9)))
+    assert view.caption.text() == "Getting the voice ready: 1 of 9 lines"
+    with qtbot.assertNotEmitted(view.pause_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Space)
+    with qtbot.waitSignal(view.stop_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+
+
+def test_it_looks_often_only_while_something_moves(view: PlayerView, desk: Desk) -> None:
+    view.caption.finish()
+    show(view, desk, playing(moment(62, breath=phase(Phase.IN))))
+    assert view.interval() == SMOOTH_MS
+    show(view, desk, playing(moment(62, breath=phase(Phase.HOLD))))
+    assert view.interval() == SLOW_MS
+    show(view, desk, playing(moment(62)))
+    assert view.interval() == SLOW_MS
+    show(view, desk, playing(moment(62), PlayerStatus.PAUSED))
+    assert view.interval() == STILL_MS
+
+
+def test_with_reduced_motion_it_looks_seldom(view: PlayerView, desk: Desk, theme: Theme) -> None:
+    theme.choose(Scheme.LIGHT, reduces_motion=True)
+    view.caption.finish()
+    show(view, desk, playing(moment(62)))
+    assert view.interval() == STILL_MS
+
+
+def test_out_of_sight_it_reads_nothing(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: desk.reads > 3)
+    view.hide()
+    before = desk.reads
+    with qtbot.assertNotEmitted(view.pause_asked, wait=120):
+        pass
+    assert desk.reads == before
+
+
+def test_with_reduced_motion_a_line_is_there_at_once(
+    view: PlayerView, desk: Desk, theme: Theme
+) -> None:
+    theme.choose(Scheme.LIGHT, reduces_motion=True)
+    show(view, desk, playing(moment(12, caption=speech(10, 5, "Another line."))))
+    assert not view.caption.is_fading()
+
+
+def test_a_long_line_is_set_smaller_and_never_cut(view: PlayerView, desk: Desk) -> None:
+    text = " ".join(["pressure, warmth, edges and movement"] * 14)
+    view.resize(360, 480)
+    show(view, desk, playing(moment(12, caption=speech(10, 30, text))))
+    assert view.caption.is_whole()
+
+
+@pytest.mark.parametrize(
+    "status", [PlayerStatus.PLAYING, PlayerStatus.FAULT, PlayerStatus.FINISHED]
+)
+def test_it_fits_a_small_window_with_large_text(
+    qtbot: QtBot, theme: Theme, qapp: QApplication, desk: Desk, status: PlayerStatus
+) -> None:
+    font = QFont(qapp.font())
+    font.setPointSizeF(20.0)
+    qapp.setFont(font)
+    theme.refresh()
+    made = PlayerView(theme, desk.read)
+    qtbot.addWidget(made)
+    desk.state = replace(desk.state, status=status, fault=SoundFault.NO_DEVICE)
+    made.resize(360, 480)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.refresh()
+    assert made.minimumSizeHint().width() <= 360
+    for widget in made.findChildren(QWidget):
+        if widget.isVisible():
+            right = widget.mapTo(made, QPoint(widget.width(), 0)).x()
+            assert right <= 360, f"{type(widget).__name__} reaches {right}"
+
+
+def test_everything_that_takes_the_focus_has_a_name(view: PlayerView) -> None:
+    nameless = [
+        widget
+        for widget in view.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not getattr(widget, "text", str)()
+    ]
+    assert nameless == []
+
+
+def test_the_fault_panel_shortens_its_words_in_a_narrow_window(qtbot: QtBot, theme: Theme) -> None:
+    panel = FaultPanel(theme)
+    qtbot.addWidget(panel)
+    panel.resize(theme.unit * 9, 300)
+    panel.show()
+    silent = next(
+        b for b in panel.findChildren(Button) if b.accessibleName() == "Continue without sound"
+    )
+    assert silent.text() == "Without sound"

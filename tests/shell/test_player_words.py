@@ -1,0 +1,95 @@
+"""What the player says, without a window."""
+
+import pytest
+
+from tests.shell.samples import LINE, moment, phase, playing, speech
+from thaw.core.breath import Phase
+from thaw.core.units import frames
+from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
+from thaw.shell.player_words import (
+    caption_text,
+    end_text,
+    fault_text,
+    kept_text,
+    time_left_text,
+    word_text,
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        (Phase.IN, "Breathe in"),
+        (Phase.TOP_UP, "A little more"),
+        (Phase.HOLD, "Hold"),
+        (Phase.OUT, "Breathe out"),
+        (Phase.REST, "Rest"),
+    ],
+)
+def test_every_phase_has_its_word(of: Phase, words: str) -> None:
+    assert word_text(playing(moment(breath=phase(of)))) == words
+
+
+def test_a_pause_is_said_in_place_of_the_phase() -> None:
+    assert word_text(playing(moment(breath=phase(Phase.IN)), PlayerStatus.PAUSED)) == "Paused"
+
+
+def test_a_line_is_shown_while_it_is_said() -> None:
+    assert caption_text(playing(moment(12, caption=speech(10, 5)))) == (LINE, False)
+
+
+def test_a_line_stays_quietly_and_then_goes() -> None:
+    assert caption_text(playing(moment(20, caption=speech(10, 5)))) == (LINE, True)
+    assert caption_text(playing(moment(31, caption=speech(10, 5)))) == ("", True)
+
+
+def test_getting_ready_says_how_far_the_voice_is() -> None:
+    assert caption_text(PlayerState()) == ("Getting ready", True)
+    words, _ = caption_text(PlayerState(preparing=(3, 24)))
+    assert words == "Getting the voice ready: 3 of 24 lines"
+
+
+def test_the_time_left_counts_down_to_one_second() -> None:
+    assert time_left_text(moment(0.0)) == "10:00 left"
+    assert time_left_text(moment(588.5)) == "0:12 left"
+    assert time_left_text(moment(599.9)) == "0:01 left"
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (SoundFault.NO_DEVICE, "The sound device has gone. Paused at 4:12."),
+        (SoundFault.STALLED, "The sound has stopped coming through. Paused at 4:12."),
+        (SoundFault.REFUSED, "The sound device could not be opened. Paused at 4:12."),
+    ],
+)
+def test_a_fault_says_what_happened_and_where_it_waits(fault: SoundFault, words: str) -> None:
+    state = PlayerState(PlayerStatus.FAULT, "x", moment(252.9), fault=fault)
+    assert fault_text(state) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (600, "Ten minutes of Breath Awareness."),
+        (60, "One minute of Breath Awareness."),
+        (119, "One minute of Breath Awareness."),
+        (12, "Less than a minute of Breath Awareness."),
+        (2700, "45 minutes of Breath Awareness."),
+        (3600, "One hour of Breath Awareness."),
+        (5400, "One hour and 30 minutes of Breath Awareness."),
+    ],
+)
+def test_the_end_says_what_was_practised(seconds: int, words: str) -> None:
+    state = PlayerState(
+        PlayerStatus.FINISHED, "Breath Awareness", moment(600), practised=frames(seconds)
+    )
+    assert end_text(state) == words
+
+
+def test_the_end_says_where_it_is_kept_or_that_it_is_not() -> None:
+    assert kept_text(PlayerState()) == "Kept in your history."
+    assert kept_text(PlayerState(not_kept="No space left on device")) == (
+        "It could not be saved in your history: No space left on device"
+    )
+    assert kept_text(PlayerState(not_kept="")) == "It could not be saved in your history."

@@ -1,0 +1,143 @@
+"""Colours that can be read, and a look that follows the system."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from thaw.resources import assets_dir
+from thaw.shell.theme import Roles, Scheme, Text, Theme, load_roles
+
+SCHEMES = ["light", "dark", "contrast-light", "contrast-dark"]
+TEXTS = [
+    ("text", "window"),
+    ("text", "surface"),
+    ("text", "hover"),
+    ("text", "glow"),
+    ("quiet", "window"),
+    ("quiet", "surface"),
+    ("quiet", "hover"),
+    ("quiet", "glow"),
+    ("accent", "window"),
+    ("accent", "surface"),
+    ("accent", "hover"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+]
+SHAPES = [
+    ("edge", "window"),
+    ("edge", "surface"),
+    ("focus", "window"),
+    ("focus", "surface"),
+    ("focus", "glow"),
+    ("breath_edge", "window"),
+    ("accent", "glow"),
+]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance by WCAG 2.2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def roles(scheme: str) -> Roles:
+    return load_roles(assets_dir() / "themes" / f"{scheme}.json")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("front", "back"), TEXTS)
+def test_every_text_can_be_read(scheme: str, front: str, back: str) -> None:
+    wanted = 7.0 if scheme.startswith("contrast") else 4.5
+    shown = roles(scheme)
+    assert contrast(getattr(shown, front), getattr(shown, back)) >= wanted
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("front", "back"), SHAPES)
+def test_every_outline_can_be_seen(scheme: str, front: str, back: str) -> None:
+    shown = roles(scheme)
+    assert contrast(getattr(shown, front), getattr(shown, back)) >= 3.0
+
+
+def test_a_theme_that_misses_a_role_is_refused(tmp_path: Path) -> None:
+    colours = json.loads((assets_dir() / "themes" / "light.json").read_text(encoding="utf-8"))
+    del colours["accent"]
+    (tmp_path / "odd.json").write_text(json.dumps(colours), encoding="utf-8")
+    with pytest.raises(ValueError, match="accent"):
+        load_roles(tmp_path / "odd.json")
+
+
+def test_choosing_a_scheme_changes_the_palette(theme: Theme, qapp: QApplication) -> None:
+    theme.choose(Scheme.DARK)
+    assert qapp.palette().window().color().name() == roles("dark").window
+    assert theme.roles == roles("dark")
+
+
+def test_widgets_are_told_of_a_change_once(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.choose(Scheme.DARK)
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.choose(Scheme.DARK)
+
+
+def test_stopping_movement_is_told_to_widgets(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.choose(Scheme.LIGHT, reduces_motion=True)
+    assert theme.reduces_motion
+
+
+def test_larger_text_makes_everything_larger(theme: Theme, qapp: QApplication) -> None:
+    before = theme.unit
+    larger = QFont(qapp.font())
+    larger.setPointSizeF(larger.pointSizeF() * 2)
+    qapp.setFont(larger)
+    qapp.processEvents()
+    assert theme.unit >= 1.8 * before
+    assert theme.font(Text.SAID).pointSizeF() > larger.pointSizeF()
+
+
+def test_labels_take_the_size_of_their_kind(theme: Theme, qtbot: QtBot) -> None:
+    words = QLabel("Breath Awareness")
+    words.setProperty("type", "title")
+    qtbot.addWidget(words)
+    words.show()
+    assert words.font().pointSizeF() == pytest.approx(theme.font(Text.TITLE).pointSizeF(), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in (assets_dir() / "icons").glob("*.svg"))
+)
+def test_every_icon_draws_something(theme: Theme, name: str) -> None:
+    drawn = theme.pixmap(name, "text", 24).toImage()
+    seen = sum(
+        drawn.pixelColor(x, y).alpha() > 40
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+    )
+    assert seen > 12
+
+
+def test_icons_take_the_colour_of_their_role(theme: Theme) -> None:
+    drawn = theme.pixmap("play", "accent", 64).toImage()
+    solid = {
+        drawn.pixelColor(x, y).name()
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+        if drawn.pixelColor(x, y).alpha() == 255
+    }
+    assert solid == {theme.roles.accent}
+
+
+def test_the_app_icon_has_every_size_a_desktop_asks_for(theme: Theme) -> None:
+    sizes = {size.width() for size in theme.app_icon().availableSizes()}
+    assert {16, 22, 24, 32, 48, 64, 128, 256} <= sizes

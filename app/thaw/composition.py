@@ -99,6 +99,7 @@ class App(QObject):
         self._services = services
         self._open_output = open_output
         self._launch = launch
+        self._has_looked = False
         self._background = Background(self)
         self._theme = _theme(application, services.settings)
         closings.callback(services.close)
@@ -119,9 +120,8 @@ class App(QObject):
         self._window.show_view(self._library)
         if not (self._launch.in_tray and Tray.is_available()):
             self._window.show()
-        self._library.first_painted.connect(self._on_shown)
-        if self._window.isHidden():
-            QTimer.singleShot(0, self._on_shown)
+        self._library.first_painted.connect(self._on_window_seen)
+        QTimer.singleShot(0, self._on_started)
 
     def close(self) -> None:
         """Take everything off the screen, and remember where it stood."""
@@ -190,10 +190,25 @@ class App(QObject):
         window.closed.connect(self._on_window_closed)
 
     @Slot()
-    def _on_shown(self) -> None:
-        """With the window up, load what is slow, beside it."""
-        self._background.run(_load_views)
+    def _on_started(self) -> None:
         self._show_tray()
+        if self._window.isHidden():
+            self._look_around()
+
+    @Slot()
+    def _on_window_seen(self) -> None:
+        """The window stands: load beside it what the first click would wait for.
+
+        Not in the tray, where it would take memory for hours that nobody practises in.
+        """
+        self._background.run(_load_views)
+        if not self._has_looked:
+            self._look_around()
+        self._background.run(self._services.warm_up)
+
+    def _look_around(self) -> None:
+        """Look at the session files and the log, beside the window."""
+        self._has_looked = True
         self._background.run(self._make_personal_folder)
         self._background.run(self._services.catalogue.refresh, self._on_first_seen)
         self._background.run(self._open_log, self._on_log_opened, self._on_log_refused)
@@ -209,12 +224,11 @@ class App(QObject):
         return self._services.history.log()
 
     def _on_first_seen(self, has_changed: bool) -> None:
-        """Every session is known now: begin what was asked for, and only then warm up."""
+        """Every session is known now: begin what was asked for."""
         self._on_sessions_seen(has_changed)
         self._watch.begin()
         if self._launch.quick is not None:
             self._begin_quick(self._launch.quick)
-        self._background.run(self._services.warm_up)
 
     def _look_at_sessions(self) -> None:
         self._background.run(self._services.catalogue.refresh, self._on_sessions_seen)

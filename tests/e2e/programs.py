@@ -56,6 +56,7 @@ class Program:
         log: Path,
         stdin: int = subprocess.DEVNULL,
         stdout: int | None = None,
+        keep_open: Sequence[int] = (),
     ) -> None:
         require(str(words[0]))
         self.words = [str(word) for word in words]
@@ -69,6 +70,7 @@ class Program:
                 stdout=complaints if stdout is None else stdout,
                 stderr=complaints,
                 start_new_session=True,
+                pass_fds=keep_open,
             )
 
     @property

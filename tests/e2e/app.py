@@ -1,0 +1,89 @@
+"""Thaw itself, as a person starts it, in a home of its own."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.programs import DEADLINE_S, Program, until
+from thaw.core.plan import Choices
+from thaw.core.session import Session
+from thaw.paths import Paths, paths_from
+from thaw.player.preparing import Performance, compile_for, perform
+from thaw.services import Services
+
+THAW = (sys.executable, "-m", "thaw")
+
+Row = dict[str, Any]
+"""One practice of ``thaw history --json``."""
+
+
+class Home:
+    """A person's Thaw: their sessions, settings and history, and the program on them."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = dict(environ)
+        self.folder = Path(self.environ["THAW_HOME"])
+        self.paths: Paths = paths_from(self.environ)
+        self.paths.create()
+        self._started: list[Program] = []
+
+    def add_session(self, name: str, text: str) -> None:
+        (self.paths.personal_sessions / f"{name}.yaml").write_text(text, "utf-8")
+
+    def set(self, **chosen: object) -> None:
+        """Write settings, as if the person had chosen them before."""
+        self.paths.settings_file.write_text(json.dumps(chosen), "utf-8")
+
+    def start(self, *words: str, **more_environ: str) -> Program:
+        """Start ``thaw`` with ``words``."""
+        log = self.folder / f"thaw-{len(self._started)}.log"
+        program = Program([*THAW, *words], {**self.environ, **more_environ}, log)
+        self._started.append(program)
+        return program
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Carry out a command of ``thaw`` and wait for it."""
+        return subprocess.run(
+            [*THAW, *words],
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+
+    def history(self) -> list[Row]:
+        """What ``thaw history --json`` says."""
+        done = self.run("history", "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def wait_for_row(self, outcome: str, within_s: float = DEADLINE_S) -> Row:
+        """Wait until the only practice there is has ended as ``outcome``; return it."""
+        until(lambda: [row["outcome"] for row in self.history()] == [outcome], outcome, within_s)
+        return self.history()[0]
+
+    def performance(self, session_id: str) -> Performance:
+        """The plan and the sound of a session at its default length, made here."""
+        services = Services(self.paths)
+        try:
+            services.catalogue.refresh()
+            session = services.catalogue.session(session_id)
+            assert isinstance(session, Session)
+            plan = compile_for(session, Choices(session.lengths.default), services.bank)
+            return perform(plan, services.bank, services.levels)
+        finally:
+            services.close()
+
+    def end(self) -> None:
+        """End every program that was started."""
+        for program in self._started:
+            program.end()
+
+    def said(self) -> str:
+        """All that the programs complained of."""
+        return "".join(program.said() for program in self._started)

@@ -1,0 +1,126 @@
+"""A recording held against its plan: where each event was heard, and what was missing.
+
+The plan is rendered once more, away from any device. Nothing on the way to a null sink
+changes a sample, so the two can be laid on each other exactly: correlation finds where,
+and what is left after subtraction was changed, lost or put in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thaw.core.plan import Breath, Plan, Speech, Strike
+from thaw.core.units import RATE
+from thaw.player.preparing import Performance
+
+Mono: TypeAlias = NDArray[np.float64]
+
+PIECE: Final = RATE // 20
+"""A window of 50 ms: shorter than any drop-out one could miss by ear."""
+_AUDIBLE: Final = 1e-4
+_AROUND: Final = RATE // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Onset:
+    """An event and how many frames after its place in the plan it was heard."""
+
+    what: str
+    at: int
+    offset: int
+
+
+def render(performance: Performance) -> Mono:
+    """The whole sound of a plan, both channels as one."""
+    sound = np.zeros((performance.end, 2), np.float32)
+    for start in range(0, len(sound), RATE):
+        performance.fill(sound[start : start + RATE], start)
+    return mono(sound)
+
+
+def mono(sound: NDArray[np.float32]) -> Mono:
+    """Left and right with different weights, so that a swap is noticed too."""
+    return sound[:, 0] * 0.6 + sound[:, 1].astype(np.float64) * 0.4
+
+
+def find(piece: Mono, within: Mono) -> tuple[int, float]:
+    """Where ``piece`` fits best into ``within``, and how well: 1 is the same but for loudness."""
+    size = 1 << (len(within) + len(piece)).bit_length()
+    spectrum = np.fft.rfft(within, size) * np.conj(np.fft.rfft(piece, size))
+    products = np.fft.irfft(spectrum, size)[: len(within) - len(piece) + 1]
+    energies = np.concatenate(([0.0], np.cumsum(within**2)))
+    energies = np.maximum(energies[len(piece) :] - energies[: -len(piece)], 1e-12)
+    likeness = products / np.sqrt(energies * (piece**2).sum() + 1e-12)
+    best = int(np.argmax(likeness))
+    return best, float(likeness[best])
+
+
+def onsets(plan: Plan, reference: Mono, recorded: Mono) -> list[Onset]:
+    """Where every bell, line and breath cue was heard. Each is looked for by itself."""
+    begin, _ = find(reference, np.concatenate((recorded, np.zeros(len(reference)))))
+    found: list[Onset] = []
+    for event in plan.events:
+        if isinstance(event, (Strike, Speech)) or (isinstance(event, Breath) and event.sounded):
+            piece = reference[event.at : event.at + RATE]
+            start = max(begin + event.at - _AROUND, 0)
+            place, likeness = find(piece, recorded[start : start + RATE + 2 * _AROUND])
+            assert likeness > 0.9, f"{event} was not heard ({likeness:.2f})"
+            found.append(Onset(type(event).__name__, event.at, start + place - event.at))
+    return found
+
+
+def damage(reference: Mono, recorded: Mono, begin: int) -> list[str]:
+    """Every 50 ms in which the recording from ``begin`` on isn't the reference."""
+    heard = recorded[begin : begin + len(reference)]
+    wrong: list[str] = []
+    for start in range(0, len(reference) - PIECE, PIECE):
+        meant = reference[start : start + PIECE]
+        left = heard[start : start + PIECE] - meant
+        if np.sqrt((left**2).mean()) > max(0.05 * np.sqrt((meant**2).mean()), _AUDIBLE):
+            wrong.append(f"{start / RATE:.2f} s")
+    return wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece of the recording, and its place in the plan."""
+
+    heard: int
+    meant: int
+    loudness: float
+    """1 is as loud as the plan has it."""
+
+
+def places(reference: Mono, recorded: Mono) -> Iterator[Placed]:
+    """Find each audible piece of a recording in the plan, in the order heard.
+
+    The plan may stand still and go on, so each piece is looked for around the last one.
+    """
+    expected = 0
+    for start in range(0, len(recorded) - PIECE, PIECE):
+        piece = recorded[start : start + PIECE]
+        if np.abs(piece).max() < _AUDIBLE:
+            continue
+        earliest = max(expected - RATE, 0)
+        around = reference[earliest : expected + RATE + PIECE]
+        if len(around) < PIECE:
+            return
+        place, likeness = find(piece, around)
+        if likeness > 0.98:
+            meant = earliest + place
+            loudness = np.sqrt((piece**2).sum() / (reference[meant : meant + PIECE] ** 2).sum())
+            expected = meant + PIECE
+            yield Placed(start, meant, float(loudness))
+
+
+def joints(placed: list[Placed]) -> list[int]:
+    """How many frames were left out (or, below 0, said again) between pieces."""
+    jumps = [
+        (after.meant - before.meant) - (after.heard - before.heard)
+        for before, after in pairwise(placed)
+    ]
+    return [jump for jump in jumps if jump]

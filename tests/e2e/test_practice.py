@@ -1,0 +1,43 @@
+"""A practice from the click to the history: the whole program, seen and heard."""
+
+import pytest
+
+from tests.e2e import score
+from tests.e2e.app import Home
+from tests.e2e.desk import Desk
+from tests.e2e.eyes import lowest_patch, theme_colours
+from tests.e2e.recording import Recorder
+from tests.e2e.short_sessions import SHORT
+from thaw.core.units import RATE
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+
+MS = RATE // 1000
+
+
+def test_a_session_clicked_in_the_library_is_heard_as_planned_and_kept(
+    home: Home, desk: Desk, recorder: Recorder
+) -> None:
+    home.add_session("short-practice", SHORT)
+    home.start()
+    window = desk.wait_for_window("^Thaw$")
+    desk.wait_until_still()
+    desk.key("ctrl+f")
+    desk.type("Short Practice")
+    desk.wait_until_still()
+    play = lowest_patch(desk.picture(desk.box_of(window)), theme_colours("light")["accent"])
+    box = desk.box_of(window)
+    desk.click(box.x + play.centre[0], box.y + play.centre[1])
+    desk.wait_for_window("^Short Practice")
+    row = home.wait_for_row("completed", within_s=90)
+    performance = home.performance("short-practice")
+    recorder.wait_for(performance.end / RATE - 26 + 1)
+    assert row["session"] == "short-practice"
+    assert row["practised_s"] == pytest.approx(26, abs=0.1)
+    assert row["planned_s"] == 26
+    reference, recorded = score.render(performance), score.mono(recorder.sound)
+    onsets = score.onsets(performance.plan, reference, recorded)
+    offsets = [onset.offset for onset in onsets]
+    assert len(onsets) == 7
+    assert max(offsets) - min(offsets) < 20 * MS, onsets
+    assert score.damage(reference, recorded, offsets[0]) == []

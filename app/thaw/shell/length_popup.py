@@ -66,7 +66,6 @@ class LengthChips(QWidget):
     def _any_minute(self, card: Card) -> QHBoxLayout:
         self.spin = QSpinBox()
         self.spin.setRange(card.shortest, card.longest)
-        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.spin.setSuffix(self.tr(" min"))
         self.spin.setAccessibleName(
@@ -101,7 +100,8 @@ class LengthPopup(QFrame):
 
     def __init__(self, theme: Theme, card: Card, minutes: int, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("panel")
+        # Not rounded: without a compositor its corners would be black.
+        self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("How long {0} is to be").format(card.title))
         self.chips = LengthChips(theme, card, minutes)
@@ -114,7 +114,10 @@ class LengthPopup(QFrame):
 
     def open_below(self, anchor: QWidget) -> None:
         """Show it under ``anchor``, inside the window that holds it."""
-        self.adjustSize()
+        # The style sheet gives the chips their size; Qt would do so when they are shown.
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        self.resize(self.width(), self.heightForWidth(self.width()))
         window = anchor.window()
         wished = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 4))
         corner = window.mapToGlobal(QPoint(0, 0))

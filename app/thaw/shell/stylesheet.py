@@ -49,10 +49,10 @@ QPushButton[kind="outline"]:disabled { background: transparent;
   border-color: transparent; color: $quiet; }
 QPushButton[kind="outline"]:focus { border: 2px solid $focus; margin: 0; }
 QPushButton[kind="chip"] { background: $surface; border: 1px solid $edge; margin: 1px;
-  padding: ${chip}px ${gap2}px; }
+  border-radius: ${field}px; padding: ${chip}px ${gap2}px; }
 QPushButton[kind="chip"]:hover { background: $hover; }
 QPushButton[kind="chip"]:checked { background: $accent; color: $on_accent;
-  border-color: $accent; font-weight: 600; }
+  border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; margin: 0; }
 QPushButton[kind="chip"]:checked:focus { border-color: $text; }
 
@@ -71,6 +71,9 @@ QLineEdit, QSpinBox {
   placeholder-text-color: $quiet; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QSpinBox:focus { border: 2px solid $focus; margin: 0; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QSpinBox QLineEdit { border: none; margin: 0; padding: 0; background: transparent; }
+QFrame#popup { background: $surface; border: 1px solid $edge; }
 QPlainTextEdit { background: $surface; color: $text; border: 1px solid $line;
   border-radius: ${chip}px; }
 QPlainTextEdit:focus { border: 1px solid $focus; }

@@ -68,6 +68,13 @@ def test_a_fault_says_what_happened_and_where_it_waits(fault: SoundFault, words:
     assert fault_text(state) == words
 
 
+def test_a_device_that_was_never_there_has_not_gone() -> None:
+    state = PlayerState(PlayerStatus.FAULT, "x", moment(0), fault=SoundFault.NO_DEVICE)
+    assert fault_text(state) == "No sound device was found."
+    refused = PlayerState(PlayerStatus.FAULT, "x", None, fault=SoundFault.REFUSED)
+    assert fault_text(refused) == "The sound device could not be opened."
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [

@@ -61,9 +61,12 @@ def fault_text(state: PlayerState) -> str:
         SoundFault.STALLED: tr("player", "The sound has stopped coming through."),
         SoundFault.REFUSED: tr("player", "The sound device could not be opened."),
     }
-    happened = words[state.fault or SoundFault.NO_DEVICE]
-    if state.moment is None:
-        return happened
+    fault = state.fault or SoundFault.NO_DEVICE
+    if state.moment is None or state.moment.frame == 0:
+        # Nothing was heard yet: nothing has gone, and there is no place to name.
+        never_there = tr("player", "No sound device was found.")
+        return never_there if fault is SoundFault.NO_DEVICE else words[fault]
+    happened = words[fault]
     paused = tr("player", "Paused at {0}.").format(position_text(state.moment.frame))
     return f"{happened} {paused}"
 

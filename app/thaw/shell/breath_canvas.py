@@ -33,8 +33,8 @@ SPREAD: Final = 1.02
 """Room for the outline of the disc."""
 IDLE_SWING: Final = 0.018
 IDLE_PERIOD: Final = 14 * RATE
-STEP: Final = 0.25
-"""Pixels of radius below which a new picture could not be told from the last."""
+STEP: Final = 0.5
+"""Pixels of radius by which the disc grows: finer steps cannot be told apart, and cost more."""
 
 
 class Guide(StrEnum):

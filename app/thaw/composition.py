@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from thaw import __version__, resources, settings
 from thaw.commands.answer import EXIT_DONE, WorldError
-from thaw.core.units import RATE
+from thaw.devices.desktop_entry import DESKTOP_ID
 from thaw.devices.folder_watch import FolderWatch
 from thaw.devices.outputs import Outputs
 from thaw.devices.quit_signals import QuitSignals
@@ -28,7 +28,7 @@ from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.sitting import Sitting
 from thaw.shell.stage import PlayingStage
-from thaw.shell.theme import Scheme, Theme
+from thaw.shell.theme import Scheme, Theme, application_arguments
 from thaw.shell.tray import Tray
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ class Launch:
 
 def run_app(services: Services, launch: Launch) -> int:
     """Open the app and return its exit status; raise WorldError when it can't be opened."""
-    application = QApplication(sys.argv[:1])
+    application = QApplication(application_arguments(sys.argv[0]))
     application.setApplicationName("thaw")
     application.setApplicationDisplayName("Thaw")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("thaw")
+    application.setDesktopFileName(DESKTOP_ID)
     application.setQuitOnLastWindowClosed(False)
     with ExitStack() as closings:
         instance = SingleInstance(instance_name(services.paths.data))
@@ -204,7 +204,15 @@ class App(QObject):
         self._background.run(_load_views)
         if not self._has_looked:
             self._look_around()
-        self._background.run(self._services.warm_up)
+        self._background.run(self._services.load_sound, self._warm_up)
+
+    def _warm_up(self, _loaded: None) -> None:
+        """Have the voice and rain of what is offered first ready before it is asked for.
+
+        In small pieces, so that a click never waits for more than one of them.
+        """
+        for work in self._services.rehearsal(self._desk.offered()):
+            self._background.run(work)
 
     def _look_around(self) -> None:
         """Look at the session files and the log, beside the window."""
@@ -265,12 +273,10 @@ class App(QObject):
             logger.error("The log could not be opened", exc_info=error)
 
     def _begin_quick(self, session_id: str) -> None:
-        chosen = self._desk.settings
-        minutes = chosen.quick_minutes
-        entry = self._services.catalogue.entry(session_id)
-        if entry is not None and session_id != chosen.quick_session:
-            minutes = round(entry.lengths.default / (60 * RATE))
-        self._desk.begin(session_id or chosen.quick_session, minutes, Source.QUICK)
+        quick = self._desk.settings
+        is_usual = session_id in ("", quick.quick_session)
+        minutes = quick.quick_minutes if is_usual else None
+        self._desk.begin(session_id or quick.quick_session, minutes, Source.QUICK)
 
     @Slot(str)
     def _on_message(self, message: str) -> None:

@@ -5,7 +5,8 @@ it uses.
 """
 
 import logging
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from thaw.audio.rendering import Levels
     from thaw.audio.voice.voice import Voice
     from thaw.core.fragments import Fragments
+    from thaw.core.session import Session
     from thaw.practice.keeper import LogKeeper
     from thaw.practice.recorder import PracticeRecorder
 
@@ -71,13 +73,33 @@ class Services:
 
         return SoundBank(self._voice(), self.paths.cache)
 
-    def warm_up(self) -> None:
-        """Load and make what the first session would otherwise wait for. On any thread."""
+    def load_sound(self) -> None:
+        """Load what the first session would otherwise wait for. On any thread."""
         from thaw.player import preparing
 
         logger.debug("%s is loaded", preparing.__name__)
-        for name in BEDS:
-            self.bank.bed(name)
+
+    def rehearsal(self, session_ids: Iterable[str]) -> Iterator[Callable[[], object]]:
+        """Pieces of work after which these sessions begin at once, each for any thread."""
+        from thaw.core.session import Session
+        from thaw.player.preparing import says
+
+        for session_id in session_ids:
+            session = self.catalogue.session(session_id)
+            if not isinstance(session, Session):
+                continue
+            if session.bed is not None:
+                yield partial(self.bank.bed, session.bed)
+            for say in says(session.steps):
+                yield partial(self.bank.rehearse, (say.line,))
+            yield partial(self._play_through, session)
+
+    def _play_through(self, session: "Session") -> None:
+        """Make everything the session needs at its own length, bells and all."""
+        from thaw.core.plan import Choices
+        from thaw.player.preparing import compile_for, perform
+
+        perform(compile_for(session, Choices(), self.bank), self.bank, self.levels)
 
     def _voice(self) -> "Voice | None":
         if self.settings.voice is VoiceChoice.CAPTIONS:

@@ -28,9 +28,18 @@ class Background(QObject):
         work: Callable[[], _T],
         done: Callable[[_T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        *,
+        is_awaited: bool = False,
     ) -> None:
-        """Do ``work`` after what was asked before; an error nobody takes is logged."""
-        self._pool.start(_Work(work, done, failed, self._answered.emit))
+        """Do ``work`` after what was asked before; an error nobody takes is logged.
+
+        What a person is waiting for goes before all that nobody is waiting for.
+
+        After ``close`` nothing is done any more.
+        """
+        if self._is_closed:
+            return
+        self._pool.start(_Work(work, done, failed, self._answered.emit), int(is_awaited))
 
     def close(self) -> None:
         """Wait for the work being done; drop what waits behind it, and every answer."""

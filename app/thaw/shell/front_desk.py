@@ -134,6 +134,11 @@ class FrontDesk(QObject):
             )
         )
 
+    def offered(self) -> tuple[str, ...]:
+        """The sessions one click away: the suggestion, and the quick one."""
+        offers = (self._views.library.suggested(), self._settings.quick_session)
+        return tuple(dict.fromkeys(offer for offer in offers if offer is not None))
+
     def look_back(self) -> None:
         """Learn from the log what was practised last."""
         from thaw.practice.errors import LogError
@@ -145,8 +150,8 @@ class FrontDesk(QObject):
             return
         self._last_practised = latest[0].start.session_id if latest else None
 
-    def begin(self, session_id: str, minutes: int, source: Source) -> None:
-        """Prepare and play a session, and put it in front."""
+    def begin(self, session_id: str, minutes: int | None, source: Source) -> None:
+        """Prepare and play a session, and put it in front; without minutes at its own length."""
         entry = self._records.catalogue.entry(session_id)
         if entry is None:
             self._views.notices.say(self.tr("There is no session called {0}.").format(session_id))
@@ -187,6 +192,7 @@ class FrontDesk(QObject):
     def connect_player(self, player: "PlayerView") -> None:
         """Answer the player's view, once it is made."""
         sitting = self._sitting
+        sitting.began.connect(player.refresh)
         player.pause_asked.connect(sitting.pause)
         player.resume_asked.connect(sitting.resume)
         player.restart_asked.connect(sitting.restart)
@@ -243,6 +249,8 @@ class FrontDesk(QObject):
         return self.tr("This session can't be played: {0}").format(error)
 
 
-def _fitted(entry: CatalogueEntry, minutes: int) -> Frames:
-    """The length nearest to ``minutes`` that the session may have."""
+def _fitted(entry: CatalogueEntry, minutes: int | None) -> Frames:
+    """The length nearest to ``minutes`` that the session may have, or else its own."""
+    if minutes is None:
+        return entry.lengths.default
     return min(max(frames(minutes * 60), entry.lengths.shortest), entry.lengths.longest)

@@ -207,6 +207,11 @@ class LibraryView(QWidget):
         self._show_problems()
         self._show_cards()
 
+    def suggested(self) -> str | None:
+        """The session offered first."""
+        suggestion = self._state.suggestion
+        return None if suggestion is None else suggestion.session_id
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -95,6 +95,7 @@ class Sitting(QObject):
             lambda: self._stage.rehearse(wish),
             lambda performance: self._on_rehearsed(wish, performance),
             lambda error: self._on_refused(wish, error),
+            is_awaited=True,
         )
 
     def state(self) -> PlayerState:

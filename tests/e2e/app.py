@@ -64,8 +64,15 @@ class Home:
 
     def wait_for_row(self, outcome: str, within_s: float = DEADLINE_S) -> Row:
         """Wait until the only practice there is has ended as ``outcome``; return it."""
-        until(lambda: [row["outcome"] for row in self.history()] == [outcome], outcome, within_s)
-        return self.history()[0]
+        rows: list[Row] = []
+
+        def has_ended() -> bool:
+            rows[:] = self.history()
+            return [row["outcome"] for row in rows] == [outcome]
+
+        # Each look is a program of its own: often enough, and no oftener.
+        until(has_ended, f"a practice that ended as {outcome}", within_s, every_s=0.5)
+        return rows[0]
 
     def performance(self, session_id: str) -> Performance:
         """The plan and the sound of a session at its default length, made here."""

@@ -13,7 +13,7 @@ from typing import Final
 
 DEADLINE_S: Final = 30.0
 """How long a slow, busy machine may take over anything that normally takes a second."""
-_LOOK_EVERY_S: Final = 0.01
+LOOK_EVERY_S: Final = 0.01
 _GOODBYE_S: Final = 5.0
 
 # A program dies with whoever started it, however that ends (PR_SET_PDEATHSIG, SIGKILL).
@@ -27,13 +27,18 @@ class NeverCameTrueError(AssertionError):
     """What was waited for did not happen."""
 
 
-def until(is_true: Callable[[], object], what: str, within_s: float = DEADLINE_S) -> None:
+def until(
+    is_true: Callable[[], object],
+    what: str,
+    within_s: float = DEADLINE_S,
+    every_s: float = LOOK_EVERY_S,
+) -> None:
     """Look until ``is_true``; fail with ``what`` when it takes longer than ``within_s``."""
     deadline = time.monotonic() + within_s
     while not is_true():
         if time.monotonic() > deadline:
             raise NeverCameTrueError(f"waited {within_s:g} s in vain: {what}")
-        time.sleep(_LOOK_EVERY_S)
+        time.sleep(every_s)
 
 
 def require(*programs: str) -> None:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from tests.e2e.programs import until
 from tests.e2e.sound_server import RATE, SoundServer
 
+FAINTEST = 1e-4
+"""Of full scale: what is quieter is silence."""
 _FRAME_BYTES = 8
 
 
@@ -55,10 +57,32 @@ class Recorder:
         """The monotonic second of the first frame, late by what the fastest piece took to come."""
         return self._earliest_s
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing was heard in the last tenth of a second."""
+        return len(self._pieces) > 0 and not np.abs(self._latest(RATE // 10)).max() > FAINTEST
+
+    def wait_for_sound(self) -> None:
+        until(lambda: not self.is_silent, "something is heard")
+
+    def wait_for_silence(self) -> None:
+        until(lambda: self.is_silent, "nothing is heard any more")
+
     def wait_for(self, seconds: float) -> None:
         """Let so much more be recorded."""
         goal = self.length + round(seconds * RATE)
         until(lambda: self.length >= goal, f"{seconds:g} s more recorded", seconds + 30)
+
+    def _latest(self, frames: int) -> NDArray[np.float32]:
+        tail = b""
+        for piece in reversed(self._pieces[:]):
+            tail = piece + tail
+            if len(tail) >= frames * _FRAME_BYTES:
+                break
+        # Pieces may end inside a sample: count from the very first.
+        skip = -(self._length - len(tail)) % 4 if tail else 0
+        whole = tail[skip:]
+        return np.frombuffer(whole[: len(whole) - len(whole) % 4], "<f4")
 
     def _read(self) -> None:
         pipe = self._program.process.stdout

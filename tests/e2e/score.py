@@ -5,14 +5,14 @@ changes a sample, so the two can be laid on each other exactly: correlation find
 and what is left after subtraction was changed, lost or put in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.e2e.recording import FAINTEST
 from thaw.core.plan import Breath, Plan, Speech, Strike
 from thaw.core.units import RATE
 from thaw.player.preparing import Performance
@@ -21,7 +21,13 @@ Mono: TypeAlias = NDArray[np.float64]
 
 PIECE: Final = RATE // 20
 """A window of 50 ms: shorter than any drop-out one could miss by ear."""
-_AUDIBLE: Final = 1e-4
+MOMENT: Final = RATE // 50
+"""The 20 ms that are looked for in a plan that stops and goes on."""
+NEAR: Final = RATE // 2
+"""How far from where it would be, had it gone straight on, a moment is looked for."""
+_ALIKE_STRAIGHT_ON: Final = 0.4
+_ALIKE_ELSEWHERE: Final = 0.7
+"""A fade takes some of the likeness away; noise that isn't the same has less than 0.2."""
 _AROUND: Final = RATE // 2
 
 
@@ -80,7 +86,7 @@ def damage(reference: Mono, recorded: Mono, begin: int) -> list[str]:
     for start in range(0, len(reference) - PIECE, PIECE):
         meant = reference[start : start + PIECE]
         left = heard[start : start + PIECE] - meant
-        if np.sqrt((left**2).mean()) > max(0.05 * np.sqrt((meant**2).mean()), _AUDIBLE):
+        if np.sqrt((left**2).mean()) > max(0.05 * np.sqrt((meant**2).mean()), FAINTEST):
             wrong.append(f"{start / RATE:.2f} s")
     return wrong
 
@@ -98,29 +104,41 @@ class Placed:
 def places(reference: Mono, recorded: Mono) -> Iterator[Placed]:
     """Find each audible piece of a recording in the plan, in the order heard.
 
-    The plan may stand still and go on, so each piece is looked for around the last one.
+    The plan may stand still and go on, so a piece that isn't where it would be if it had
+    gone straight on is looked for around there.
     """
     expected = 0
-    for start in range(0, len(recorded) - PIECE, PIECE):
-        piece = recorded[start : start + PIECE]
-        if np.abs(piece).max() < _AUDIBLE:
+    for start in range(0, len(recorded) - MOMENT, MOMENT):
+        piece = recorded[start : start + MOMENT]
+        if np.abs(piece).max() < FAINTEST:
             continue
-        earliest = max(expected - RATE, 0)
-        around = reference[earliest : expected + RATE + PIECE]
-        if len(around) < PIECE:
-            return
-        place, likeness = find(piece, around)
-        if likeness > 0.98:
-            meant = earliest + place
-            loudness = np.sqrt((piece**2).sum() / (reference[meant : meant + PIECE] ** 2).sum())
-            expected = meant + PIECE
-            yield Placed(start, meant, float(loudness))
+        for earliest, latest, alike in (
+            (expected, expected, _ALIKE_STRAIGHT_ON),
+            (max(expected - NEAR, 0), expected + NEAR, _ALIKE_ELSEWHERE),
+        ):
+            around = reference[earliest : latest + MOMENT]
+            if len(around) < MOMENT:
+                continue
+            place, likeness = find(piece, around)
+            if likeness > alike:
+                meant = earliest + place
+                whole = reference[meant : meant + MOMENT]
+                loudness = float(np.sqrt((piece**2).sum() / (whole**2).sum()))
+                expected = meant + MOMENT
+                yield Placed(start, meant, loudness)
+                break
 
 
-def joints(placed: list[Placed]) -> list[int]:
-    """How many frames were left out (or, below 0, said again) between pieces."""
-    jumps = [
-        (after.meant - before.meant) - (after.heard - before.heard)
-        for before, after in pairwise(placed)
-    ]
-    return [jump for jump in jumps if jump]
+def times_heard(placed: Iterable[Placed], length: int, at_least: float) -> NDArray[np.int64]:
+    """How often each frame of the plan was heard ``at_least`` so loud."""
+    counts = np.zeros(length, np.int64)
+    for one in placed:
+        if one.loudness >= at_least:
+            counts[one.meant : one.meant + MOMENT] += 1
+    return counts
+
+
+def longest_run(found: NDArray[np.bool_]) -> int:
+    """The length of the longest stretch that is True."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], found.astype(np.int8), [0]))))
+    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0

@@ -34,11 +34,13 @@ level: gentle
 language: en
 lengths: {default: 14s, from: 14s, to: 14s}
 anchor: sounds
-sound: {bed: soft-rain, bells: small-rin}
+sound: {bells: small-rin}
 steps:
+  - bed: {name: soft-rain, fade: 1s, gain: 6, duck: no}
   - bell: small-rin
   - say: You might notice the rain.
   - rest: {min: 1s, ideal: 2s, max: 30s}
+  - bed: off
   - bell: small-rin
 """
 """Shorter still. Rain is never the same twice: every moment of it can be told from every other."""

@@ -1,5 +1,8 @@
 """A practice from the click to the history: the whole program, seen and heard."""
 
+import random
+
+import numpy as np
 import pytest
 
 from tests.e2e import score
@@ -7,7 +10,7 @@ from tests.e2e.app import Home
 from tests.e2e.desk import Desk
 from tests.e2e.eyes import lowest_patch, theme_colours
 from tests.e2e.recording import Recorder
-from tests.e2e.short_sessions import SHORT
+from tests.e2e.short_sessions import BRIEF, SHORT
 from thaw.core.units import RATE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
@@ -41,3 +44,31 @@ def test_a_session_clicked_in_the_library_is_heard_as_planned_and_kept(
     assert len(onsets) == 7
     assert max(offsets) - min(offsets) < 20 * MS, onsets
     assert score.damage(reference, recorded, offsets[0]) == []
+
+
+def test_ten_pauses_by_the_space_bar_lose_and_repeat_nothing(
+    home: Home, desk: Desk, recorder: Recorder
+) -> None:
+    home.add_session("brief-rain", BRIEF)
+    home.start("--quick", "brief-rain")
+    desk.wait_for_window("^Brief Rain")
+    waits = random.Random(4)
+    for _ in range(10):
+        recorder.wait_for_sound()
+        recorder.wait_for(waits.uniform(0.2, 0.9))
+        desk.key("space")
+        recorder.wait_for_silence()
+        desk.key("space")
+    row = home.wait_for_row("completed", within_s=90)
+    performance = home.performance("brief-rain")
+    recorder.wait_for_silence()
+    assert row["practised_s"] == 14
+    assert len(row["pauses"]) == 10
+    reference = score.render(performance)
+    placed = list(score.places(reference, score.mono(recorder.sound)))
+    end = performance.plan.length
+    heard = score.times_heard(placed, end, at_least=0.0)
+    assert score.longest_run(heard == 0) < 60 * MS
+    assert np.count_nonzero(heard == 0) < 250 * MS
+    heard_clearly = score.times_heard(placed, end, at_least=0.1)
+    assert np.count_nonzero(heard_clearly > 1) < 40 * MS

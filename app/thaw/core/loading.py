@@ -20,6 +20,7 @@ from thaw.core.problems import Findings, Place, Problem, ProblemKind
 from thaw.core.reading import Places, Reader
 from thaw.core.scope import Scope
 from thaw.core.session import CLOSING, Category, Lengths, Level, Mark, Session, Step
+from thaw.core.spans import Spans
 from thaw.core.units import Frames, frames
 from thaw.core.written import WrittenLengths, WrittenSession
 
@@ -152,14 +153,14 @@ class _Loading:
         return Lengths(default, shortest, longest)
 
     def _span(self, lengths: WrittenLengths, key: str, text: str) -> Frames:
-        return self._expander.span(text, self._places.of(lengths, key), MIN_LENGTH)
+        return Spans(self._findings).span(text, self._places.of(lengths, key), MIN_LENGTH)
 
     def _check_sound(self) -> None:
-        sound, names, expander = self._written.sound, self._names, self._expander
+        sound, names, knows = self._written.sound, self._names, self._findings.knows
         place = self._places.of
         if sound.bed != "off":
-            expander.is_known(sound.bed, "soundscape", names.beds, place(sound, "bed"))
-        expander.is_known(sound.bells, "bell", names.bells, place(sound, "bells"))
+            knows(sound.bed, "soundscape", names.beds, place(sound, "bed"))
+        knows(sound.bells, "bell", names.bells, place(sound, "bells"))
 
     def _steps(self) -> tuple[Step, ...]:
         try:

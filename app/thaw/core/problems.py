@@ -128,6 +128,25 @@ class Findings:
         for problem in problems:
             self.add(problem.place, problem.kind, **problem.values)
 
+    def knows(self, name: str, what: str, known: frozenset[str], place: Place) -> bool:
+        """Return whether ``name`` is one of ``known``, noting one that is not."""
+        if name in known:
+            return True
+        self.add(
+            place,
+            ProblemKind.UNKNOWN_NAME,
+            what=what,
+            name=name,
+            near=nearest(name, known),
+            known=listed(sorted(known)),
+        )
+        return False
+
+    def not_either(self, place: Place, one: str, other: str, *, is_both: bool) -> None:
+        """Note that of two keys both are there, or neither."""
+        mend = "keep one of them" if is_both else "give one of them"
+        self.add(place, ProblemKind.EITHER_OR, one=one, other=other, mend=mend)
+
     @property
     def is_full(self) -> bool:
         return len(self._found) >= self.LIMIT

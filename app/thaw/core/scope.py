@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from thaw.core.reading import Places
 
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
@@ -22,6 +24,10 @@ class Scope:
     used: set[str] = field(default_factory=set[str])
     """The variables met so far in this file."""
     is_optional: bool = False
+
+    def line_of(self, step: Struct) -> int:
+        """The line of ``step`` in the session's own file."""
+        return self.line or self.places.of(step).line
 
 
 def variables_of(text: str) -> list[str]:

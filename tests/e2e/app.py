@@ -28,7 +28,7 @@ class Home:
         self.folder = Path(self.environ["THAW_HOME"])
         self.paths: Paths = paths_from(self.environ)
         self.paths.create()
-        self._started: list[Program] = []
+        self.programs: list[Program] = []
 
     def add_session(self, name: str, text: str) -> None:
         (self.paths.personal_sessions / f"{name}.yaml").write_text(text, "utf-8")
@@ -39,9 +39,9 @@ class Home:
 
     def start(self, *words: str, **more_environ: str) -> Program:
         """Start ``thaw`` with ``words``."""
-        log = self.folder / f"thaw-{len(self._started)}.log"
+        log = self.folder / f"thaw-{len(self.programs)}.log"
         program = Program([*THAW, *words], {**self.environ, **more_environ}, log)
-        self._started.append(program)
+        self.programs.append(program)
         return program
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
@@ -88,9 +88,9 @@ class Home:
 
     def end(self) -> None:
         """End every program that was started."""
-        for program in self._started:
+        for program in self.programs:
             program.end()
 
     def said(self) -> str:
         """All that the programs complained of."""
-        return "".join(program.said() for program in self._started)
+        return "".join(program.said() for program in self.programs)

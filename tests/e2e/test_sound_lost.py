@@ -1,0 +1,76 @@
+"""The sound server dies while a session plays in the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.app import Home
+from tests.e2e.desk import Desk
+from tests.e2e.eyes import has_colour, theme_colours
+from tests.e2e.programs import until
+from tests.e2e.recording import Recorder
+from tests.e2e.short_sessions import BRIEF
+from tests.e2e.sound_server import SoundServer
+
+pytestmark = pytest.mark.e2e
+
+A_BUTTON = 1_000
+"""Pixels."""
+
+
+@pytest.fixture
+def doomed(tmp_path: Path) -> Iterator[SoundServer]:
+    """A sound server that may be killed."""
+    server = SoundServer(tmp_path / "doomed")
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def home(environ: dict[str, str], desk: Desk, doomed: SoundServer) -> Iterator[Home]:
+    home = Home({**environ, **desk.environ, **doomed.environ})
+    yield home
+    home.end()
+
+
+def test_a_session_goes_on_without_sound_when_the_server_dies(
+    home: Home, desk: Desk, doomed: SoundServer, tmp_path: Path
+) -> None:
+    accent = theme_colours("light")["accent"]
+
+    def offers_a_way_on() -> bool:
+        return has_colour(desk.picture(), accent).sum() > A_BUTTON
+
+    home.add_session("brief-rain", BRIEF)
+    home.start("--quick", "brief-rain")
+    desk.wait_for_window("^Brief Rain")
+    with Recorder(doomed, tmp_path / "parec.log") as recorder:
+        recorder.wait_for_sound()
+        recorder.wait_for(3)
+        assert not offers_a_way_on()
+        doomed.kill()
+    until(offers_a_way_on, "the screen says that the sound is gone")
+    desk.keep_picture(tmp_path / "sound-lost.png")
+    desk.key("Tab", "space")
+    until(lambda: not offers_a_way_on(), "the session goes on")
+    row = home.wait_for_row("completed", within_s=60)
+    assert row["practised_s"] == 14
+    assert [pause["reason"] for pause in row["pauses"]] == ["device"]
+
+
+def test_without_a_sound_server_the_window_says_so_and_plays_captions(
+    environ: dict[str, str], desk: Desk
+) -> None:
+    accent = theme_colours("light")["accent"]
+    home = Home({**environ, **desk.environ})
+    try:
+        home.add_session("brief-rain", BRIEF)
+        home.start("--quick", "brief-rain")
+        desk.wait_for_window("^Brief Rain")
+        until(lambda: has_colour(desk.picture(), accent).sum() > A_BUTTON, "the screen says so")
+        desk.key("Tab", "space")
+        row = home.wait_for_row("completed", within_s=60)
+        assert row["practised_s"] == 14
+    finally:
+        home.end()

@@ -1,0 +1,484 @@
+"""The whole app, composed without a screen, with the test at the crank of the sound."""
+
+import gc
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.core.written_sessions import written
+from tests.player.stepped_output import SteppedOutput
+from thaw import settings
+from thaw.audio.output import FaultKind, OutputFault
+from thaw.composition import App, Launch
+from thaw.devices.single_instance import SingleInstance
+from thaw.paths import Paths, paths_from
+from thaw.practice.entry import Outcome, PauseReason, PracticeEntry, Source
+from thaw.practice.log import PracticeLog
+from thaw.services import Services
+from thaw.settings import Settings, Voice
+from thaw.shell.library_view import LibraryView
+from thaw.shell.main_window import MainWindow
+from thaw.shell.problems_dialog import ProblemsDialog
+from thaw.shell.session_card import SessionCard
+
+SOON_MS = 10_000
+"""Longer than anything here takes on a busy machine; nothing waits for it to pass."""
+SHORT = written(
+    "rest: {min: 5s, ideal: 8s, max: 50s}",
+    lengths="{default: 12s, from: 10s, to: 60s}",
+    category="timer",
+    closing="",
+)
+SECOND_START = """
+import sys
+from pathlib import Path
+from thaw.devices.single_instance import SingleInstance
+second = SingleInstance("thaw", Path(sys.argv[1]))
+sys.exit(0 if not second.claim() and second.send(sys.argv[2]) else 1)
+"""
+
+
+FIRST_SHOW = """
+import sys
+from PySide6.QtCore import QTimer
+from thaw.__main__ import main
+from thaw.shell.main_window import MainWindow
+
+def shown(window, event):
+    print(*sorted({"numpy", "yaml", "soundfile", "pydub", "rich", "PySide6.QtMultimedia"}
+                  & set(sys.modules)), "at first sight")
+    QTimer.singleShot(0, window.quit_asked.emit)
+
+MainWindow.showEvent = shown
+sys.exit(main())
+"""
+
+
+@dataclass
+class Thaw:
+    """One composed app, and the ways a person has with it."""
+
+    qtbot: QtBot
+    services: Services
+    output: SteppedOutput = field(default_factory=SteppedOutput)
+    quits: list[bool] = field(default_factory=list)
+
+    @property
+    def window(self) -> MainWindow:
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        return next(one for one in shown if isinstance(one, MainWindow))
+
+    def words(self) -> str:
+        labels = self.window.findChildren(QLabel)
+        return "\n".join(one.text() for one in labels if one.isVisible() and one.text())
+
+    def until(self, reached: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(reached, timeout=SOON_MS)
+
+    def until_said(self, words: str) -> None:
+        try:
+            self.until(lambda: words in self.words())
+        except QtBot.TimeoutError:
+            pytest.fail(f"{words!r} is not in:\n{self.words()}")
+
+    def click(self, name: str) -> None:
+        buttons = self.window.findChildren(QAbstractButton)
+        found = [b for b in buttons if b.isVisible() and name in (b.accessibleName(), b.text())]
+        assert len(found) == 1, f"{name}: {[b.accessibleName() or b.text() for b in buttons]}"
+        self.qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    def press(self, key: Qt.Key) -> None:
+        view = self.window.current_view()
+        assert view is not None
+        self.qtbot.keyClick(view, key)
+
+    def cards(self) -> list[str]:
+        """The sessions in the library that were drawn."""
+        cards = self.window.findChildren(SessionCard)
+        return sorted(card.card.id for card in cards if not card.isHidden())
+
+    def begin(self, name: str) -> None:
+        """Click on a session, and wait for its first sound."""
+        self.until(lambda: "breath-awareness" in self.cards())
+        self.click(name)
+        self.until(lambda: self.output.is_running)
+
+    def hear(self, seconds: float) -> None:
+        self.output.turn(seconds)
+
+    def log(self) -> list[PracticeEntry]:
+        return self.services.history.log_to_read().entries()
+
+
+@pytest.fixture(scope="module")
+def beds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Soundscapes take a second to make: once is enough for all of these tests."""
+    return tmp_path_factory.mktemp("beds")
+
+
+@pytest.fixture
+def paths(thaw_home: Path, beds: Path) -> Paths:
+    made = paths_from({"THAW_HOME": str(thaw_home)})
+    made.cache.mkdir(parents=True)
+    (made.cache / "beds").symlink_to(beds)
+    settings.save(Settings(voice=Voice.CAPTIONS, tray_notice_shown=True), made.settings_file)
+    return made
+
+
+class Start:
+    """Composes the app, and takes it apart again on the window's thread."""
+
+    def __init__(self, qtbot: QtBot, qapp: QApplication, paths: Paths, folder: Path) -> None:
+        self._qtbot, self._qapp, self._paths, self._folder = qtbot, qapp, paths, folder
+        self._ends = ExitStack()
+        self._app: App | None = None
+
+    def __call__(self, launch: Launch | None = None) -> Thaw:
+        instance = SingleInstance("thaw", self._folder)
+        assert instance.claim()
+        self._ends.callback(instance.release)
+        thaw = Thaw(self._qtbot, Services(self._paths))
+        self._app = app = App(
+            self._qapp,
+            thaw.services,
+            instance,
+            launch or Launch(),
+            self._ends,
+            lambda: thaw.output,
+        )
+        app.quit_asked.connect(lambda: thaw.quits.append(True))
+        app.open()
+        self._ends.callback(app.close)
+        return thaw
+
+    def end(self) -> None:
+        self._ends.close()
+        # While Python still holds all of it, and on this thread: neither is sure later.
+        for left in (*self._qapp.topLevelWidgets(), self._app):
+            if left is not None:
+                left.deleteLater()
+        self._qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._app = None
+        gc.collect()
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, paths: Paths, tmp_path: Path) -> Iterator[Start]:
+    started = Start(qtbot, qapp, paths, tmp_path)
+    yield started
+    started.end()
+
+
+@pytest.fixture
+def thaw(start: Start) -> Thaw:
+    return start()
+
+
+def personal(paths: Paths, text: str, name: str = "walk.yaml") -> Path:
+    paths.personal_sessions.mkdir(parents=True, exist_ok=True)
+    file = paths.personal_sessions / name
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_a_session_is_chosen_heard_to_its_end_and_kept(thaw: Thaw) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(90)
+    thaw.until(lambda: thaw.window.windowTitle().startswith("Three-Step Space"))
+    thaw.hear(110)
+
+    thaw.until_said("Three minutes of Three-Step Space.")
+    assert "Kept in your history." in thaw.words()
+    (practice,) = thaw.log()
+    assert practice.outcome is Outcome.COMPLETED
+    assert practice.progress.practised_ms == practice.start.planned_ms == 180_000
+    assert (practice.start.source, practice.start.had_voice) == (Source.LIBRARY, False)
+
+
+def test_everything_can_be_done_from_the_keyboard(thaw: Thaw) -> None:
+    thaw.until(lambda: "breath-awareness" in thaw.cards())
+    thaw.press(Qt.Key.Key_Return)
+    thaw.until(lambda: thaw.output.is_running)
+    thaw.hear(20)
+    thaw.press(Qt.Key.Key_Space)
+    thaw.until_said("Paused")
+    assert not thaw.output.is_running
+    thaw.press(Qt.Key.Key_Space)
+    thaw.hear(10)
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("Kept in your history.")
+    thaw.press(Qt.Key.Key_Return)
+    assert isinstance(thaw.window.current_view(), LibraryView)
+
+    (practice,) = thaw.log()
+    assert practice.start.session_id == "breath-awareness"
+    assert practice.outcome is Outcome.PARTIAL
+    assert practice.progress.practised_ms == 30_000
+    assert [pause.reason for pause in practice.progress.pauses] == [PauseReason.USER]
+    assert thaw.output.spans == [(0, 960_000), (960_000, 1_440_000)]
+
+
+def test_a_practice_is_found_in_the_history_afterwards(thaw: Thaw) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(200)
+    thaw.until_said("Kept in your history.")
+    thaw.click("History")
+
+    thaw.until(lambda: thaw.window.windowTitle() == "History")
+    assert "three minutes" in thaw.words().casefold()
+
+
+def test_what_was_practised_last_is_offered_next_time(thaw: Thaw) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(200)
+    thaw.until_said("Kept in your history.")
+    thaw.click("Back to the library")
+
+    assert "The one you did last\nThree-Step Space" in thaw.words()
+
+
+def test_sound_that_is_lost_is_said_and_the_practice_goes_on_in_silence(thaw: Thaw) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(30)
+    thaw.output.lose(OutputFault(FaultKind.NO_DEVICE))
+    thaw.until_said("The sound device has gone. Paused at 0:30.")
+    thaw.click("Continue without sound")
+    thaw.until_said("Without sound")
+    thaw.press(Qt.Key.Key_Escape)
+
+    thaw.until_said("Kept in your history.")
+    assert thaw.log()[0].progress.practised_ms >= 30_000
+
+
+def test_leaving_while_the_session_is_prepared_keeps_nothing(thaw: Thaw) -> None:
+    thaw.until(lambda: "breath-awareness" in thaw.cards())
+    thaw.click("Begin Three-Step Space, 3 min")
+    thaw.press(Qt.Key.Key_Escape)
+
+    assert isinstance(thaw.window.current_view(), LibraryView)
+    assert thaw.log() == []
+
+
+def test_a_second_start_raises_the_first_or_begins_in_it(thaw: Thaw, tmp_path: Path) -> None:
+    thaw.until(lambda: "breath-awareness" in thaw.cards())
+    thaw.window.showMinimized()
+    for launch in (Launch(), Launch(quick="slow-and-small")):
+        words = [sys.executable, "-c", SECOND_START, str(tmp_path), launch.message()]
+        with subprocess.Popen(words) as second:
+            thaw.until(lambda: second.poll() is not None)
+        assert second.returncode == 0
+        assert not thaw.window.isMinimized()
+
+    thaw.until(lambda: thaw.output.is_running)
+    assert thaw.window.windowTitle() == "Slow and Small"
+
+
+def test_the_very_first_start_can_begin_the_quick_session_at_once(
+    start: Start,
+) -> None:
+    thaw = start(Launch(quick=""))
+    thaw.until(lambda: thaw.output.is_running)
+    thaw.hear(10)
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("Kept in your history.")
+
+    start_of = thaw.log()[0].start
+    assert (start_of.session_id, start_of.source) == ("three-step-space", Source.QUICK)
+
+
+def test_a_quick_session_that_is_not_there_is_named(start: Start) -> None:
+    thaw = start(Launch(quick="gone"))
+    thaw.until_said("There is no session called gone.")
+
+
+def test_a_session_shorter_than_a_minute_can_be_played(start: Start, paths: Paths) -> None:
+    personal(paths, SHORT)
+    thaw = start(Launch(quick="walk"))
+    thaw.until(lambda: thaw.output.is_running)
+    thaw.hear(20)
+    thaw.until_said("Kept in your history.")
+    assert thaw.log()[0].start.planned_ms == 12_000
+
+
+def test_a_desktop_without_a_tray_says_so_once(start: Start, paths: Paths) -> None:
+    paths.settings_file.unlink()
+    said = "This desktop has no tray for icons, so this window is the way in."
+    thaw = start(Launch(in_tray=True))
+    thaw.until_said(said)
+
+    thaw.click("All right")
+
+    assert said not in thaw.words()
+    assert settings.load(paths.settings_file).tray_notice_shown
+
+
+def test_closing_the_window_ends_the_app_where_there_is_no_tray(thaw: Thaw) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.window.close()
+    assert thaw.quits
+
+
+def test_ending_the_app_in_a_practice_keeps_it(start: Start, paths: Paths) -> None:
+    thaw = start()
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(20)
+    start.end()
+
+    log = PracticeLog.open_to_read(paths.practice_log)
+    (practice,) = log.entries()
+    log.shut()
+    assert practice.outcome is Outcome.PARTIAL
+    assert practice.progress.practised_ms == 20_000
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_the_system_asks_it_to_end(thaw: Thaw, name: str) -> None:
+    signal.raise_signal(getattr(signal, name))
+    thaw.until(lambda: bool(thaw.quits))
+
+
+def test_a_damaged_history_is_set_aside_and_named(start: Start, paths: Paths) -> None:
+    paths.data.mkdir(parents=True)
+    paths.practice_log.write_bytes(b"not a database at all" * 400)
+    thaw = start()
+
+    thaw.until_said("The history file was damaged. It is kept as practice")
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(200)
+    thaw.until_said("Kept in your history.")
+
+
+def test_a_history_from_a_later_thaw_is_left_as_it_is(start: Start, paths: Paths) -> None:
+    PracticeLog.open(paths.practice_log).shut()
+    with closing(sqlite3.connect(paths.practice_log)) as later:
+        later.execute("PRAGMA user_version = 999")
+    before = paths.practice_log.read_bytes()
+    thaw = start()
+
+    thaw.until_said("A later Thaw wrote this history. It is left as it is: please update.")
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(200)
+    thaw.until_said("It could not be saved in your history: ")
+    assert paths.practice_log.read_bytes() == before
+
+
+def test_a_home_that_cannot_be_written_is_said_and_the_practice_goes_on(
+    start: Start, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    # No folder can be made below a file, whoever asks.
+    paths.data.write_text("in the way")
+    thaw = start()
+
+    thaw.until_said("Practice can't be saved just now: ")
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(200)
+    thaw.until_said("Three minutes of Three-Step Space.\nIt could not be saved in your history: ")
+    assert list(tmp_path.glob("thaw-rescue-*/*.jsonl"))
+
+
+def test_a_broken_session_file_is_shown_and_the_rest_are_there(start: Start, paths: Paths) -> None:
+    file = personal(paths, written("rest: 5s", title="no"))
+    thaw = start()
+
+    thaw.until_said("1 session file could not be read")
+    assert len(thaw.cards()) >= 4
+    thaw.click("See why")
+    dialog = thaw.window.findChild(ProblemsDialog)
+    assert dialog.text().startswith(f"{file}\n    3:8: YAML reads `no` as yes or no")
+    dialog.close()
+
+
+def test_a_saved_session_appears_and_a_deleted_one_goes_without_a_restart(
+    thaw: Thaw, paths: Paths
+) -> None:
+    thaw.until(lambda: "breath-awareness" in thaw.cards() and paths.personal_sessions.is_dir())
+    file = personal(paths, SHORT)
+    thaw.until(lambda: "walk" in thaw.cards())
+    file.write_text("thaw: 1\n", "utf-8")
+    thaw.until_said("1 session file could not be read")
+    file.unlink()
+    thaw.until(lambda: "walk" not in thaw.cards() and "could not be read" not in thaw.words())
+
+
+def test_a_name_that_is_no_text_spoils_nothing(start: Start, paths: Paths) -> None:
+    paths.personal_sessions.mkdir(parents=True)
+    Path(os.fsdecode(os.fsencode(paths.personal_sessions) + b"/sp\xe4t.yaml")).touch()
+    thaw = start()
+
+    thaw.until_said("1 session file could not be read")
+    thaw.click("See why")
+    dialog = thaw.window.findChild(ProblemsDialog)
+    assert "this file is empty" in dialog.text()
+    dialog.close()
+
+
+def test_the_length_that_was_chosen_is_remembered(thaw: Thaw, paths: Paths) -> None:
+    thaw.until(lambda: "body-scan" in thaw.cards())
+    card = next(c for c in thaw.window.findChildren(SessionCard) if c.card.id == "body-scan")
+    thaw.qtbot.keyClick(card, Qt.Key.Key_Plus)
+
+    chosen = settings.load(paths.settings_file).last_minutes
+    assert chosen == {"body-scan": card.length.minutes()}
+
+
+def test_the_window_stands_where_it_stood(start: Start, paths: Paths) -> None:
+    thaw = start()
+    thaw.until(lambda: "breath-awareness" in thaw.cards())
+    thaw.window.resize(611, 577)
+    start.end()
+    assert start().window.size().toTuple() == (611, 577)
+
+
+def test_a_window_place_that_makes_no_sense_is_no_obstacle(start: Start, paths: Paths) -> None:
+    paths.window_place.mkdir(parents=True)
+    thaw = start()
+    thaw.until(lambda: "breath-awareness" in thaw.cards())
+
+
+@pytest.mark.parametrize("named", ["body-scan", ""])
+def test_the_message_of_a_second_start_names_what_it_wants(named: str) -> None:
+    assert Launch(quick=named).message() == f"quick {named}".strip()
+    assert Launch().message() == "raise"
+
+
+def test_nothing_slow_is_loaded_before_the_window_is_shown() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", FIRST_SHOW], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ran.stdout.splitlines()[0], ran.stderr, ran.returncode) == ("at first sight", "", 0)
+
+
+def test_of_two_copies_one_runs_and_ends_when_it_is_asked_to() -> None:
+    copies = [subprocess.Popen([sys.executable, "-m", "thaw"]) for _ in range(2)]
+    try:
+        raised, running = _in_order_of_ending(copies)
+        assert raised.returncode == 0
+        running.terminate()
+        assert running.wait(60) == 0
+    finally:
+        for copy in copies:
+            copy.kill()
+            copy.wait()
+
+
+def _in_order_of_ending(
+    copies: list["subprocess.Popen[bytes]"],
+) -> list["subprocess.Popen[bytes]"]:
+    """Wait for the first of ``copies`` to end."""
+    pid, status = os.wait()
+    for copy in copies:
+        if copy.pid == pid:
+            copy.returncode = os.waitstatus_to_exitcode(status)
+    return sorted(copies, key=lambda copy: copy.pid != pid)

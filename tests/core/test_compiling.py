@@ -7,10 +7,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.core.scripts import session_of, sessions
-from thaw.core.breath import Pattern, Phase
+from thaw.core.breath import Pattern, Phase, Side
 from thaw.core.compiling import CannotFitError, compile_session, feasible, reading_length
 from thaw.core.events import BED_LEAVES_BEFORE_BELL
 from thaw.core.parts import SHORTEST_CLOSING, passages
+from thaw.core.patterns import PATTERNS, nearest_allowed
 from thaw.core.plan import Choices, Plan, Quiet, Speech, Stage, Strike
 from thaw.core.session import Bell, Breathe, Cue, Elastic, Mark, Passage, Rest, Say, VoiceLine
 from thaw.core.units import Frames, frames
@@ -165,6 +166,49 @@ def test_cycles_are_rounded_up_to_whole_ones():
     assert all(breath.sounded for breath in plan.breaths)
 
 
+@given(st.integers(20, 240), st.integers(0, 60))
+def test_alternate_nostril_comes_in_whole_rounds_and_ends_on_the_left(for_s, ramp_s):
+    alternate = Breathe(
+        PATTERNS["alternate-nostril"],
+        Elastic(frames(for_s / 2), frames(for_s), frames(for_s * 2)),
+        None,
+        frames(ramp_s),
+        frozenset({Cue.SIGHT}),
+    )
+    rest = Rest(Elastic(frames(1), frames(60), frames(900)))
+    breaths = compiled(session_of(alternate, rest), frames(500)).breaths
+    sides = [breath.side for breath in breaths]
+    left, right = Side.LEFT, Side.RIGHT
+    assert sides == [left, right, right, left] * (len(sides) // 4)
+
+
+def test_an_odd_count_of_alternate_breaths_is_rounded_up_to_a_round():
+    alternate = Breathe(PATTERNS["alternate-nostril"], None, 5, Frames(0), frozenset({Cue.SIGHT}))
+    rest = Rest(Elastic(frames(1), frames(60), frames(600)))
+    assert compiled(session_of(alternate, rest), frames(200)).breaths[-1].cycle == 5
+
+
+@given(st.integers(20, 80), st.integers(20, 120))
+def test_a_ramp_begins_at_the_persons_own_pace_and_never_leaps(in_tenths, out_tenths):
+    pace = nearest_allowed(Pattern("own", in_tenths * 100, out_tenths * 100))
+    coherent = Breathe(PATTERNS["coherent"], None, 60, frames(60), frozenset({Cue.SIGHT}))
+    rest = Rest(Elastic(frames(1), frames(60), frames(1800)))
+    choices = Choices(frames(1200), pace=pace)
+    plan = compile_session(session_of(coherent, rest), choices)
+    lengths = _cycle_lengths(plan)
+    if pace.cycle_ms != 11_000:
+        assert lengths[0] == pytest.approx(pace.cycle_ms * 48, abs=2)
+    assert lengths[-1] == frames(11)
+    assert all(abs(b - a) <= frames(0.51) for a, b in itertools.pairwise(lengths))
+
+
+def test_a_breathing_without_a_ramp_keeps_its_pace_whatever_the_persons_own():
+    even = Breathe(PATTERNS["even"], None, 4, Frames(0), frozenset({Cue.SIGHT}))
+    session = session_of(even, Rest(Elastic(frames(1), frames(60), frames(600))))
+    choices = Choices(frames(120), pace=Pattern("own", 2_500, 3_000))
+    assert compile_session(session, choices).breaths == compiled(session, frames(120)).breaths
+
+
 def test_the_soundscape_leaves_before_the_closing_bell():
     session = session_of(
         Rest(Elastic(frames(5), frames(60), frames(600))), Bell("warm-bowl", 3, frames(7))
@@ -182,6 +226,16 @@ def test_a_line_read_as_a_caption_stays_at_105_words_a_minute():
 def _all_steps(steps):
     inner = [step for passage in passages(steps) for step in passage.steps]
     return [*steps, *inner]
+
+
+def _cycle_lengths(plan: Plan) -> list[int]:
+    """The length of every breath, from in-breath to in-breath."""
+    lengths: list[int] = []
+    for breath in plan.breaths:
+        if breath.phase is Phase.IN:
+            lengths.append(0)
+        lengths[-1] += breath.length
+    return lengths
 
 
 def _is_quiet(event) -> bool:

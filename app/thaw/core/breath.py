@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -31,6 +31,13 @@ class Phase(StrEnum):
     """The pause after breathing out."""
 
 
+class Side(StrEnum):
+    """The nostril that a phase goes through."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One breath cycle. Every length is in milliseconds; 0 leaves the phase out."""
@@ -41,22 +48,37 @@ class Pattern:
     top_up_ms: int = 0
     hold_ms: int = 0
     rest_ms: int = 0
+    alternates: bool = False
+    """In on the left and out on the right, then in on the right and out on the left."""
+    most_cycles: int = 0
+    """No more than these in a row; 0 where time alone is the limit."""
 
     @property
     def cycle_ms(self) -> int:
         return self.in_ms + self.top_up_ms + self.hold_ms + self.out_ms + self.rest_ms
 
-    def phases(self) -> "tuple[PhaseSpan, ...]":
-        """Return the phases of one cycle, in the order they are breathed."""
+    @property
+    def cycles_a_round(self) -> int:
+        """A round is one breath, or one from either side: it ends where it began."""
+        return 2 if self.alternates else 1
+
+    def phases(self, number: int = 0) -> "tuple[PhaseSpan, ...]":
+        """Return the phases of cycle ``number``, in the order they are breathed."""
         before_top_up = _FULL_BEFORE_TOP_UP if self.top_up_ms else 1.0
+        first, second = self._sides(number)
         every = (
-            PhaseSpan(Phase.IN, _frames(self.in_ms), 0.0, before_top_up),
-            PhaseSpan(Phase.TOP_UP, _frames(self.top_up_ms), before_top_up, 1.0),
+            PhaseSpan(Phase.IN, _frames(self.in_ms), 0.0, before_top_up, first),
+            PhaseSpan(Phase.TOP_UP, _frames(self.top_up_ms), before_top_up, 1.0, first),
             PhaseSpan(Phase.HOLD, _frames(self.hold_ms), 1.0, 1.0),
-            PhaseSpan(Phase.OUT, _frames(self.out_ms), 1.0, 0.0),
+            PhaseSpan(Phase.OUT, _frames(self.out_ms), 1.0, 0.0, second),
             PhaseSpan(Phase.REST, _frames(self.rest_ms), 0.0, 0.0),
         )
         return tuple(span for span in every if span.length > 0)
+
+    def _sides(self, number: int) -> tuple[Side | None, Side | None]:
+        if not self.alternates:
+            return None, None
+        return (Side.LEFT, Side.RIGHT) if number % 2 == 0 else (Side.RIGHT, Side.LEFT)
 
     def cycle(self) -> Frames:
         """The length of one cycle."""
@@ -71,6 +93,7 @@ class PhaseSpan:
     length: Frames
     fullness_from: float
     fullness_to: float
+    side: Side | None = None
 
 
 def eased(progress: float) -> float:
@@ -78,13 +101,14 @@ def eased(progress: float) -> float:
     return 0.5 - 0.5 * math.cos(math.pi * min(max(progress, 0.0), 1.0))
 
 
-def cycles(pattern: Pattern, ramp: Frames) -> Iterator[Pattern]:
-    """Yield one pattern per cycle, without end, slowing into ``pattern`` over ``ramp``.
+def cycles(pattern: Pattern, ramp: Frames, pace: Pattern | None = None) -> Iterator[Pattern]:
+    """Yield one pattern per cycle, without end, changing into ``pattern`` over ``ramp``.
 
-    The ramp starts with an easy, even breath without holds. It takes longer than
-    asked where it would otherwise change a cycle by more than ``LARGEST_CHANGE_MS``.
+    The ramp starts at ``pace``, or else with an easy, even breath; either way without
+    holds. It takes longer than asked where it would otherwise change a cycle by more
+    than ``LARGEST_CHANGE_MS``.
     """
-    start = _easy(pattern)
+    start = _easy(pattern) if pace is None else _at_pace(pattern, pace)
     steps = _ramp_steps(start, pattern, ramp)
     for step in range(steps):
         yield _between(start, pattern, step / steps)
@@ -92,15 +116,13 @@ def cycles(pattern: Pattern, ramp: Frames) -> Iterator[Pattern]:
         yield pattern
 
 
-def cycles_span(pattern: Pattern, ramp: Frames, count: int) -> Frames:
-    """The length of the first ``count`` cycles."""
-    supply = cycles(pattern, ramp)
+def cycles_span(supply: Iterator[Pattern], count: int) -> Frames:
+    """The length of the first ``count`` of the cycles that ``supply`` yields."""
     return Frames(sum(next(supply).cycle() for _ in range(count)))
 
 
-def cycles_within(pattern: Pattern, ramp: Frames, span: Frames) -> int:
+def cycles_within(supply: Iterator[Pattern], span: Frames) -> int:
     """How many whole cycles fit into ``span``."""
-    supply = cycles(pattern, ramp)
     count, used = 0, next(supply).cycle()
     while used <= span:
         count += 1
@@ -111,12 +133,16 @@ def cycles_within(pattern: Pattern, ramp: Frames, span: Frames) -> int:
 def _easy(pattern: Pattern) -> Pattern:
     in_ms = min(pattern.in_ms, EASY_PHASE_MS)
     out_ms = min(pattern.out_ms, max(in_ms, EASY_PHASE_MS))
-    return Pattern(pattern.name, in_ms, out_ms, top_up_ms=pattern.top_up_ms)
+    return replace(pattern, in_ms=in_ms, out_ms=out_ms, hold_ms=0, rest_ms=0)
+
+
+def _at_pace(pattern: Pattern, pace: Pattern) -> Pattern:
+    return replace(pattern, in_ms=pace.in_ms, out_ms=pace.out_ms, hold_ms=0, rest_ms=0)
 
 
 def _ramp_steps(start: Pattern, end: Pattern, ramp: Frames) -> int:
-    change = end.cycle_ms - start.cycle_ms
-    if ramp <= 0 or change <= 0:
+    change = abs(end.cycle_ms - start.cycle_ms)
+    if ramp <= 0 or change == 0:
         return 0
     usual_cycle = _frames((start.cycle_ms + end.cycle_ms) // 2)
     return max(round(ramp / usual_cycle), math.ceil(change / LARGEST_CHANGE_MS), 1)
@@ -130,11 +156,10 @@ def _between(start: Pattern, end: Pattern, progress: float) -> Pattern:
         length = mixed(first_ms, last_ms)
         return length if length >= min(SHORTEST_PHASE_MS, last_ms) else 0
 
-    return Pattern(
-        end.name,
+    return replace(
+        end,
         in_ms=mixed(start.in_ms, end.in_ms),
         out_ms=mixed(start.out_ms, end.out_ms),
-        top_up_ms=end.top_up_ms,
         hold_ms=felt(start.hold_ms, end.hold_ms),
         rest_ms=felt(start.rest_ms, end.rest_ms),
     )

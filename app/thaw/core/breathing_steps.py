@@ -8,9 +8,9 @@ from thaw.core.breath import Pattern
 from thaw.core.names import KnownNames
 from thaw.core.patterns import (
     check_pattern,
-    cycle_ms,
     dose_reason,
     fault_text,
+    is_usual_count,
     longest_dose_ms,
     nearest_allowed,
     pattern_text,
@@ -54,13 +54,18 @@ class BreathingSteps:
     def _check_dose(self, breathe: Breathe, place: Place) -> None:
         longest = longest_dose_ms(breathe.pattern, self._level)
         if breathe.cycles is not None:
-            asked = breathe.cycles * cycle_ms(breathe.pattern)
+            asked = breathe.cycles * breathe.pattern.cycle_ms
         else:
             asked = 0 if breathe.span is None else breathe.span.maximum * 1000 // frames(1)
         if asked > longest:
             reason = dose_reason(breathe.pattern)
             limit = duration_text(frames(longest / 1000))
             self._findings.add(place, ProblemKind.BREATH_DOSE, reason=reason, limit=limit)
+        elif not is_usual_count(breathe.pattern, asked // breathe.pattern.cycle_ms):
+            reason = "with holds this long, four breaths suit most people"
+            self._findings.add(
+                place, ProblemKind.BREATH_UNUSUAL, reason=reason, nearest="`cycles: 4`"
+            )
 
     def _pattern(self, breathe: WrittenBreathe, places: Places) -> Pattern | None:
         if isinstance(breathe.pattern, WrittenPattern):
@@ -97,4 +102,5 @@ def _as_pattern(written: WrittenPattern) -> Pattern:
         top_up_ms=_milliseconds(written.top_up),
         hold_ms=_milliseconds(written.hold),
         rest_ms=_milliseconds(written.rest),
+        alternates=written.alternate,
     )

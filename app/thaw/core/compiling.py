@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from thaw.core.breath import cycles
 from thaw.core.events import lay_down
 from thaw.core.parts import DurationOf, Part, lay_out, passages
 from thaw.core.plan import Choices, Plan
@@ -131,10 +130,10 @@ def _whole_cycles(
 def _cycle_lengths(step: Breathe, span: Elastic) -> list[Frames]:
     lengths: list[Frames] = []
     total = 0
-    for cycle in cycles(step.pattern, step.ramp):
+    for number, cycle in enumerate(step.supply(), 1):
         total += cycle.cycle()
         if total > span.maximum:
             return lengths
-        if total >= span.minimum:
+        if total >= span.minimum and number % step.pattern.cycles_a_round == 0:
             lengths.append(Frames(total))
     raise AssertionError("cycles never end")

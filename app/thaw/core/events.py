@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from thaw.core.breath import cycles
 from thaw.core.parts import Part
 from thaw.core.plan import BedSpan, Breath, Event, Quiet, Speech, Stage, Strike
 from thaw.core.session import Bed, Bell, Breathe, Cue, Mark, Rest, Say, Session, Step
@@ -59,10 +58,10 @@ def _breaths(step: Breathe, at: Frames, span: Frames) -> list[Breath]:
     breaths: list[Breath] = []
     end = at + span
     here = at
-    for number, cycle in enumerate(cycles(step.pattern, step.ramp)):
+    for number, cycle in enumerate(step.supply()):
         if here >= end:
             break
-        for phase in cycle.phases():
+        for phase in cycle.phases(number):
             breaths.append(
                 Breath(
                     at=here,
@@ -72,6 +71,7 @@ def _breaths(step: Breathe, at: Frames, span: Frames) -> list[Breath]:
                     fullness_from=phase.fullness_from,
                     fullness_to=phase.fullness_to,
                     sounded=Cue.SOUND in step.cues,
+                    side=phase.side,
                 )
             )
             here = Frames(here + phase.length)

@@ -124,12 +124,16 @@ def _bell_parts(step: Bell, following: Step | None, is_first: bool) -> list[Part
 def _breathe_part(step: Breathe, choices: Choices) -> Part:
     if not choices.holds:
         step = replace(step, pattern=without_holds(step.pattern))
+    if step.ramp and choices.pace is not None:
+        step = replace(step, pace=choices.pace)
     if step.cycles is not None:
-        return Part(step, Elastic.fixed(cycles_span(step.pattern, step.ramp, step.cycles)))
+        count = _whole_rounds(step, step.cycles)
+        return Part(step, Elastic.fixed(cycles_span(step.supply(), count)))
     assert step.span is not None, "loading gives every breathe step a span or a count"
     low = _cycles_at_least(step, step.span.minimum)
-    high = max(low, cycles_within(step.pattern, step.ramp, step.span.maximum))
-    least, most = (cycles_span(step.pattern, step.ramp, count) for count in (low, high))
+    a_round = step.pattern.cycles_a_round
+    high = max(low, cycles_within(step.supply(), step.span.maximum) // a_round * a_round)
+    least, most = (cycles_span(step.supply(), count) for count in (low, high))
     if low == high:
         return Part(step, Elastic.fixed(least))
     ideal = Frames(min(max(step.span.ideal, least), most))
@@ -137,10 +141,14 @@ def _breathe_part(step: Breathe, choices: Choices) -> Part:
 
 
 def _cycles_at_least(step: Breathe, span: Frames) -> int:
-    """The whole cycles that fill ``span``: rounded up, so that the last breath is let out."""
-    count = cycles_within(step.pattern, step.ramp, span)
-    full = cycles_span(step.pattern, step.ramp, count)
-    return max(1, count if full == span else count + 1)
+    """The whole rounds that fill ``span``: rounded up, so that the last breath is let out."""
+    count = cycles_within(step.supply(), span)
+    full = cycles_span(step.supply(), count)
+    return _whole_rounds(step, max(1, count if full == span else count + 1))
+
+
+def _whole_rounds(step: Breathe, count: int) -> int:
+    return -(-count // step.pattern.cycles_a_round) * step.pattern.cycles_a_round
 
 
 def _with_whole_closing(parts: list[Part]) -> list[Part]:

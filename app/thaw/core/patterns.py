@@ -9,10 +9,20 @@ from typing import Final
 from thaw.core.breath import Pattern
 from thaw.core.session import Level
 
+MOST_SIGHS: Final = 3
+"""A sigh or three, and then the breath is left alone: over and over they would be too much."""
+
 
 def _pattern(name: str, in_s: float, out_s: float, **others_s: float) -> Pattern:
-    others = {f"{phase}_ms": round(length * 1000) for phase, length in others_s.items()}
-    return Pattern(name, round(in_s * 1000), round(out_s * 1000), **others)
+    def ms(phase: str) -> int:
+        return round(others_s.get(phase, 0) * 1000)
+
+    in_ms, out_ms = round(in_s * 1000), round(out_s * 1000)
+    return Pattern(name, in_ms, out_ms, ms("top_up"), ms("hold"), ms("rest"))
+
+
+def _sigh(name: str, in_s: float, out_s: float, **others_s: float) -> Pattern:
+    return replace(_pattern(name, in_s, out_s, **others_s), most_cycles=MOST_SIGHS)
 
 
 _ALL: Final = (
@@ -21,6 +31,12 @@ _ALL: Final = (
     _pattern("coherent", 5.5, 5.5),
     _pattern("coherent-gentle", 5, 5),
     _pattern("resonance", 4, 6),
+    _pattern("seven-a-minute", 3.4, 5.2),
+    _pattern("six-and-a-half-a-minute", 3.7, 5.5),
+    _pattern("six-a-minute", 4, 6),
+    _pattern("five-and-a-half-a-minute", 4.4, 6.5),
+    _pattern("five-a-minute", 4.8, 7.2),
+    _pattern("four-and-a-half-a-minute", 5.3, 8),
     _pattern("long-exhale", 4, 6),
     _pattern("long-exhale-gentle", 3, 5),
     _pattern("longer-exhale", 4, 8),
@@ -30,8 +46,10 @@ _ALL: Final = (
     _pattern("four-seven-eight-small", 2, 4, hold=3.5),
     _pattern("cyclic-sigh", 3, 8, top_up=1),
     _pattern("cyclic-sigh-gentle", 2, 6, top_up=1),
+    _sigh("physiological-sigh", 1, 3, top_up=0.5, hold=0.5),
+    _sigh("physiological-sigh-gentle", 2, 6, top_up=1),
     _pattern("lip-breath", 2, 4),
-    _pattern("alternate", 4, 6),
+    replace(_pattern("alternate-nostril", 4, 6), alternates=True),
 )
 
 PATTERNS: Final[Mapping[str, Pattern]] = {pattern.name: pattern for pattern in _ALL}
@@ -41,13 +59,13 @@ PATTERNS: Final[Mapping[str, Pattern]] = {pattern.name: pattern for pattern in _
 def without_holds(pattern: Pattern) -> Pattern:
     """Leave out the holds and lengthen the out-breath instead, to twice the in-breath at most."""
     held_ms = pattern.hold_ms + pattern.rest_ms
-    most_ms = 2 * (pattern.in_ms + pattern.top_up_ms)
+    most_ms = min(2 * (pattern.in_ms + pattern.top_up_ms), round(_HARD[Rule.OUT].high))
     out_ms = max(pattern.out_ms, min(pattern.out_ms + held_ms, most_ms))
     return replace(pattern, out_ms=out_ms, hold_ms=0, rest_ms=0)
 
 
 class Rule(StrEnum):
-    """What a breath pattern is measured by. Lengths in milliseconds, the last two as ratios."""
+    """What a breath pattern is measured by: milliseconds, but for the two that are ratios."""
 
     IN = "in"
     TOP_UP = "top_up"
@@ -59,6 +77,8 @@ class Rule(StrEnum):
     """Out-breath against in-breath, the second sip counted with it."""
     HOLDS = "holds"
     """The share of a cycle in which no air moves."""
+    STEP = "step"
+    """A phase that is not a whole number of steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +127,13 @@ _USUAL: Final[Mapping[Rule, Band]] = {
 }
 STEP_MS: Final = 100
 """Phases are whole multiples of this."""
+USUAL_STEP_MS: Final = 500
+"""Fine enough for choosing a pattern by hand."""
 _LONG_HOLD_MS: Final = 6_000
+_LONG_HOLD_CYCLES: Final = 8
+_LONG_HOLD_USUAL_CYCLES: Final = 4
+_SHORTEST_SIP_MS: Final = 500
+_STEP: Final = Band(STEP_MS, STEP_MS)
 _SAID: Final[Mapping[Rule, str]] = {
     Rule.IN: "the in-breath",
     Rule.TOP_UP: "the second sip",
@@ -117,19 +143,15 @@ _SAID: Final[Mapping[Rule, str]] = {
     Rule.CYCLE: "one breath",
     Rule.RATIO: "the out-breath",
     Rule.HOLDS: "holds",
+    Rule.STEP: "a phase",
 }
-
-
-def cycle_ms(pattern: Pattern) -> int:
-    """Return the length of one breath."""
-    return _inhaled_ms(pattern) + pattern.hold_ms + pattern.out_ms + pattern.rest_ms
 
 
 def check_pattern(pattern: Pattern) -> tuple[PatternFault, ...]:
     """Return the rules that ``pattern`` breaks: the hard ones, or else the usual ones."""
     measures = _measures(pattern)
-    hard = _broken(measures, _hard_bands(pattern), is_hard=True)
-    return hard or _broken(measures, _USUAL, is_hard=False)
+    hard = _broken(measures, hard_bands(pattern), is_hard=True)
+    return hard or _broken(measures, _usual_bands(pattern), is_hard=False)
 
 
 def nearest_allowed(pattern: Pattern, *, is_usual: bool = False) -> Pattern:
@@ -142,6 +164,8 @@ def nearest_allowed(pattern: Pattern, *, is_usual: bool = False) -> Pattern:
     bands = _USUAL if is_usual else _HARD
     in_ms = _bounded(bands[Rule.IN], pattern.in_ms)
     top_up_ms = _bounded(bands[Rule.TOP_UP], pattern.top_up_ms)
+    if is_usual and top_up_ms:
+        top_up_ms = max(top_up_ms, _SHORTEST_SIP_MS)
     inhaled = in_ms + top_up_ms
     ratio, cycle, share = bands[Rule.RATIO], bands[Rule.CYCLE], bands[Rule.HOLDS].high
     out_ms = _bounded(bands[Rule.OUT], pattern.out_ms)
@@ -151,7 +175,14 @@ def nearest_allowed(pattern: Pattern, *, is_usual: bool = False) -> Pattern:
     held_ms = _stepped_down(min(breathed * share / (1 - share), cycle.high - breathed))
     hold_ms = min(_bounded(bands[Rule.HOLD], pattern.hold_ms), 2 * in_ms, held_ms)
     rest_ms = min(_bounded(bands[Rule.REST], pattern.rest_ms), held_ms - hold_ms)
-    return Pattern(pattern.name, in_ms, out_ms, top_up_ms, hold_ms, rest_ms)
+    return replace(
+        pattern,
+        in_ms=in_ms,
+        out_ms=out_ms,
+        top_up_ms=top_up_ms,
+        hold_ms=hold_ms,
+        rest_ms=rest_ms,
+    )
 
 
 def pattern_text(pattern: Pattern) -> str:
@@ -163,7 +194,9 @@ def pattern_text(pattern: Pattern) -> str:
         ("out", pattern.out_ms),
         ("rest", pattern.rest_ms),
     )
-    return "{" + ", ".join(f"{key}: {length / 1000:g}s" for key, length in phases if length) + "}"
+    written = [f"{key}: {length / 1000:g}s" for key, length in phases if length]
+    written += ["alternate: yes"] if pattern.alternates else []
+    return "{" + ", ".join(written) + "}"
 
 
 def fault_text(fault: PatternFault) -> str:
@@ -175,6 +208,10 @@ def fault_text(fault: PatternFault) -> str:
             return f"{name} is {times}, and may be {low:g} to {high:g} times"
         case Rule.HOLDS:
             return f"{name} take {fault.value:.0%} of it, and may take {high:.0%}"
+        case Rule.STEP:
+            return (
+                f"{name} is {fault.value / 1000:g}s, and lengths come in steps of {low / 1000:g}s"
+            )
         case _:
             value, low_s, high_s = (f"{ms / 1000:g}s" for ms in (fault.value, low, high))
             return f"{name} is {value}, and may be {low_s} to {high_s}"
@@ -182,17 +219,41 @@ def fault_text(fault: PatternFault) -> str:
 
 def dose_reason(pattern: Pattern) -> str:
     """Say why this pattern has a longest time."""
-    if pattern.hold_ms >= _LONG_HOLD_MS:
+    if pattern.most_cycles:
+        return "three sighs are the most, and then a natural breath"
+    if has_long_hold(pattern):
         return "with holds this long, eight breaths are the most"
     if pattern.hold_ms or pattern.rest_ms:
         return "with breath holds, a few minutes are the most"
     return "paced breathing goes on for 20 minutes at most"
 
 
+def has_long_hold(pattern: Pattern) -> bool:
+    """Return whether breaths of this kind are counted, rather than timed."""
+    return pattern.hold_ms >= _LONG_HOLD_MS
+
+
+def is_usual_count(pattern: Pattern, cycles: int) -> bool:
+    """Return whether ``cycles`` in a row suit most people."""
+    return not has_long_hold(pattern) or cycles <= _LONG_HOLD_USUAL_CYCLES
+
+
+def most_cycles(pattern: Pattern, level: Level) -> int:
+    """Return how many whole breaths in a row are offered at most; whole rounds of them."""
+    if pattern.most_cycles:
+        return pattern.most_cycles
+    if has_long_hold(pattern):
+        return _LONG_HOLD_CYCLES
+    minutes = 20
+    if pattern.hold_ms or pattern.rest_ms:
+        minutes = 10 if level is Level.DEEP else 5
+    return minutes * 60_000 // pattern.cycle_ms
+
+
 def longest_dose_ms(pattern: Pattern, level: Level) -> int:
     """Return how long one may breathe so at a stretch: long holds for eight breaths at most."""
-    if pattern.hold_ms >= _LONG_HOLD_MS:
-        return 8 * cycle_ms(pattern)
+    if pattern.most_cycles or has_long_hold(pattern):
+        return most_cycles(pattern, level) * pattern.cycle_ms
     if pattern.hold_ms or pattern.rest_ms:
         return (10 if level is Level.DEEP else 5) * 60_000
     return 20 * 60_000
@@ -203,7 +264,8 @@ def _inhaled_ms(pattern: Pattern) -> int:
 
 
 def _measures(pattern: Pattern) -> dict[Rule, float]:
-    inhaled, cycle = _inhaled_ms(pattern), cycle_ms(pattern)
+    inhaled, cycle = _inhaled_ms(pattern), pattern.cycle_ms
+    phases = (pattern.in_ms, pattern.top_up_ms, pattern.hold_ms, pattern.out_ms, pattern.rest_ms)
     return {
         Rule.IN: pattern.in_ms,
         Rule.TOP_UP: pattern.top_up_ms,
@@ -213,12 +275,19 @@ def _measures(pattern: Pattern) -> dict[Rule, float]:
         Rule.CYCLE: cycle,
         Rule.RATIO: pattern.out_ms / inhaled if inhaled else 0.0,
         Rule.HOLDS: (pattern.hold_ms + pattern.rest_ms) / cycle if cycle else 0.0,
+        Rule.STEP: next((phase for phase in phases if phase % STEP_MS), STEP_MS),
     }
 
 
-def _hard_bands(pattern: Pattern) -> Mapping[Rule, Band]:
+def hard_bands(pattern: Pattern) -> Mapping[Rule, Band]:
+    """Return the bounds that are never left; that of the hold goes by the in-breath."""
     longest_hold = min(_HARD[Rule.HOLD].high, 2 * pattern.in_ms)
-    return {**_HARD, Rule.HOLD: Band(0, longest_hold)}
+    return {**_HARD, Rule.HOLD: Band(0, longest_hold), Rule.STEP: _STEP}
+
+
+def _usual_bands(pattern: Pattern) -> Mapping[Rule, Band]:
+    shortest_sip = _SHORTEST_SIP_MS if pattern.top_up_ms else 0
+    return {**_USUAL, Rule.TOP_UP: Band(shortest_sip, _USUAL[Rule.TOP_UP].high)}
 
 
 def _broken(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from thaw.core.breath import Phase, eased
+from thaw.core.breath import Pattern, Phase, Side, eased
 from thaw.core.session import Anchor, Category, Level, VoiceLine
 from thaw.core.units import Frames
 
@@ -41,6 +41,8 @@ class Breath:
     fullness_from: float
     fullness_to: float
     sounded: bool
+    side: Side | None = None
+    """The nostril it goes through, in alternate-nostril breathing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Choices:
     """False leaves out every breath hold."""
     spoken: bool = True
     """False is captions and bells only."""
+    pace: Pattern | None = None
+    """The person's own breath, from which ramps begin; None is an everyday one."""
 
 
 @dataclass(frozen=True, slots=True)

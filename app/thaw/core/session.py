@@ -1,10 +1,11 @@
 """A session as a value: what its author wrote, with includes and repeats laid out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from thaw.core.breath import Pattern
+from thaw.core.breath import Pattern, cycles
 from thaw.core.units import Frames
 
 
@@ -123,6 +124,12 @@ class Breathe:
     ramp: Frames
     cues: frozenset[Cue]
     at_line: int = 0
+    pace: Pattern | None = None
+    """Where the ramp begins; None is an everyday breath."""
+
+    def supply(self) -> Iterator[Pattern]:
+        """Yield the breaths it is made of, one after another without end."""
+        return cycles(self.pattern, self.ramp, self.pace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,9 @@ class WrittenPattern(Written, frozen=True, kw_only=True):
     hold: Annotated[Duration, Meta(description="Holding, lungs full: up to 7s.")] = "0s"
     out: Annotated[Duration, Meta(description="Breathing out: 2s to 12s.")]
     rest: Annotated[Duration, Meta(description="Waiting, lungs empty: up to 4s.")] = "0s"
+    alternate: Annotated[
+        bool, Meta(description="Left nostril and right in turn, beginning with in on the left.")
+    ] = False
 
 
 class WrittenBreathe(Written, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ def test_noise_bursts_stay_under_the_ceiling(seed: int, level: float) -> None:
     sound = np.zeros((2, RATE // 2), np.float32)
     start = random.randint(0, RATE // 4)
     sound[:, start : start + 2000] = level * random.standard_normal((2, 2000))
-    soft = np.apply_along_axis(np.convolve, 1, sound, np.hanning(9) / 4, "same")
+    soft = np.stack([np.convolve(side, np.hanning(9) / 4, "same") for side in sound])
 
     assert true_peak_db(limited(soft.astype(np.float32)).T) <= CEILING_DBTP + 0.05
 

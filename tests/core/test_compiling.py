@@ -126,7 +126,8 @@ def test_extra_time_is_shared_by_weight():
         Rest(Elastic(frames(5), frames(10), frames(300), 1.0)),
         Rest(Elastic(frames(5), frames(10), frames(300), 3.0)),
     )
-    first, second = (event for event in compiled(session, frames(60)).events if _is_quiet(event))
+    events = compiled(session, frames(60)).events
+    first, second = (event for event in events if isinstance(event, Quiet))
     assert (first.length, second.length) == (frames(20), frames(40))
 
 
@@ -236,7 +237,3 @@ def _cycle_lengths(plan: Plan) -> list[int]:
             lengths.append(0)
         lengths[-1] += breath.length
     return lengths
-
-
-def _is_quiet(event) -> bool:
-    return isinstance(event, Quiet)

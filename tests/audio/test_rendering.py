@@ -179,21 +179,6 @@ def test_a_bed_rises_and_falls_without_a_step(bank: SoundBank) -> None:
     assert np.abs(np.diff(sound, axis=0)).max() <= np.abs(np.diff(steady, axis=0)).max()
 
 
-def test_two_beds_change_over_at_an_even_loudness(bank: SoundBank) -> None:
-    first = BedSpan(at(0), at(14), "brown-noise", 0.0, at(2), at(4), True)
-    second = BedSpan(at(10), at(14), "brown-noise", 0.0, at(4), at(4), True)
-    swap = heard(Renderer(plan(first, second, length_s=24), bank))
-    steady = heard(
-        Renderer(
-            plan(BedSpan(at(0), at(24), "brown-noise", 0.0, at(2), at(4), True), length_s=24), bank
-        )
-    )
-
-    # The same noise adds up in step: 3 dB more than two different soundscapes would.
-    middle = slice(at(11), at(13))
-    assert level_db(swap[middle]) - level_db(steady[middle]) == pytest.approx(3, abs=0.6)
-
-
 @pytest.mark.parametrize("stem", ["voice_db", "bells_db", "bed_db", "cues_db"])
 def test_each_level_turns_its_own_stem(bank: SoundBank, stem: str) -> None:
     silence = dict.fromkeys(("voice_db", "bells_db", "bed_db", "cues_db"), OFF)

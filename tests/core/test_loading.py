@@ -120,13 +120,17 @@ def test_breathing_is_to_a_named_pattern_or_ones_own() -> None:
 
 
 def test_a_soundscape_changes_and_falls_silent() -> None:
-    changed, quiet, long = steps(
-        "bed: brown-noise", "bed: off", "bed: {name: off, fade: 12s, gain: -3, duck: no}"
+    changed, quiet, long, softer = steps(
+        "bed: brown-noise",
+        "bed: off",
+        "bed: {name: off, fade: 12s, gain: -3, duck: no}",
+        "bed: {gain: -6}",
     )
 
-    assert changed == Bed("brown-noise", frames(6), 0.0, True, LINE)
-    assert quiet == Bed(None, frames(6), 0.0, True, LINE + 1)
+    assert changed == Bed("brown-noise", at_line=LINE)
+    assert quiet == Bed(None, at_line=LINE + 1)
     assert long == Bed(None, frames(12), -3.0, False, LINE + 2)
+    assert softer == Bed(None, None, -6.0, at_line=LINE + 3, keeps=True)
 
 
 def test_optional_steps_become_a_passage() -> None:
@@ -270,6 +274,8 @@ WRONG_STEPS = [
     ("include: /etc/passwd", ProblemKind.INCLUDE_PATH, "/etc", ""),
     ("include: 'C:\\secret'", ProblemKind.INCLUDE_PATH, "'C:", ""),
     ("include: {fragment: ./x}", ProblemKind.INCLUDE_PATH, "./x", ""),
+    ("bed: {fade: 3s}", ProblemKind.NO_VALUE, "{fade", ""),
+    ("bed: {name: of}", ProblemKind.UNKNOWN_NAME, "of}", ""),
     ("breathe: {pattern: even, for: soon}", ProblemKind.WRONG_FORM, "soon", ""),
     ("repeat: {times: 0, steps: [{rest: 1s}]}", ProblemKind.OUT_OF_BOUNDS, "0,", ""),
     ("include: {fragment: x, with: [a]}", ProblemKind.WRONG_TYPE, "[a]", ""),

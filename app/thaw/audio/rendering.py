@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -258,11 +259,19 @@ def _laid(plan: Plan, bank: SoundBank, levels: Levels) -> list[_Laid]:
             span,
             bank.bed(span.name),
             loudness.gain(span.gain_db + levels.bed_db),
-            crosses_in=any(o.at < span.at < o.at + o.length for o in spans),
-            crosses_out=any(o.at < span.at + span.length < o.at + o.length for o in spans),
+            crosses_in=_crosses(span, span.at, spans),
+            crosses_out=_crosses(span, span.at + span.length, spans),
         )
         for span in spans
     ]
+
+
+def _crosses(span: BedSpan, frame: int, spans: Sequence[BedSpan]) -> bool:
+    """Whether ``span`` changes over with another soundscape at ``frame``.
+
+    With itself at another level it doesn't: there the half-cosines add up to one.
+    """
+    return any(o.name != span.name and o.at < frame < o.at + o.length for o in spans)
 
 
 def _end(plan: Plan, spoken: list[_Spoken], struck: list[_Struck]) -> Frames:

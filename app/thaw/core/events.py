@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from thaw.core.parts import Part
-from thaw.core.plan import BedSpan, Breath, Event, Quiet, Speech, Stage, Strike
+from thaw.core.plan import Breath, Event, Quiet, Speech, Stage, Strike
 from thaw.core.session import Bed, Bell, Breathe, Cue, Mark, Rest, Say, Session, Step
+from thaw.core.soundscapes import BED_FADE_OUT, bed_spans
 from thaw.core.units import Frames, frames
 
-BED_FADE_IN: Final = frames(7)
-BED_FADE_OUT: Final = frames(16)
 BED_LEAVES_BEFORE_BELL: Final = frames(6)
 
 
@@ -20,7 +19,7 @@ def lay_down(
     beds: list[tuple[Frames, Bed]] = []
     at, struck = 0, 0
     if session.bed is not None:
-        beds.append((Frames(0), Bed(session.bed, BED_FADE_IN)))
+        beds.append((Frames(0), Bed(session.bed)))
     for part, span in zip(parts, lengths, strict=True):
         here = Frames(at)
         if isinstance(part.step, Bell):
@@ -31,7 +30,7 @@ def lay_down(
         else:
             events += _events_of(part.step, here, span)
         at += span
-    events += _bed_spans(beds, _bed_leaves_at(events, length))
+    events += bed_spans(beds, _bed_leaves_at(events, length))
     return tuple(sorted(events, key=lambda event: event.at))
 
 
@@ -87,26 +86,3 @@ def _bed_leaves_at(events: Sequence[Event], length: Frames) -> Frames:
     while first > 0 and strikes[first] - strikes[first - 1] <= BED_FADE_OUT:
         first -= 1
     return Frames(max(0, strikes[first] - BED_LEAVES_BEFORE_BELL))
-
-
-def _bed_spans(beds: Sequence[tuple[Frames, Bed]], leaves_at: Frames) -> list[BedSpan]:
-    spans: list[BedSpan] = []
-    for index, (at, bed) in enumerate(beds):
-        is_last = index + 1 == len(beds)
-        ends_at, fade_out = (
-            (leaves_at, BED_FADE_OUT) if is_last else (beds[index + 1][0], beds[index + 1][1].fade)
-        )
-        if bed.name is None or ends_at <= at:
-            continue
-        spans.append(
-            BedSpan(
-                at=at,
-                length=Frames(ends_at - at + fade_out),
-                name=bed.name,
-                gain_db=bed.gain_db,
-                fade_in=bed.fade,
-                fade_out=fade_out,
-                ducks=bed.ducks,
-            )
-        )
-    return spans

@@ -134,13 +134,18 @@ class Breathe:
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """Change the soundscape to ``name`` from here on; None lets it fall silent."""
+    """Change the soundscape to ``name`` from here on; None lets it fall silent.
+
+    What is None otherwise goes by what is heard before.
+    """
 
     name: str | None
-    fade: Frames
-    gain_db: float = 0.0
-    ducks: bool = True
+    fade: Frames | None = None
+    gain_db: float | None = None
+    ducks: bool | None = None
     at_line: int = 0
+    keeps: bool = False
+    """The soundscape stays what it is: its level changes, or whether it ducks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import UNSET
 
 from thaw.core.names import KnownNames
-from thaw.core.problems import Findings
+from thaw.core.problems import Findings, ProblemKind
 from thaw.core.scope import Scope
 from thaw.core.session import Bed, Bell, Step
 from thaw.core.spans import Spans
@@ -43,8 +43,22 @@ class SoundSteps:
             bed, place = WrittenBed(name=bed), scope.places.of(step, "bed")
         else:
             place = scope.places.of(bed, "name")
-        fade = self._spans.span(bed.fade, scope.places.of(bed, "fade"), SHORTEST_FADE)
-        if bed.name == "off":
-            yield Bed(None, fade, bed.gain, bed.duck, scope.line_of(step))
-        elif self._findings.knows(bed.name, "soundscape", self._names.beds, place):
-            yield Bed(bed.name, fade, bed.gain, bed.duck, scope.line_of(step))
+        fade = None
+        if bed.fade is not UNSET:
+            fade = self._spans.span(bed.fade, scope.places.of(bed, "fade"), SHORTEST_FADE)
+        value = Bed(
+            name=None if bed.name is UNSET or bed.name == "off" else bed.name,
+            fade=fade,
+            gain_db=None if bed.gain is UNSET else bed.gain,
+            ducks=None if bed.duck is UNSET else bed.duck,
+            at_line=scope.line_of(step),
+            keeps=bed.name is UNSET,
+        )
+        if value.keeps and value.gain_db is None and value.ducks is None:
+            expected = "a soundscape, or a `gain` for the one that is heard"
+            place = scope.places.of(step, "bed")
+            self._findings.add(place, ProblemKind.NO_VALUE, key="bed", expected=expected)
+        elif value.name is None or self._findings.knows(
+            value.name, "soundscape", self._names.beds, place
+        ):
+            yield value

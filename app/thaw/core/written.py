@@ -153,10 +153,20 @@ class WrittenBreathe(Written, frozen=True, kw_only=True):
 class WrittenBed(Written, frozen=True, kw_only=True):
     """A change of soundscape."""
 
-    name: Annotated[Literal["off"] | Name, Meta(description="Which soundscape, or `off`.")]
-    fade: Annotated[Duration, Meta(description="How long the change takes.")] = "6s"
-    gain: Annotated[Decibels, Meta(description="Louder or softer, in decibels.")] = 0.0
-    duck: Annotated[bool, Meta(description="Whether it makes way for the voice.")] = True
+    name: Annotated[
+        Literal["off"] | Name | UnsetType,
+        Meta(description="Which soundscape, or `off`. When left out, the one that is heard."),
+    ] = UNSET
+    fade: Annotated[
+        Duration | UnsetType,
+        Meta(description="How long the change takes: `4s`, `7s` from silence, `12s` into it."),
+    ] = UNSET
+    gain: Annotated[Decibels | UnsetType, Meta(description="Louder or softer, in decibels.")] = (
+        UNSET
+    )
+    duck: Annotated[
+        bool | UnsetType, Meta(description="Whether it makes way for the voice. It does.")
+    ] = UNSET
 
 
 class WrittenOptional(Written, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Build every object of the app once, wire its signals, run it, close it in reverse."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing
@@ -17,6 +18,7 @@ from thaw.devices.desktop_entry import DESKTOP_ID
 from thaw.devices.folder_watch import FolderWatch
 from thaw.devices.outputs import Outputs
 from thaw.devices.quit_signals import QuitSignals
+from thaw.devices.reachable_screen import has_screen
 from thaw.devices.single_instance import SingleInstance, instance_name
 from thaw.practice.entry import Source
 from thaw.services import Services
@@ -42,6 +44,8 @@ logger = logging.getLogger(__name__)
 RAISE, QUICK = "raise", "quick"
 """What a second start says to the first."""
 
+NO_SCREEN = "there is no screen here; `thaw play three-step-space` practises in the terminal"
+
 
 @dataclass(frozen=True, slots=True)
 class Launch:
@@ -56,6 +60,8 @@ class Launch:
 
 def run_app(services: Services, launch: Launch) -> int:
     """Open the app and return its exit status; raise WorldError when it can't be opened."""
+    if not has_screen(os.environ, sys.platform):
+        raise WorldError(NO_SCREEN)
     application = QApplication(application_arguments(sys.argv[0]))
     application.setApplicationName("thaw")
     application.setApplicationDisplayName("Thaw")

@@ -3,7 +3,6 @@
 import argparse
 import logging
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -18,6 +17,7 @@ from thaw.commands.answer import (
     InputError,
     WorldError,
     finish,
+    note,
 )
 from thaw.commands.asked import Asked
 
@@ -51,7 +51,8 @@ def run(words: Sequence[str]) -> int:
 def _carried_out(words: Sequence[str]) -> int:
     options = _parser().parse_args(words)
     logging.basicConfig(
-        level=logging.DEBUG if options.verbose else logging.WARNING,
+        # What is degraded is said where it matters, and not between the captions.
+        level=logging.DEBUG if options.verbose else logging.ERROR,
         format="%(levelname)s %(name)s: %(message)s",
     )
     command: Command = options.command
@@ -73,7 +74,7 @@ def _services() -> "Services":
 
 
 def _refused(error: Exception, status: int) -> int:
-    print(f"thaw: {error}", file=sys.stderr)
+    note(f"thaw: {error}")
     return status
 
 
@@ -201,9 +202,12 @@ def _doctor(_options: argparse.Namespace, services: "Services") -> int:
 
 
 def _play(options: argparse.Namespace, services: "Services") -> int:
+    from thaw.commands.keys import terminal_keys
     from thaw.commands.play import play_session
+    from thaw.devices.outputs import OutputName, Outputs
 
-    return play_session(services, options.id, _choices(options), options.output)
+    name = OutputName(options.output)
+    return play_session(services, options.id, _choices(options), name, Outputs(), terminal_keys())
 
 
 def _render(options: argparse.Namespace, services: "Services") -> int:
@@ -226,10 +230,10 @@ def _import(options: argparse.Namespace, services: "Services") -> int:
     return import_history(services, options.file)
 
 
-def _desktop(options: argparse.Namespace, services: "Services") -> int:
+def _desktop(options: argparse.Namespace, _services: "Services") -> int:
     from thaw.commands.desktop import install, remove
 
-    return install(services) if options.action == "install" else remove(services)
+    return install() if options.action == "install" else remove()
 
 
 def _choices(options: argparse.Namespace) -> Asked:

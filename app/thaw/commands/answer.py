@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 EXIT_DONE: Final = 0
@@ -31,23 +31,26 @@ class AnswerLost(Exception):
 
 def say(text: str) -> None:
     """Print one line of a command's answer. Raises AnswerLost."""
-    with _writing():
+    with writing():
         sys.stdout.write(f"{text}\n")
 
 
 def finish() -> None:
     """Write out all that was said. Raises AnswerLost."""
-    with _writing():
+    with writing():
         sys.stdout.flush()
 
 
 def note(text: str) -> None:
     """Print one line beside the answer, for the person only."""
-    sys.stderr.write(f"{text}\n")
+    # Where this can't be written, there is nobody to say it to.
+    with suppress(OSError):
+        sys.stderr.write(f"{text}\n")
 
 
 @contextmanager
-def _writing() -> Generator[None]:
+def writing() -> Generator[None]:
+    """Turn what keeps the answer from being written into AnswerLost."""
     try:
         yield
     except OSError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, say
+from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, InputError, say
 from thaw.core.catalogue import SUFFIXES
 from thaw.core.checking import check_file
 from thaw.core.problems import worded
@@ -11,9 +11,12 @@ from thaw.services import Services
 
 
 def check_files(services: Services, paths: Sequence[Path]) -> int:
-    """Check files, and every session file in folders."""
+    """Check files, and every session file in folders. Raises InputError."""
+    files = tuple(_files(paths))
+    if not files:
+        raise InputError("there are no session files in there; their names end in .yaml")
     found_any = False
-    for path in _files(paths):
+    for path in files:
         problems = check_file(path, services.fragments_beside(path), services.names)
         for problem in problems:
             say(worded(problem))
@@ -23,7 +26,10 @@ def check_files(services: Services, paths: Sequence[Path]) -> int:
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if p.suffix in SUFFIXES)
-        else:
+        if not path.is_dir():
             yield path
+            continue
+        try:
+            yield from sorted(p for p in path.iterdir() if p.suffix in SUFFIXES)
+        except OSError as exc:
+            raise InputError(f"{path} can't be read: {exc.strerror}") from exc

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from thaw import __version__, resources
 from thaw.commands.answer import EXIT_DONE, say
+from thaw.commands.reasons import reason_of
 from thaw.practice.errors import LogError
 from thaw.services import Services
 
@@ -102,7 +103,7 @@ def _history(services: Services) -> Iterator[Finding]:
     try:
         log = services.history.log_to_read()
     except LogError as exc:
-        yield "history", f"can't be opened: {exc}"
+        yield "history", f"can't be opened: {reason_of(exc)}"
         return
     try:
         state = "" if log.is_writable else ", for reading alone"

@@ -4,12 +4,19 @@ import json
 from pathlib import Path
 
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note, say
+from thaw.commands.reasons import reason_of
 from thaw.core.units import RATE, Frames
 from thaw.practice.entry import Outcome, PracticeEntry
-from thaw.practice.errors import LogError, LogTooNew
-from thaw.practice.exchange import entry_as_json, export_csv, export_json, import_own
+from thaw.practice.errors import LogError
+from thaw.practice.exchange import (
+    ImportReport,
+    entry_as_json,
+    export_csv,
+    export_json,
+    import_own,
+)
 from thaw.practice.log import PracticeLog
-from thaw.practice.problems import ImportProblem
+from thaw.practice.problems import ImportProblem, ProblemKind
 from thaw.services import Services
 
 SHOWN = 30
@@ -21,6 +28,18 @@ OUTCOME_WORDS = {
     Outcome.STOPPED_BY_CHOICE: "stopped by choice",
     Outcome.INTERRUPTED: "cut off",
 }
+
+FILE_WORDS = {
+    ProblemKind.UNREADABLE: "it can't be read",
+    ProblemKind.EMPTY: "it is empty",
+    ProblemKind.TOO_BIG: "it is too big for a history",
+    ProblemKind.NOT_UTF8: "this is not UTF-8",
+    ProblemKind.BROKEN_JSON: "this is not JSON",
+    ProblemKind.BROKEN_CSV: "this is not CSV",
+    ProblemKind.NOT_PRACTICES: "this is no history that Thaw exported",
+    ProblemKind.TOO_NEW: "a later Thaw wrote it",
+}
+"""What can be wrong with a whole file; the others say it by their names."""
 
 
 def show_history(services: Services, *, as_json: bool) -> int:
@@ -39,7 +58,7 @@ def show_history(services: Services, *, as_json: bool) -> int:
         elif log.count() > len(entries):
             note(f"… and {log.count() - len(entries)} before these: --json or --export has all.")
     except LogError as exc:
-        raise WorldError(f"the history can't be read: {exc}") from exc
+        raise WorldError(f"the history can't be read: {reason_of(exc)}") from exc
     finally:
         services.history.shut()
     return EXIT_DONE
@@ -55,7 +74,7 @@ def export_history(services: Services, path: Path) -> int:
     try:
         count = write(log, path)
     except LogError as exc:
-        raise WorldError(f"the history could not be exported: {exc}") from exc
+        raise WorldError(f"the history could not be exported: {reason_of(exc)}") from exc
     finally:
         services.history.shut()
     note(f"{count} practices written to {path}.")
@@ -67,13 +86,11 @@ def import_history(services: Services, path: Path) -> int:
     try:
         report = import_own(services.history.log(), path)
     except LogError as exc:
-        raise WorldError(f"the history can't be written: {exc}") from exc
+        raise WorldError(f"the history can't be written: {reason_of(exc)}") from exc
     finally:
         services.history.shut()
     if report.is_refused:
-        for problem in report.problems:
-            note(f"{path}: {_problem_text(problem)}")
-        raise InputError(f"{path}: nothing was taken in")
+        raise _refusal(path, report)
     note(f"{report.added} practices added, {report.already_there} were there already.")
     return EXIT_DONE
 
@@ -81,12 +98,8 @@ def import_history(services: Services, path: Path) -> int:
 def _log_to_read(services: Services) -> PracticeLog:
     try:
         return services.history.log_to_read()
-    except LogTooNew as exc:
-        raise WorldError(
-            "the history was written by a later Thaw; it is left as it is. Update Thaw to read it"
-        ) from exc
     except LogError as exc:
-        raise WorldError(f"the history can't be opened: {exc}") from exc
+        raise WorldError(f"the history can't be opened: {reason_of(exc)}") from exc
 
 
 def _line(entry: PracticeEntry) -> str:
@@ -96,10 +109,19 @@ def _line(entry: PracticeEntry) -> str:
     return f"{line}, {ended}" if ended else line
 
 
+def _refusal(path: Path, report: ImportReport) -> InputError:
+    first, *others = report.problems
+    if not others:
+        return InputError(f"{path}: {_problem_text(first)}; nothing was taken in")
+    for problem in report.problems[:SHOWN]:
+        note(f"{path}: {_problem_text(problem)}")
+    return InputError(f"{path}: {report.bad_rows} rows are wrong; nothing was taken in")
+
+
 def _problem_text(problem: ImportProblem) -> str:
     place = "" if problem.row is None else f"row {problem.row}"
     if problem.column is not None:
-        place += f", column {problem.column}"
+        place += f", column {problem.column}" if place else f"column {problem.column}"
     value = "" if problem.value is None else f" ({problem.value})"
-    what = problem.kind.value.replace("_", " ")
+    what = FILE_WORDS.get(problem.kind, problem.kind.value.replace("_", " "))
     return f"{place}: {what}{value}" if place else f"{what}{value}"

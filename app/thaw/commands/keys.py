@@ -1,7 +1,11 @@
 """Single key presses from a terminal, where there is one."""
 
+import os
+import re
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol, Self
 
 if sys.platform == "win32":
@@ -11,9 +15,15 @@ else:
     import termios
     import tty
 
+_KEY = re.compile(r"\x1b[\[O][0-?]*[ -/]*[@-~]|.", re.DOTALL)
+"""An arrow or function key sends several characters, of which the first is Escape's."""
+
 
 class Keys(Protocol):
     """Where key presses come from. Used as a context manager."""
+
+    has_keyboard: bool
+    """Whether anybody could press a key."""
 
     def __enter__(self) -> Self: ...
     def __exit__(self, *_details: object) -> None: ...
@@ -24,6 +34,8 @@ class Keys(Protocol):
 
 class NoKeys:
     """Input that is no terminal: nobody presses anything. ``wait`` lets seconds pass."""
+
+    has_keyboard = False
 
     def __init__(self, wait: Callable[[float], None]) -> None:
         self._wait = wait
@@ -42,8 +54,11 @@ class NoKeys:
 class TerminalKeys:
     """A terminal's keys, one by one, without echo. The terminal is put back at the end."""
 
+    has_keyboard = True
+
     def __init__(self) -> None:
         self._before: list[Any] | None = None
+        self._typed: list[str] = []
 
     def __enter__(self) -> Self:
         if sys.platform != "win32":
@@ -53,13 +68,13 @@ class TerminalKeys:
 
     def __exit__(self, *_details: object) -> None:
         if sys.platform != "win32" and self._before is not None:
-            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, self._before)
+            # A terminal that was closed needs no putting back.
+            with suppress(termios.error):
+                termios.tcsetattr(sys.stdin, termios.TCSADRAIN, self._before)
 
     if sys.platform == "win32":  # untried: no such machine was at hand
 
         def pressed(self, within_s: float) -> str:
-            import time
-
             until = time.monotonic() + within_s
             while time.monotonic() < until:
                 if msvcrt.kbhit():
@@ -70,5 +85,26 @@ class TerminalKeys:
     else:
 
         def pressed(self, within_s: float) -> str:
+            if not self._typed:
+                self._typed = self._read(within_s)
+            return self._typed.pop(0) if self._typed else ""
+
+        def _read(self, within_s: float) -> list[str]:
             ready, _, _ = select.select([sys.stdin], [], [], within_s)
-            return sys.stdin.read(1) if ready else ""
+            if not ready:
+                return []
+            try:
+                data = os.read(sys.stdin.fileno(), 1024)
+            except OSError:
+                data = b""
+            if not data:
+                # Closed: always ready to be read, and nothing will ever come.
+                time.sleep(within_s)
+            return _KEY.findall(data.decode(errors="replace"))
+
+
+def terminal_keys() -> Keys:
+    """The keys of the terminal this runs in, if a person can both see it and type."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return TerminalKeys()
+    return NoKeys(time.sleep)

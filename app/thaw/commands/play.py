@@ -1,12 +1,11 @@
 """``thaw play``: a session in the terminal, logged like any other."""
 
 import signal
-import sys
-import time
 from collections.abc import Generator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from types import FrameType
+from typing import Protocol
 
 from rich.console import Console
 
@@ -16,16 +15,17 @@ from thaw.audio.silent import SilentOutput
 from thaw.commands.answer import EXIT_DONE, EXIT_WORLD, WorldError, note
 from thaw.commands.asked import Asked
 from thaw.commands.asking import find_session, make_plan
-from thaw.commands.keys import Keys, NoKeys, TerminalKeys
+from thaw.commands.keys import Keys
+from thaw.commands.reasons import reason_of
 from thaw.commands.screen import TerminalScreen
 from thaw.core.units import RATE, Frames
-from thaw.devices.outputs import NoSoundDevice, OutputName, Outputs
+from thaw.devices.outputs import NoSoundDevice, OutputName
 from thaw.player.clock import SystemClock
 from thaw.player.player import Player
 from thaw.player.preparing import perform, practice_start
 from thaw.player.state import Status
 from thaw.practice.entry import PauseReason, Source
-from thaw.practice.recorder import PracticeRecorder
+from thaw.practice.recorder import LogFault, PracticeRecorder
 from thaw.services import LAST_WRITE_S, Services
 
 LOOK_S = 0.05
@@ -33,29 +33,49 @@ _PAUSE, _GO_SILENT = " ", "s"
 _QUIT = frozenset("qQ\x1b")
 
 
-def play_session(services: Services, named: str, asked: Asked, output_name: str) -> int:
-    """Play a session to its end, or until q. Raises InputError and WorldError."""
+class Opens(Protocol):
+    """Where an output comes from."""
+
+    def open(self, name: OutputName) -> AudioOutput:
+        """Raises NoSoundDevice."""
+        ...
+
+
+def play_session(
+    services: Services,
+    named: str,
+    asked: Asked,
+    output_name: OutputName,
+    outputs: Opens,
+    keys: Keys,
+) -> int:
+    """Play a session to its end, or until q. Raises InputError, WorldError and AnswerLost."""
     session = find_session(services, named)
     console = Console(highlight=False)
-    outputs = Outputs()
-    output = _open(outputs, OutputName(output_name))
-    waiting = console.status("Preparing the voice …") if console.is_terminal else nullcontext()
-    with waiting:
-        plan = make_plan(services, session, asked)
-        performance = perform(plan, services.bank, services.levels)
     clock = SystemClock()
-    with closing(services), closing(output):
-        recorder = services.recorder
-        player = Player(plan, performance.fill, performance.end, output, recorder, clock)
-        hour = services.settings.day_start_hour
-        player.begin(practice_start(plan, Source.TERMINAL, clock, hour, __version__))
-        _sit(player, TerminalScreen(console, plan))
-        player.release()
-        recorder.flush(LAST_WRITE_S)
-        return _say_goodbye(player, recorder)
+    with closing(services):
+        with _preparing(console):
+            plan = make_plan(services, session, asked)
+        with closing(_open(outputs, output_name)) as output:
+            with _preparing(console):
+                sound = perform(plan, services.bank, services.levels)
+            player = Player(plan, sound.fill, sound.end, output, services.recorder, clock)
+            hour = services.settings.day_start_hour
+            player.begin(practice_start(plan, Source.TERMINAL, clock, hour, __version__))
+            try:
+                _sit(player, TerminalScreen(console, plan), keys)
+            finally:
+                # Even where the terminal has gone, what was practised is kept.
+                player.release()
+        services.recorder.flush(LAST_WRITE_S)
+        return _say_goodbye(player, services.recorder)
 
 
-def _open(outputs: Outputs, name: OutputName) -> AudioOutput:
+def _preparing(console: Console) -> AbstractContextManager[object]:
+    return console.status("Preparing the voice …") if console.is_terminal else nullcontext()
+
+
+def _open(outputs: Opens, name: OutputName) -> AudioOutput:
     try:
         output = outputs.open(name)
     except NoSoundDevice:
@@ -67,8 +87,8 @@ def _open(outputs: Outputs, name: OutputName) -> AudioOutput:
     return output
 
 
-def _sit(player: Player, screen: TerminalScreen) -> None:
-    with _keys() as keys, screen, _interruptible() as interruption:
+def _sit(player: Player, screen: TerminalScreen, keys: Keys) -> None:
+    with keys, screen, _interruptible() as interruption:
         while not player.is_silent:
             player.tick()
             screen.show(player.snapshot())
@@ -77,11 +97,11 @@ def _sit(player: Player, screen: TerminalScreen) -> None:
                 player.stop()
             elif key == _PAUSE:
                 _pause_or_resume(player)
-            elif key == _GO_SILENT and player.snapshot().fault is not None:
-                player.continue_without_sound(SilentOutput())
-            elif player.snapshot().fault is not None and isinstance(keys, NoKeys):
+            elif player.snapshot().fault is not None and not keys.has_keyboard:
                 # Nobody can answer: go on with captions rather than wait for ever.
                 note("Sound was lost: captions alone from here.")
+                player.continue_without_sound(SilentOutput())
+            elif key == _GO_SILENT and player.snapshot().fault is not None:
                 player.continue_without_sound(SilentOutput())
 
 
@@ -90,10 +110,6 @@ def _pause_or_resume(player: Player) -> None:
         player.pause(PauseReason.USER)
     else:
         player.resume()
-
-
-def _keys() -> Keys:
-    return TerminalKeys() if sys.stdin.isatty() and sys.stdout.isatty() else NoKeys(time.sleep)
 
 
 @dataclass
@@ -123,21 +139,21 @@ def _say_goodbye(player: Player, recorder: PracticeRecorder) -> int:
     if player.practice_id is None or practised == 0:
         note("Nothing was played, so nothing was kept.")
         return EXIT_DONE
+    done = f"{_length_text(practised)} of {player.plan.title}"
     if not recorder.is_saved(player.practice_id):
-        note(f"{_length_text(practised)} could not be written to the history. {_why(recorder)}")
+        note(f"{done} could not be written to the history{_why(recorder.fault)}.")
         return EXIT_WORLD
-    note(f"{_length_text(practised)} of {player.plan.title}, kept in your history.")
+    note(f"{done}, kept in your history.")
     return EXIT_DONE
 
 
-def _why(recorder: PracticeRecorder) -> str:
-    fault = recorder.fault
+def _why(fault: LogFault | None) -> str:
     if fault is None:
-        return "The disk has not answered yet."
-    reason = "" if fault.error is None else f"{fault.error} "
+        return ": the disk has not answered yet"
+    reason = "" if fault.error is None else f" ({reason_of(fault.error)})"
     if fault.rescued_to is None:
-        return reason.strip()
-    return f"{reason}It waits in {fault.rescued_to} and is taken in at the next start."
+        return reason
+    return f"{reason}; it waits in {fault.rescued_to} and is taken in at the next start"
 
 
 def _length_text(span: Frames) -> str:

@@ -33,7 +33,7 @@ def render_session(services: Services, named: str, asked: Asked, path: Path) -> 
 
 def _progress() -> Progress:
     console = Console(stderr=True)
-    parts = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    parts = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
     return Progress(*parts, TimeRemainingColumn(), console=console, disable=not console.is_terminal)
 
 

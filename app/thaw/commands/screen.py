@@ -8,6 +8,7 @@ from rich.live import Live
 from rich.padding import Padding
 from rich.text import Text
 
+from thaw.commands.answer import finish, say, writing
 from thaw.commands.asking import clock_text
 from thaw.core.breath import Phase
 from thaw.core.plan import Moment, Plan
@@ -35,9 +36,14 @@ class TerminalScreen:
         self._written: str | None = None
 
     def __enter__(self) -> Self:
-        self._console.print(f"[bold]{self._plan.title}[/], {clock_text(self._plan.length)} minutes")
-        if self._console.is_terminal:
-            self._console.print("[dim]space: pause · q: stop[/]")
+        head = f"{self._plan.title}, {clock_text(self._plan.length)} minutes"
+        if not self._console.is_terminal:
+            _say_now(head)
+            return self
+        with writing():
+            # Never as markup: a title may hold brackets.
+            self._console.print(Text(head, style="bold"))
+            self._console.print(Text("space: pause · q: stop", style="dim"))
             self._live = Live(console=self._console, auto_refresh=False)
             self._live.start()
         return self
@@ -49,17 +55,25 @@ class TerminalScreen:
         _trace: TracebackType | None,
     ) -> None:
         if self._live is not None:
-            self._live.stop()
+            with writing():
+                self._live.stop()
 
     def show(self, snapshot: PlayerSnapshot) -> None:
-        """Show one look at the practice."""
+        """Show one look at the practice. Raises AnswerLost."""
         if self._live is not None:
-            self._live.update(_picture(snapshot), refresh=True)
+            with writing():
+                self._live.update(_picture(snapshot), refresh=True)
             return
         caption = snapshot.moment.caption
         if caption is not None and caption.line.text != self._written:
             self._written = caption.line.text
-            self._console.print(f"{clock_text(caption.at):>6}  {caption.line.text}")
+            _say_now(f"{clock_text(caption.at):>6}  {caption.line.text}")
+
+
+def _say_now(text: str) -> None:
+    """Say a line at once, even into a pipe: it belongs to this moment."""
+    say(text)
+    finish()
 
 
 def _picture(snapshot: PlayerSnapshot) -> RenderableType:

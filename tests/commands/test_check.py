@@ -1,0 +1,92 @@
+"""Checking files: everything that is wrong, each with its place, and never more than that."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands.shelf import WALK, services_at
+from thaw import resources
+from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, InputError
+from thaw.commands.check import check_files
+from thaw.services import Services
+
+
+@pytest.fixture
+def services(thaw_home: Path) -> Services:
+    return services_at(thaw_home)
+
+
+def test_a_file_with_nothing_wrong_needs_no_words(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "walk.yaml"
+    file.write_text(WALK, "utf-8")
+    assert check_files(services, [file]) == EXIT_DONE
+    assert capsys.readouterr().out == ""
+
+
+def test_every_problem_has_its_line_and_column(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "walk.yaml"
+    file.write_text(WALK.replace("say: Stand up.", "sya: Stand up.").replace("bell: w", "bell: v"))
+    assert check_files(services, [file]) == EXIT_INPUT
+
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in said] == [f"{file}:10:11", f"{file}:11:5"]
+    assert "did you mean `warm-bowl`?" in said[0]
+    assert "did you mean `say`?" in said[1]
+
+
+def test_a_folder_is_checked_file_by_file(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("b.yaml", "a.yml", "walk.yaml", "notes.txt"):
+        (tmp_path / name).write_text(WALK if name == "walk.yaml" else "")
+    assert check_files(services, [tmp_path]) == EXIT_INPUT
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in said] == [str(tmp_path / n) for n in ("a.yml", "b.yaml")]
+
+
+def test_the_bundled_sessions_and_fragments_pass(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundled = resources.sessions_dir()
+    assert check_files(services, [bundled, bundled / "fragments"]) == EXIT_DONE
+    assert capsys.readouterr().out == ""
+
+
+def test_a_folder_with_no_sessions_is_not_called_right(services: Services, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there are no session files in there"):
+        check_files(services, [tmp_path])
+
+
+MEASURED = """
+import resource, sys, time
+from thaw.__main__ import main
+began = time.process_time()
+status = main()
+print(status, time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_a_file_of_a_hundred_megabytes_costs_next_to_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "huge.yaml"
+    with file.open("wb") as stream:
+        stream.truncate(100_000_000)
+
+    ran = subprocess.run(
+        [sys.executable, "-c", MEASURED, "check", str(file)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    problem, measured = ran.stdout.splitlines()
+    status, seconds, kilobytes = measured.split()
+    assert problem.startswith(f"{file}: this file is 100.0 MB long")
+    assert (status, ran.stderr) == ("1", "")
+    assert float(seconds) < 1
+    assert int(kilobytes) < 200_000

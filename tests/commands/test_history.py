@@ -1,0 +1,202 @@
+"""The history on a command line: shown, written out, taken in."""
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.commands.shelf import block, services_at
+from tests.practice.examples import A_MORNING, a_practice
+from thaw.commands.answer import EXIT_DONE, InputError, WorldError
+from thaw.commands.history import SHOWN, export_history, import_history, show_history
+from thaw.practice.entry import Outcome, PracticeEntry
+from thaw.practice.log import PracticeLog
+from thaw.services import Services
+
+
+@pytest.fixture
+def services(thaw_home: Path) -> Services:
+    return services_at(thaw_home)
+
+
+def keep(services: Services, *practices: PracticeEntry) -> None:
+    log = PracticeLog.open(services.paths.practice_log)
+    log.put(practices)
+    log.shut()
+
+
+def test_an_empty_history_says_where_to_begin(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert show_history(services, as_json=False) == EXIT_DONE
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "thaw play three-step-space" in said.err
+
+
+def test_practices_are_listed_newest_first(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(
+        services,
+        a_practice(A_MORNING, ms=605_000),
+        a_practice(A_MORNING + timedelta(days=1), ms=59_999, outcome=Outcome.PARTIAL),
+    )
+    show_history(services, as_json=False)
+    assert capsys.readouterr().out == (
+        "2026-11-22    0:59  Breath Awareness, ended early\n2026-11-21   10:05  Breath Awareness\n"
+    )
+
+
+def test_a_long_history_is_cut_short_and_says_so(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(services, *(a_practice(A_MORNING + timedelta(hours=n)) for n in range(SHOWN + 7)))
+    show_history(services, as_json=False)
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == SHOWN
+    assert "… and 7 before these" in said.err
+
+
+def test_as_json_every_practice_has_its_facts(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice = a_practice()
+    keep(services, practice)
+    assert show_history(services, as_json=True) == EXIT_DONE
+
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["id"] == practice.id
+    assert row["session"] == "breath-awareness"
+    assert row["local_date"] == "2026-11-21"
+    assert row["outcome"] == "completed"
+    assert (row["planned_s"], row["practised_s"], row["paused_s"]) == (600, 600, 0)
+    assert datetime.fromisoformat(row["started_utc"]) == A_MORNING.astimezone(UTC)
+
+
+def test_an_empty_history_as_json_is_an_empty_list(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_history(services, as_json=True)
+    assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize("name", ["history.csv", "history.JSON"])
+def test_what_was_written_out_is_taken_in_elsewhere_and_only_once(
+    services: Services, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practices = [a_practice(A_MORNING - timedelta(days=n)) for n in range(3)]
+    keep(services, *practices)
+    assert export_history(services, tmp_path / name) == EXIT_DONE
+    other = services_at(tmp_path / "other")
+
+    assert import_history(other, tmp_path / name) == EXIT_DONE
+    assert import_history(other, tmp_path / name) == EXIT_DONE
+
+    assert capsys.readouterr().err.splitlines() == [
+        f"3 practices written to {tmp_path / name}.",
+        "3 practices added, 0 were there already.",
+        "0 practices added, 3 were there already.",
+    ]
+    assert other.history.log().entries() == practices
+    other.history.shut()
+
+
+def test_what_json_printed_can_be_taken_in(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(services, a_practice())
+    show_history(services, as_json=True)
+    (tmp_path / "printed.json").write_text(capsys.readouterr().out, "utf-8")
+
+    assert import_history(services_at(tmp_path / "other"), tmp_path / "printed.json") == EXIT_DONE
+    assert capsys.readouterr().err == "1 practices added, 0 were there already.\n"
+
+
+def test_an_export_is_a_csv_or_a_json_file(services: Services, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"a file ending in \.csv or \.json"):
+        export_history(services, tmp_path / "history.txt")
+
+
+def test_an_export_that_cannot_be_written_leaves_nothing(
+    services: Services, tmp_path: Path
+) -> None:
+    keep(services, a_practice())
+    with pytest.raises(WorldError, match=r"could not be exported: .*: No such file or directory"):
+        export_history(services, tmp_path / "missing" / "history.csv")
+    assert not (tmp_path / "missing").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, r"it can't be read \(No such file or directory\)"),
+        (b"", "it is empty"),
+        (b"\xff\xfe", "row 1: this is not UTF-8"),
+        (b"{", "row 1: this is not JSON"),
+        (b"[1]", "row 1: this is no history that Thaw exported"),
+        (b"a,b\n1,2\n", "row 1: this is no history that Thaw exported"),
+        (b'{"thaw_practices": 99, "practices": []}', "a later Thaw wrote it"),
+    ],
+)
+def test_a_file_that_is_no_history_is_refused_in_one_sentence(
+    services: Services,
+    tmp_path: Path,
+    content: bytes | None,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "history"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(InputError, match=f"{words}.*; nothing was taken in"):
+        import_history(services, file)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_rows_that_are_wrong_are_named_and_nothing_is_taken_in(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(services, *(a_practice(A_MORNING - timedelta(days=n)) for n in range(3)))
+    file = tmp_path / "history.csv"
+    export_history(services, file)
+    lines = file.read_text("utf-8-sig").splitlines()
+    lines[1] = lines[1].replace("completed", "done")
+    lines[3] = lines[3].replace("2026-11-19", "2026-11-31")
+    file.write_text("\n".join(lines), "utf-8")
+    capsys.readouterr()
+    other = services_at(tmp_path / "other")
+
+    with pytest.raises(InputError, match="2 rows are wrong; nothing was taken in"):
+        import_history(other, file)
+
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == f"{file}: row 2, column outcome: unknown word (done)"
+    assert said[1].startswith(f"{file}: row 4, column ")
+    assert other.history.log().count() == 0
+    other.history.shut()
+
+
+def test_a_history_from_a_later_thaw_is_left_as_it_is(services: Services) -> None:
+    keep(services)
+    path = services.paths.practice_log
+    with closing(sqlite3.connect(path)) as later:
+        later.execute("PRAGMA user_version = 999")
+    before = path.read_bytes()
+
+    with pytest.raises(WorldError, match="a later Thaw wrote it, and it is left as it is"):
+        show_history(services, as_json=True)
+    assert path.read_bytes() == before
+
+
+def test_a_home_that_cannot_be_written_is_one_plain_sentence(tmp_path: Path) -> None:
+    block(tmp_path / "blocked")
+    services = services_at(tmp_path / "blocked")
+    path = services.paths.practice_log
+    with pytest.raises(WorldError, match=f"^the history can't be opened: {path}: "):
+        show_history(services, as_json=False)
+    with pytest.raises(WorldError, match=f"^the history can't be written: {path}: Not a directory"):
+        import_history(services, tmp_path / "history.json")

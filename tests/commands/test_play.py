@@ -1,0 +1,267 @@
+"""Playing in a terminal, with the test at the keyboard and at the crank."""
+
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.commands.shelf import block, personal, services_at
+from tests.core.written_sessions import written
+from tests.player.stepped_output import SteppedOutput
+from thaw.audio.output import FaultKind, OutputFault
+from thaw.audio.silent import SilentOutput
+from thaw.commands.answer import EXIT_DONE, EXIT_WORLD, InputError, WorldError
+from thaw.commands.asked import Asked
+from thaw.commands.play import play_session
+from thaw.devices.outputs import NoSoundDevice, OutputName
+from thaw.practice.entry import Outcome, PauseReason, PracticeEntry, Source
+from thaw.services import Services
+
+QUIETLY = Asked(spoken=False)
+
+
+@dataclass
+class Crank:
+    """Each time a key is asked for, a second of sound is heard; ``at`` says what happens when."""
+
+    output: SteppedOutput
+    at: dict[int, str | Callable[[], object]] = field(default_factory=dict)
+    has_keyboard: bool = True
+    looks: int = 0
+    is_put_back: bool = False
+
+    def __enter__(self) -> "Crank":
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self.is_put_back = True
+
+    def pressed(self, within_s: float) -> str:
+        self.looks += 1
+        assert self.looks < 1000, "it never ends"
+        self.output.turn(1.0)
+        happens = self.at.get(self.looks, "")
+        if isinstance(happens, str):
+            return happens
+        happens()
+        return ""
+
+
+class Devices:
+    """Opens what it is given, or finds nothing."""
+
+    def __init__(self, output: SteppedOutput | SilentOutput | None) -> None:
+        self.output = output
+
+    def open(self, name: OutputName) -> SteppedOutput | SilentOutput:
+        if self.output is None:
+            raise NoSoundDevice
+        return self.output
+
+
+@pytest.fixture
+def output() -> SteppedOutput:
+    return SteppedOutput()
+
+
+@pytest.fixture
+def services(thaw_home: Path) -> Services:
+    personal(thaw_home)
+    return services_at(thaw_home)
+
+
+def play(services: Services, crank: Crank, named: str = "walk") -> int:
+    return play_session(services, named, QUIETLY, OutputName.QT, Devices(crank.output), crank)
+
+
+def kept(services: Services) -> list[PracticeEntry]:
+    try:
+        return services.history.log().entries()
+    finally:
+        services.history.shut()
+
+
+def test_a_session_is_played_to_its_end_and_kept(
+    services: Services, output: SteppedOutput, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert play(services, Crank(output)) == EXIT_DONE
+
+    said = capsys.readouterr()
+    assert said.out == "A Walk, 0:12 minutes\n  0:05  Stand up.\n"
+    assert said.err == "12 s of A Walk, kept in your history.\n"
+    (practice,) = kept(services)
+    assert (practice.outcome, practice.start.source) == (Outcome.COMPLETED, Source.TERMINAL)
+    assert practice.progress.practised_ms == 12_000
+
+
+@pytest.mark.parametrize("key", ["q", "Q", "\x1b"])
+def test_a_practice_ends_early_when_it_is_left(
+    services: Services, output: SteppedOutput, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert play(services, Crank(output, {4: key})) == EXIT_DONE
+
+    assert capsys.readouterr().err == "4 s of A Walk, kept in your history.\n"
+    assert kept(services)[0].outcome is Outcome.PARTIAL
+
+
+@pytest.mark.parametrize("key", ["\x1b[A", "x", "s", "\x04"])
+def test_other_keys_do_nothing(services: Services, output: SteppedOutput, key: str) -> None:
+    play(services, Crank(output, {4: key}))
+    assert kept(services)[0].outcome is Outcome.COMPLETED
+
+
+def test_space_pauses_and_goes_on_from_the_same_frame(
+    services: Services, output: SteppedOutput
+) -> None:
+    play(services, Crank(output, {4: " ", 9: " "}))
+
+    (practice,) = kept(services)
+    assert practice.progress.practised_ms == 12_000
+    assert [pause.reason for pause in practice.progress.pauses] == [PauseReason.USER]
+    assert [begin for begin, _ in output.spans] == [0, 4 * 48_000]
+
+
+def test_a_pause_can_be_left_for_good(services: Services, output: SteppedOutput) -> None:
+    play(services, Crank(output, {4: " ", 9: "q"}))
+    assert kept(services)[0].progress.practised_ms == 4_000
+
+
+def test_leaving_before_anything_was_heard_keeps_nothing(
+    services: Services, output: SteppedOutput, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output.turn = lambda seconds: None  # type: ignore[method-assign]  # a device that is slow to begin
+    assert play(services, Crank(output, {1: "q"})) == EXIT_DONE
+
+    assert capsys.readouterr().err == "Nothing was played, so nothing was kept.\n"
+    assert kept(services) == []
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_the_system_ends_a_practice_gently_and_it_is_kept(
+    services: Services, output: SteppedOutput, name: str
+) -> None:
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
+    asked = Crank(output, {4: lambda: signal.raise_signal(number)})
+
+    assert play(services, asked) == EXIT_DONE
+    assert kept(services)[0].progress.practised_ms >= 4_000
+    assert signal.getsignal(number) is before
+
+
+def test_a_lost_device_is_tried_again_by_space(services: Services, output: SteppedOutput) -> None:
+    lose = Crank(output, {4: lambda: output.lose(OutputFault(FaultKind.NO_DEVICE)), 8: " "})
+    play(services, lose)
+
+    (practice,) = kept(services)
+    assert practice.outcome is Outcome.COMPLETED
+    assert [pause.reason for pause in practice.progress.pauses] == [PauseReason.DEVICE]
+
+
+def test_a_lost_device_is_left_behind_by_s(services: Services, output: SteppedOutput) -> None:
+    lose = Crank(
+        output, {4: lambda: output.lose(OutputFault(FaultKind.NO_DEVICE)), 8: "s", 20: "q"}
+    )
+    play(services, lose)
+    assert kept(services)[0].progress.practised_ms >= 4_000
+    assert len(output.spans) == 1
+
+
+def test_with_nobody_there_a_lost_device_is_left_behind_at_once(
+    services: Services, output: SteppedOutput, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crank = Crank(output, {4: lambda: output.lose(OutputFault(FaultKind.STALLED))})
+    crank.at[9] = lambda: signal.raise_signal(signal.SIGTERM)
+    crank.has_keyboard = False
+    play(services, crank)
+
+    assert "Sound was lost: captions alone from here." in capsys.readouterr().err
+    assert len(kept(services)) == 1
+
+
+def test_whatever_happens_to_the_terminal_the_practice_is_kept(
+    services: Services, output: SteppedOutput
+) -> None:
+    def breaks() -> None:
+        raise RuntimeError
+
+    crank = Crank(output, {7: breaks})
+    with pytest.raises(RuntimeError):
+        play(services, crank)
+
+    assert kept(services)[0].progress.practised_ms == 7_000
+    assert crank.is_put_back
+
+
+def test_a_home_that_cannot_be_written_is_said_at_the_end(
+    tmp_path: Path,
+    output: SteppedOutput,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    waiting = tmp_path / "waiting"
+    waiting.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(waiting))
+    block(tmp_path / "blocked")
+    file = personal(tmp_path)
+
+    assert play(services_at(tmp_path / "blocked"), Crank(output), str(file)) == EXIT_WORLD
+
+    said = capsys.readouterr().err
+    assert said.startswith("12 s of A Walk could not be written to the history (")
+    assert "Not a directory); it waits in " in said
+    assert str(waiting) in said
+    assert said.endswith(" and is taken in at the next start.\n")
+    assert len(said.splitlines()) == 1
+
+
+def test_without_a_device_there_is_one_plain_sentence(services: Services) -> None:
+    with pytest.raises(WorldError, match="there is no sound device; --output silent plays"):
+        play_session(
+            services, "walk", QUIETLY, OutputName.QT, Devices(None), Crank(SteppedOutput())
+        )
+    assert kept(services) == []
+
+
+def test_captions_alone_are_said_to_be_so(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crank = Crank(SteppedOutput(), {3: "q"})
+    play_session(services, "walk", QUIETLY, OutputName.AUTO, Devices(SilentOutput()), crank)
+    assert capsys.readouterr().err.startswith("There is no sound device: captions alone.\n")
+
+
+def test_brackets_in_a_session_are_only_brackets(
+    services: Services, output: SteppedOutput, thaw_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = written(
+        'say: "Stand [/red] up [bold]."',
+        "rest: {min: 3s, ideal: 8s, max: 50s}",
+        id="odd",
+        title='"A [b] walk [/x]"',
+        lengths="{default: 12s, from: 10s, to: 60s}",
+        category="timer",
+        closing="",
+    )
+    personal(thaw_home, odd, "odd.yaml")
+    play(services, Crank(output), "odd")
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "A [b] walk [/x], 0:12 minutes",
+        "  0:00  Stand [/red] up [bold].",
+    ]
+
+
+def test_a_length_out_of_range_is_refused_with_the_range(
+    services: Services, output: SteppedOutput
+) -> None:
+    with pytest.raises(InputError, match=r"A Walk takes 0\.17 to 0\.\d+ minutes; 3 is too long"):
+        play_session(
+            services,
+            "walk",
+            Asked(minutes=3, spoken=False),
+            OutputName.QT,
+            Devices(output),
+            Crank(output),
+        )

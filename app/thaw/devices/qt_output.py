@@ -6,7 +6,6 @@ Python was busy; this way it does not (measured, see docs/decisions.md).
 """
 
 import logging
-import math
 import os
 import threading
 import time
@@ -14,49 +13,37 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Signal, Slot
-from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
-from thaw.audio.output import (
-    PAUSE_FADE_MS,
-    RESUME_FADE_MS,
-    Block,
-    FaultKind,
-    Fill,
-    OutputFault,
-)
+from thaw.audio.output import PAUSE_FADE_MS, FaultKind, Fill, OutputFault
 from thaw.core.units import RATE
+from thaw.devices.pulse_stream import StreamWatch, pulse_stream
+from thaw.devices.qt_devices import QtDevices
+from thaw.devices.sink_position import SinkPosition
+from thaw.devices.sound_devices import Sink, SoundDevice, SoundDevices, device_for
+from thaw.devices.sound_source import LEAD_FRAMES, SoundSource
+from thaw.devices.volume_ramp import FULL, VolumeRamp
 
 logger = logging.getLogger(__name__)
 
-BUFFER_S: Final = 0.5
 SERVER_MS: Final = 150
 """Sound that waits in the sound server. Qt asks PulseAudio for 21 ms, and then drops out
 some fifty times in ten seconds when both cores are busy; with this much, it does not."""
-LEAD_FRAMES: Final = RATE // 5
-"""Silence before the first sound: a device that wakes up swallows the beginning."""
+MOVE_FADE_MS: Final = 100
+"""Before sound moves to another device, where the sound server does not move it itself."""
 STALL_S: Final = 1.0
 WAKE_S: Final = 4.0
 """A device may take this long before it plays its first frame."""
+SILENT_THREAD_S: Final = 6.0
+"""A sound thread that was not heard of for so long is held up by the device."""
 
 _SERVER_VARIABLE: Final = "PULSE_LATENCY_MSEC"
 """Read by libpulse itself: Qt has no call for it. It is nothing to other servers."""
-_FRAME_BYTES: Final = 8
-_RESUME_FRAMES: Final = RESUME_FADE_MS * RATE // 1000
-_PULLS_BEFORE_SOUND: Final = 2
 _LOOK_MS: Final = 10
-_FURTHEST_GUESS_S: Final = 0.1
+_ASK_OFTEN_S, _ASK_SELDOM_S, _OFTEN_FOR_S = 0.1, 2.0, 1.0
+_SETTLE_MS: Final = 500
+"""A device that comes or goes is announced in several steps, and the server acts on it too."""
 _ANSWER_WITHIN_S: Final = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Reached:
-    """A frame, and the monotonic second at which the listener reached it."""
-
-    frame: int
-    at_s: float
-    is_moving: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +52,47 @@ class _Start:
     frame: int
 
 
+def _default_device() -> str:
+    return ""
+
+
 class QtOutput:
-    """Plays on the desktop's default device, in a thread of its own."""
+    """Plays on the chosen device, or on the desktop's default one, in a thread of its own.
+
+    ``choice`` gives a device's id, or "" to follow the default; it is asked at every start
+    and whenever devices change, on the sound thread.
+    """
 
     rate = RATE
 
-    def __init__(self, find_device: Callable[[], QAudioDevice] | None = None) -> None:
+    def __init__(
+        self,
+        choice: Callable[[], str] = _default_device,
+        devices: SoundDevices | None = None,
+        find_stream: Callable[[], StreamWatch | None] = pulse_stream,
+    ) -> None:
         os.environ.setdefault(_SERVER_VARIABLE, str(SERVER_MS))
         self._thread = QThread()
         self._thread.setObjectName("sound")
-        self._feeder = _Feeder(find_device or QMediaDevices.defaultAudioOutput)
+        self._feeder = _Feeder(choice, devices or QtDevices(), find_stream)
         self._feeder.moveToThread(self._thread)
         self._thread.start(QThread.Priority.TimeCriticalPriority)
         self._latest = 0
 
     @property
     def fault(self) -> OutputFault | None:
+        if self._is_held_up():
+            return OutputFault(FaultKind.STALLED, "the sound thread does not answer")
         return self._feeder.fault
 
     @property
     def is_running(self) -> bool:
         return self._feeder.is_running
+
+    @property
+    def is_on_substitute(self) -> bool:
+        """Whether the chosen device isn't there, and the default one plays in its place."""
+        return self._feeder.is_on_substitute
 
     def start(self, fill: Fill, frame: int) -> None:
         self._latest = frame
@@ -98,10 +105,12 @@ class QtOutput:
         if fade_ms > 0:
             self._feeder.fade_asked.emit(fade_ms)
             return
+        is_held_up = self._is_held_up()
         dropped = threading.Event()
         self._feeder.drop_asked.emit(dropped)
-        if not dropped.wait(_ANSWER_WITHIN_S):
+        if is_held_up or not dropped.wait(_ANSWER_WITHIN_S):
             logger.error("The sound thread does not answer")
+            self._feeder.is_running = False
 
     def heard(self) -> int:
         self._latest = max(self._latest, self._feeder.heard())
@@ -109,51 +118,13 @@ class QtOutput:
 
     def close(self) -> None:
         self.stop(0)
+        self._feeder.close_asked.emit()
         self._thread.quit()
-        self._thread.wait()
+        if not self._thread.wait(round(_ANSWER_WITHIN_S * 1000)):
+            logger.error("The sound thread does not end")
 
-
-class _Source(QIODevice):
-    """The endless stream the sink pulls from. Read on the sound thread."""
-
-    def __init__(self, fill: Fill, frame: int) -> None:
-        super().__init__()
-        self._fill = fill
-        self._first = frame
-        self._frame = frame
-        self._lead = LEAD_FRAMES
-        self.error: Exception | None = None
-        self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
-
-    def readData(self, maxlen: int) -> bytes:  # type: ignore[override]  # PySide reads bytes back
-        block = np.zeros((maxlen // _FRAME_BYTES, 2), np.float32)
-        silent = min(self._lead, len(block))
-        self._lead -= silent
-        if silent < len(block) and self.error is None:
-            try:
-                self._fill(block[silent:], self._frame)
-                self._fade_in(block[silent:])
-            except Exception as error:  # noqa: BLE001  the thread's outer edge: Qt would swallow it
-                self.error = error
-                block[:] = 0
-        self._frame += len(block) - silent
-        return block.tobytes()
-
-    def _fade_in(self, block: Block) -> None:
-        """Let a start in the middle swell. By the frame, where the sink's volume goes in steps."""
-        since = self._frame - self._first
-        if self._first > 0 and since < _RESUME_FRAMES:
-            progress = np.minimum(np.arange(since, since + len(block)) / _RESUME_FRAMES, 1.0)
-            block *= (0.5 - 0.5 * np.cos(np.pi * progress)).astype(np.float32)[:, None]
-
-    def writeData(self, _data: bytes, _length: int) -> int:  # type: ignore[override]
-        return -1
-
-    def bytesAvailable(self) -> int:
-        return RATE * _FRAME_BYTES + super().bytesAvailable()
-
-    def isSequential(self) -> bool:
-        return True
+    def _is_held_up(self) -> bool:
+        return self._feeder.is_running and self._feeder.silent_s() > SILENT_THREAD_S
 
 
 class _Feeder(QObject):
@@ -162,68 +133,66 @@ class _Feeder(QObject):
     start_asked = Signal(object)
     fade_asked = Signal(int)
     drop_asked = Signal(object)
+    close_asked = Signal()
 
-    def __init__(self, find_device: Callable[[], QAudioDevice]) -> None:
+    def __init__(
+        self,
+        choice: Callable[[], str],
+        devices: SoundDevices,
+        find_stream: Callable[[], StreamWatch | None],
+    ) -> None:
         super().__init__()
-        self._find_device = find_device
-        self._sink: QAudioSink | None = None
-        self._source: _Source | None = None
-        self._timer: QTimer | None = None
-        self._first = 0
-        self._reached = _Reached(0, 0.0, is_moving=False)
-        self._moved_at_s = 0.0
-        self._volume = _FULL
-        self._delay = _Delay()
-        self._is_fading_out = False
+        self._choice = choice
+        self._devices = devices
+        self._find_stream = find_stream
+        self._device: SoundDevice | None = None
+        self._sink: Sink | None = None
+        self._source: SoundSource | None = None
+        self._stream: StreamWatch | None = None
+        self._position = SinkPosition(0, 0, 0, 0.0)
+        self._volume = FULL
+        self._after_fade: Callable[[], None] | None = None
+        self._look_timer: QTimer | None = None
+        self._settle_timer: QTimer | None = None
+        self._is_unsettled = False
+        self._began_s = self._asked_s = 0.0
+        self._sign_s = time.monotonic()
         self.fault: OutputFault | None = None
         self.is_running = False
+        self.is_on_substitute = False
         queued = Qt.ConnectionType.QueuedConnection
         self.start_asked.connect(self._on_start_asked, queued)
         self.fade_asked.connect(self._on_fade_asked, queued)
         self.drop_asked.connect(self._on_drop_asked, queued)
+        self.close_asked.connect(self._on_close_asked, queued)
 
     def expect(self, frame: int) -> None:
         """Called on the caller's thread, before the start it announces."""
+        self._sign_s = time.monotonic()
         self.fault = None
         self.is_running = True
-        self._reached = _Reached(frame, time.monotonic(), is_moving=False)
+        self._position = SinkPosition(frame, LEAD_FRAMES, _MOST_DELAY, self._sign_s)
 
     def heard(self) -> int:
         """The last look at the sink, and the time since. Called on the caller's thread."""
-        reached = self._reached
-        if not reached.is_moving:
-            return reached.frame
-        since_s = min(time.monotonic() - reached.at_s, _FURTHEST_GUESS_S)
-        return reached.frame + round(since_s * RATE)
+        return self._position.at(time.monotonic())
+
+    def silent_s(self) -> float:
+        """Since when this thread has given no sign. Called on the caller's thread."""
+        return time.monotonic() - self._sign_s
 
     @Slot(object)
     def _on_start_asked(self, start: _Start) -> None:
         self._drop_sink()
-        device = self._find_device()
-        self._first = start.frame
-        self._is_fading_out = False
-        self._moved_at_s = time.monotonic() + WAKE_S - STALL_S
-        if device.isNull():
-            self._fail(OutputFault(FaultKind.NO_DEVICE))
-            return
-        self._source = _Source(start.fill, start.frame)
-        self._volume = _FULL
-        self._delay = _Delay()
-        self._sink = QAudioSink(device, _sound_format())
-        self._sink.setBufferSize(int(BUFFER_S * RATE) * _FRAME_BYTES)
-        self._sink.start(self._source)
-        if _has_failed(self._sink):
-            self._fail(OutputFault(FaultKind.REFUSED, str(self._sink.error())))
-            return
-        self._look_often()
+        self._watch()
+        self._begin(start)
 
     @Slot(int)
     def _on_fade_asked(self, fade_ms: int) -> None:
         if self._sink is None:
             self.is_running = False
             return
-        self._is_fading_out = True
-        self._volume = _Ramp(self._volume.at(time.monotonic()), 0.0, time.monotonic(), fade_ms)
+        self._fade(fade_ms, self._release)
 
     @Slot(object)
     def _on_drop_asked(self, dropped: threading.Event) -> None:
@@ -231,43 +200,148 @@ class _Feeder(QObject):
         dropped.set()
 
     @Slot()
+    def _on_close_asked(self) -> None:
+        self._release()
+        self._devices.close()
+
+    @Slot()
     def _on_look(self) -> None:
         """See how far the sink has come; fade; notice a sink that stands still."""
-        now_s = time.monotonic()
-        self._look(now_s)
-        if self._sink is None or self._source is None:
+        now_s = self._sign_s = time.monotonic()
+        sink, source = self._sink, self._source
+        if sink is None or source is None:
             return
-        self._sink.setVolume(self._volume.at(now_s))
+        self._look(now_s)
+        self._listen_to_server(now_s)
+        sink.set_volume(self._volume.at(now_s))
         # What leaves the sink at a volume is heard a delay later.
-        if self._is_fading_out and self._volume.is_over(now_s - self._delay.frames / RATE):
-            self._release()
-        elif self._source.error is not None:
-            logger.error("Rendering failed", exc_info=self._source.error)
-            self._fail(OutputFault(FaultKind.REFUSED, repr(self._source.error)))
-        elif _has_failed(self._sink):
-            self._fail(OutputFault(FaultKind.REFUSED, str(self._sink.error())))
-        elif now_s - self._moved_at_s > STALL_S:
+        heard_s = now_s - self._position.delay / RATE
+        if self._after_fade is not None and self._volume.is_over(heard_s):
+            self._after_fade()
+        elif source.error is not None:
+            logger.error("Rendering failed", exc_info=source.error)
+            self._fail(OutputFault(FaultKind.REFUSED, repr(source.error)))
+        elif (failure := sink.failure()) is not None:
+            self._lose(OutputFault(FaultKind.REFUSED, failure))
+        elif now_s - self._position.moved_s > STALL_S:
             # A sound server that dies reports nothing: the position just stops.
-            self._fail(OutputFault(FaultKind.STALLED))
+            self._lose(OutputFault(FaultKind.STALLED))
+
+    def _on_devices_changed(self) -> None:
+        if self._settle_timer is not None:
+            self._settle_timer.start(_SETTLE_MS)
+
+    @Slot()
+    def _on_settled(self) -> None:
+        """Devices have changed. Where the server moves sound itself, it has done so now."""
+        if self._stream is None:
+            self._reconsider(None)
+        else:
+            self._is_unsettled = True
+            self._stream.ask()
+
+    def _begin(self, start: _Start) -> None:
+        device = device_for(self._choice(), self._devices.listed())
+        self._device = device
+        if device is None:
+            self._fail(OutputFault(FaultKind.NO_DEVICE))
+            return
+        self._notice_substitute(device)
+        self._after_fade, self._volume = None, FULL
+        self._sign_s = self._began_s = time.monotonic()
+        awake_s = self._began_s + WAKE_S - STALL_S
+        self._position = SinkPosition(start.frame, LEAD_FRAMES, _MOST_DELAY, awake_s)
+        self._source = SoundSource(start.fill, start.frame)
+        self._sink = self._devices.sink(device)
+        self._sink.start(self._source)
+        if (failure := self._sink.failure()) is not None:
+            self._fail(OutputFault(FaultKind.REFUSED, failure))
+            return
+        self._stream = self._find_stream()
+        self._is_unsettled = False
+        self._look_often()
 
     def _look(self, now_s: float) -> None:
-        if self._sink is None:
+        if self._sink is not None and self._source is not None:
+            played = self._sink.played_us() * RATE // 1_000_000
+            self._position.look(now_s, played, self._source.handed_out)
+
+    def _listen_to_server(self, now_s: float) -> None:
+        if self._stream is None:
             return
-        played = self._sink.processedUSecs() * RATE // 1_000_000
-        self._delay.learn(played)
-        frame = self._first + max(0, played - self._delay.frames - LEAD_FRAMES)
-        if frame <= self._reached.frame:
+        is_young = now_s - self._began_s < _OFTEN_FOR_S
+        if now_s - self._asked_s > (_ASK_OFTEN_S if is_young else _ASK_SELDOM_S):
+            self._asked_s = now_s
+            self._stream.ask()
+        report = self._stream.turn()
+        if report is None:
             return
-        self._reached = _Reached(frame, now_s, is_moving=True)
-        self._moved_at_s = now_s
+        self._position.learn(now_s, report.latency_us * RATE // 1_000_000)
+        if self._is_unsettled:
+            self._is_unsettled = False
+            self._reconsider(report.device)
+
+    def _reconsider(self, plays_on: str | None) -> None:
+        """Move to the device that is wanted now, unless sound goes there already."""
+        devices = self._devices.listed()
+        wanted = device_for(self._choice(), devices)
+        if self._device is None or wanted is None or self._after_fade is not None:
+            return
+        # Another sound system than Qt plays through may call its devices by other names.
+        here = plays_on if plays_on in {device.id for device in devices} else self._device.id
+        self._notice_substitute(wanted)
+        if wanted.id == here:
+            self._device = wanted
+        elif here in {device.id for device in devices}:
+            self._fade(MOVE_FADE_MS, self._move)
+        else:
+            self._move()
+
+    def _move(self) -> None:
+        """Go on from the frame that was heard last, on the device that is wanted now."""
+        source = self._source
+        if source is None:
+            return
+        self._look(time.monotonic())
+        frame = self._position.at(time.monotonic())
+        self._position.stand_still()
+        self._drop_sink()
+        logger.info("Sound moves to another device at frame %d", frame)
+        self._begin(_Start(source.fill, frame))
+
+    def _lose(self, fault: OutputFault) -> None:
+        """The device plays no more: go on with another, or give up."""
+        wanted = device_for(self._choice(), self._devices.listed())
+        leaves = self._after_fade == self._release
+        if wanted is None or self._device is None or wanted.id == self._device.id or leaves:
+            self._fail(fault)
+        else:
+            self._move()
+
+    def _notice_substitute(self, device: SoundDevice) -> None:
+        choice = self._choice()
+        self.is_on_substitute = choice not in ("", device.id)
+
+    def _fade(self, fade_ms: int, then: Callable[[], None]) -> None:
+        now_s = time.monotonic()
+        self._after_fade = then
+        self._volume = VolumeRamp(self._volume.at(now_s), 0.0, now_s, fade_ms)
+
+    def _watch(self) -> None:
+        """Be told of devices, from the first start on."""
+        if self._settle_timer is None:
+            self._settle_timer = QTimer(self)
+            self._settle_timer.setSingleShot(True)
+            self._settle_timer.timeout.connect(self._on_settled)
+            self._devices.watch(self._on_devices_changed)
 
     def _look_often(self) -> None:
-        if self._timer is None:
+        if self._look_timer is None:
             # Made here, not in __init__: a timer belongs to the thread that starts it.
-            self._timer = QTimer(self)
-            self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-            self._timer.timeout.connect(self._on_look)
-        self._timer.start(_LOOK_MS)
+            self._look_timer = QTimer(self)
+            self._look_timer.setTimerType(Qt.TimerType.PreciseTimer)
+            self._look_timer.timeout.connect(self._on_look)
+        self._look_timer.start(_LOOK_MS)
 
     def _fail(self, fault: OutputFault) -> None:
         self._release()
@@ -276,68 +350,19 @@ class _Feeder(QObject):
     def _release(self) -> None:
         """Drop the sink; ``heard`` stays at the last frame that left it."""
         self._look(time.monotonic())
-        self._reached = _Reached(self._reached.frame, 0.0, is_moving=False)
+        self._position.stand_still()
         self._drop_sink()
         self.is_running = False
 
     def _drop_sink(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
+        if self._look_timer is not None:
+            self._look_timer.stop()
         if self._sink is not None:
-            self._sink.reset()
-        self._sink = self._source = None
+            self._sink.drop()
+        if self._stream is not None:
+            self._stream.close()
+        self._sink = self._source = self._stream = None
+        self._after_fade = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Ramp:
-    """A half-cosine in volume."""
-
-    begin: float
-    end: float
-    begins_s: float
-    length_ms: int
-
-    def at(self, now_s: float) -> float:
-        if self.is_over(now_s):
-            return self.end
-        if now_s <= self.begins_s:
-            return self.begin
-        progress = (now_s - self.begins_s) * 1000 / self.length_ms
-        return self.begin + (self.end - self.begin) * (0.5 - 0.5 * math.cos(math.pi * progress))
-
-    def is_over(self, now_s: float) -> bool:
-        return (now_s - self.begins_s) * 1000 >= self.length_ms
-
-
-_FULL: Final = _Ramp(1.0, 1.0, 0.0, 0)
-
-
-class _Delay:
-    """How many frames lie between the sink and the ear, learnt from the sink's first pulls.
-
-    The first fills what lies ahead; the second comes when the device has taken a piece,
-    before any of it was heard. A look that came late sees more: ``SERVER_MS`` is the most.
-    """
-
-    def __init__(self) -> None:
-        self.frames = 0
-        self._pulls = 0
-
-    def learn(self, pulled: int) -> None:
-        """Told, again and again, how many frames the sink has pulled since it started."""
-        if self._pulls < _PULLS_BEFORE_SOUND and pulled > self.frames:
-            self._pulls += 1
-            self.frames = min(pulled, SERVER_MS * RATE // 1000)
-
-
-def _has_failed(sink: QAudioSink) -> bool:
-    # By name: Qt 6.11 answers with another enumeration than QAudio's own.
-    return sink.error().name not in ("NoError", "UnderrunError")
-
-
-def _sound_format() -> QAudioFormat:
-    sound = QAudioFormat()
-    sound.setSampleRate(RATE)
-    sound.setChannelCount(2)
-    sound.setSampleFormat(QAudioFormat.SampleFormat.Float)
-    return sound
+_MOST_DELAY: Final = SERVER_MS * RATE // 1000

@@ -1,0 +1,77 @@
+"""Sound devices and streams as Qt Multimedia has them."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QIODevice
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
+
+from thaw.core.units import RATE
+from thaw.devices.sound_devices import Sink, SoundDevice
+
+BUFFER_S: Final = 0.5
+FRAME_BYTES: Final = 8
+
+
+class QtDevices:
+    """The devices of the desktop's sound server, or of the system."""
+
+    def __init__(self) -> None:
+        self._watching: QMediaDevices | None = None
+
+    def listed(self) -> Sequence[SoundDevice]:
+        default = QMediaDevices.defaultAudioOutput()
+        return [
+            SoundDevice(_id(device), device.description(), device.id() == default.id())
+            for device in QMediaDevices.audioOutputs()
+        ]
+
+    def watch(self, on_changed: Callable[[], None]) -> None:
+        # Made on the thread that watches: its signals are delivered there.
+        self._watching = QMediaDevices()
+        self._watching.audioOutputsChanged.connect(on_changed)
+
+    def sink(self, device: SoundDevice) -> Sink:
+        outputs = QMediaDevices.audioOutputs()
+        wanted = next((output for output in outputs if _id(output) == device.id), None)
+        return QtSink(wanted or QMediaDevices.defaultAudioOutput())
+
+    def close(self) -> None:
+        self._watching = None
+
+
+class QtSink:
+    """A ``QAudioSink``."""
+
+    def __init__(self, device: QAudioDevice) -> None:
+        self._sink = QAudioSink(device, _sound_format())
+        self._sink.setBufferSize(int(BUFFER_S * RATE) * FRAME_BYTES)
+
+    def start(self, source: QIODevice) -> None:
+        self._sink.start(source)
+
+    def set_volume(self, volume: float) -> None:
+        self._sink.setVolume(volume)
+
+    def played_us(self) -> int:
+        return self._sink.processedUSecs()
+
+    def failure(self) -> str | None:
+        error = self._sink.error()
+        # By name: Qt 6.11 answers with another enumeration than QAudio's own.
+        return None if error.name in ("NoError", "UnderrunError") else error.name
+
+    def drop(self) -> None:
+        self._sink.reset()
+
+
+def _id(device: QAudioDevice) -> str:
+    return bytes(device.id().data()).decode("utf-8", "backslashreplace")
+
+
+def _sound_format() -> QAudioFormat:
+    sound = QAudioFormat()
+    sound.setSampleRate(RATE)
+    sound.setChannelCount(2)
+    sound.setSampleFormat(QAudioFormat.SampleFormat.Float)
+    return sound

@@ -30,6 +30,7 @@ from thaw.core.session import (
     Anchor,
     Bed,
     Bell,
+    Bells,
     Breathe,
     Category,
     Cue,
@@ -131,6 +132,24 @@ def test_a_soundscape_changes_and_falls_silent() -> None:
     assert quiet == Bed(None, at_line=LINE + 1)
     assert long == Bed(None, frames(12), -3.0, False, LINE + 2)
     assert softer == Bed(None, None, -6.0, at_line=LINE + 3, keeps=True)
+
+
+def test_bells_at_intervals_are_soft_and_the_sessions_own() -> None:
+    even, mixed, uneven, off = steps(
+        "bells: {every: 5m}",
+        "bells: {at: [3m, 7m], before_end: [5m], voice: small-rin, strikes: 2, gain: -9}",
+        "bells: {random: {min: 1m, max: 2m}}",
+        "bells: off",
+    )
+
+    assert even == Bells("warm-bowl", 1, frames(4), -6.0, every=frames(300), at_line=LINE)
+    after, before = (frames(180), frames(420)), (frames(300),)
+    assert mixed == Bells(
+        "small-rin", 2, frames(4), -9.0, after=after, before_end=before, at_line=LINE + 1
+    )
+    assert isinstance(uneven, Bells)
+    assert uneven.apart == (frames(60), frames(120))
+    assert off == Bells("warm-bowl", at_line=LINE + 3)
 
 
 def test_optional_steps_become_a_passage() -> None:
@@ -274,6 +293,16 @@ WRONG_STEPS = [
     ("include: /etc/passwd", ProblemKind.INCLUDE_PATH, "/etc", ""),
     ("include: 'C:\\secret'", ProblemKind.INCLUDE_PATH, "'C:", ""),
     ("include: {fragment: ./x}", ProblemKind.INCLUDE_PATH, "./x", ""),
+    ("bells: {gain: -3}", ProblemKind.NO_VALUE, "{gain", ""),
+    ("bells: of", ProblemKind.NOT_ONE_OF, "of", "off"),
+    ("bells: {every: 9s}", ProblemKind.OUT_OF_BOUNDS, "9s", ""),
+    ("bells: {every: 0s}", ProblemKind.OUT_OF_BOUNDS, "0s", ""),
+    ("bells: {at: [13h]}", ProblemKind.OUT_OF_BOUNDS, "[13h", ""),
+    ("bells: {at: 3m}", ProblemKind.WRONG_TYPE, "3m", ""),
+    ("bells: {every: 1m, voice: gong}", ProblemKind.UNKNOWN_NAME, "gong", ""),
+    ("bells: {every: 1m, strikes: 4}", ProblemKind.OUT_OF_BOUNDS, "4}", ""),
+    ("bells: {random: {min: 2m, max: 1m}}", ProblemKind.OUT_OF_BOUNDS, "1m", ""),
+    ("bells: {random: {min: 1m}}", ProblemKind.MISSING_KEY, "{min", ""),
     ("bed: {fade: 3s}", ProblemKind.NO_VALUE, "{fade", ""),
     ("bed: {name: of}", ProblemKind.UNKNOWN_NAME, "of}", ""),
     ("breathe: {pattern: even, for: soon}", ProblemKind.WRONG_FORM, "soon", ""),

@@ -1,11 +1,14 @@
 """Turn parts and their lengths into the events of a plan."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 from typing import Final
 
+from thaw.core.interval_bells import interval_strikes
 from thaw.core.parts import Part
 from thaw.core.plan import Breath, Event, Quiet, Speech, Stage, Strike
-from thaw.core.session import Bed, Bell, Breathe, Cue, Mark, Rest, Say, Session, Step
+from thaw.core.session import Bed, Bell, Bells, Breathe, Cue, Mark, Rest, Say, Session, Step
 from thaw.core.soundscapes import BED_FADE_OUT, bed_spans
 from thaw.core.units import Frames, frames
 
@@ -17,21 +20,33 @@ def lay_down(
 ) -> tuple[Event, ...]:
     events: list[Event] = []
     beds: list[tuple[Frames, Bed]] = []
-    at, struck = 0, 0
+    bells: list[tuple[Frames, Bells]] = []
+    at = 0
     if session.bed is not None:
         beds.append((Frames(0), Bed(session.bed)))
     for part, span in zip(parts, lengths, strict=True):
         here = Frames(at)
         if isinstance(part.step, Bell):
-            events += _strikes(part.step, here, struck)
-            struck += part.step.strikes
+            events += _strikes(part.step, here)
         elif isinstance(part.step, Bed):
             beds.append((here, part.step))
+        elif isinstance(part.step, Bells):
+            bells.append((here, part.step))
         else:
             events += _events_of(part.step, here, span)
         at += span
     events += bed_spans(beds, _bed_leaves_at(events, length))
-    return tuple(sorted(events, key=lambda event: event.at))
+    events += interval_strikes(bells, events, length, session.content_hash)
+    return _numbered(sorted(events, key=lambda event: event.at))
+
+
+def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Count the strikes, so that no two sound quite alike."""
+    number = count()
+    return tuple(
+        replace(event, number=next(number)) if isinstance(event, Strike) else event
+        for event in events
+    )
 
 
 def _events_of(step: Step | None, at: Frames, span: Frames) -> list[Event]:
@@ -46,9 +61,9 @@ def _events_of(step: Step | None, at: Frames, span: Frames) -> list[Event]:
     return []
 
 
-def _strikes(step: Bell, at: Frames, number: int) -> list[Event]:
+def _strikes(step: Bell, at: Frames) -> list[Event]:
     return [
-        Strike(Frames(at + n * step.spacing), step.voice, step.gain_db, number + n)
+        Strike(Frames(at + n * step.spacing), step.voice, step.gain_db, 0)
         for n in range(step.strikes)
     ]
 

@@ -74,24 +74,30 @@ class Expander:
 
     def _step(self, step: WrittenStep, scope: Scope) -> Iterator[Step]:
         self._count_one(step, scope)
-        if step.say is not UNSET:
-            yield from self._say(step, step.say, scope)
-        elif step.rest is not UNSET:
-            yield Rest(
-                self._spans.elastic(step.rest, step, "rest", scope.places), scope.line_of(step)
-            )
-        elif step.bell is not UNSET:
-            yield from self._sounds.bell(step, step.bell, scope)
-        elif step.breathe is not UNSET:
-            yield from self._breathing.breathe(step, step.breathe, scope)
-        elif step.bed is not UNSET:
-            yield from self._sounds.bed(step, step.bed, scope)
-        elif step.optional is not UNSET:
+        if step.optional is not UNSET:
             yield self._passage(step, step.optional, scope)
         elif step.repeat is not UNSET:
             yield from self._repeat(step.repeat, scope)
         elif step.include is not UNSET:
             yield from self._include(step, step.include, scope)
+        else:
+            yield from self._plain(step, scope)
+
+    def _plain(self, step: WrittenStep, scope: Scope) -> Iterator[Step]:
+        """A step that holds no others."""
+        if step.say is not UNSET:
+            yield from self._say(step, step.say, scope)
+        elif step.rest is not UNSET:
+            span = self._spans.elastic(step.rest, step, "rest", scope.places)
+            yield Rest(span, scope.line_of(step))
+        elif step.bell is not UNSET:
+            yield from self._sounds.bell(step, step.bell, scope)
+        elif step.bells is not UNSET:
+            yield from self._sounds.bells(step, step.bells, scope)
+        elif step.breathe is not UNSET:
+            yield from self._breathing.breathe(step, step.breathe, scope)
+        elif step.bed is not UNSET:
+            yield from self._sounds.bed(step, step.bed, scope)
         elif step.mark is not UNSET:
             yield from self._mark(step, step.mark, scope)
 

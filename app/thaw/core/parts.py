@@ -10,7 +10,6 @@ from thaw.core.patterns import without_holds
 from thaw.core.plan import Choices
 from thaw.core.session import (
     CLOSING,
-    Bed,
     Bell,
     Breathe,
     Elastic,
@@ -19,6 +18,7 @@ from thaw.core.session import (
     Rest,
     Say,
     Step,
+    Untimed,
     VoiceLine,
 )
 from thaw.core.sharing import shortest
@@ -59,7 +59,7 @@ def lay_out(
     is_closing = False
     for index, step in enumerate(flat):
         is_closing = is_closing or (isinstance(step, Mark) and step.name == CLOSING)
-        is_first = all(isinstance(earlier, Bed | Mark) for earlier in flat[:index])
+        is_first = all(isinstance(earlier, Untimed) for earlier in flat[:index])
         laid = _parts_of(step, _next_timed(flat, index), is_first, choices, duration_of)
         parts += [replace(part, is_closing=is_closing) for part in laid]
     return _with_whole_closing(parts)
@@ -87,7 +87,7 @@ def _flat(steps: Sequence[Step], kept: frozenset[int] | None, places: Iterator[i
 
 
 def _next_timed(steps: Sequence[Step], index: int) -> Step | None:
-    return next((s for s in steps[index + 1 :] if not isinstance(s, Bed | Mark)), None)
+    return next((s for s in steps[index + 1 :] if not isinstance(s, Untimed)), None)
 
 
 def _parts_of(

@@ -169,7 +169,29 @@ class Mark:
     at_line: int = 0
 
 
-Step: TypeAlias = Say | Rest | Bell | Breathe | Bed | Passage | Mark
+@dataclass(frozen=True, slots=True)
+class Bells:
+    """Bells at intervals from here on, until the next such step or the closing.
+
+    With no times at all they fall silent.
+    """
+
+    voice: str
+    strikes: int = 1
+    spacing: Frames = Frames(0)
+    gain_db: float = 0.0
+    every: Frames | None = None
+    after: tuple[Frames, ...] = ()
+    """So long after this step."""
+    before_end: tuple[Frames, ...] = ()
+    apart: tuple[Frames, Frames] | None = None
+    """At random, each at least and at most so long after the one before."""
+    at_line: int = 0
+
+
+Step: TypeAlias = Say | Rest | Bell | Bells | Breathe | Bed | Passage | Mark
+Untimed: TypeAlias = Bed | Bells | Mark
+"""Steps that take no time."""
 
 CLOSING = "closing"
 """The mark from which a session is closing; what follows it is never squeezed."""

@@ -116,6 +116,43 @@ class WrittenBell(Written, frozen=True, kw_only=True):
     gain: Annotated[Decibels, Meta(description="Louder or softer, in decibels.")] = 0.0
 
 
+class WrittenApart(Written, frozen=True, kw_only=True):
+    """How far bells at random are apart."""
+
+    min_: Annotated[Duration, Meta(description="At least this, 10s or more.")] = field(name="min")
+    max_: Annotated[Duration, Meta(description="At most this.")] = field(name="max")
+
+
+Times: TypeAlias = Annotated[tuple[Duration, ...], Meta(max_length=100)]
+
+
+class WrittenBells(Written, frozen=True, kw_only=True):
+    """Bells at intervals: evenly, at given times, before the end or at random."""
+
+    every: Annotated[Duration | UnsetType, Meta(description="Again and again, so far apart.")] = (
+        UNSET
+    )
+    at: Annotated[Times, Meta(description="So long after this step, each once.")] = ()
+    before_end: Annotated[Times, Meta(description="So long before the end, each once.")] = ()
+    random: Annotated[
+        WrittenApart | UnsetType, Meta(description="At random, within bounds, always the same.")
+    ] = UNSET
+    voice: Annotated[
+        Name | UnsetType, Meta(description="Which bell. The session's own when left out.")
+    ] = UNSET
+    strikes: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=3,
+            description="How often it is struck each time.",
+            extra={"expected": "a whole number from 1 to 3"},
+        ),
+    ] = 1
+    spacing: Annotated[Duration, Meta(description="From one strike to the next.")] = "4s"
+    gain: Annotated[Decibels, Meta(description="Louder or softer, in decibels.")] = -6.0
+
+
 class WrittenPattern(Written, frozen=True, kw_only=True):
     """A breath of one's own, phase by phase."""
 
@@ -232,6 +269,10 @@ class WrittenStep(Written, frozen=True, kw_only=True):
     ] = UNSET
     bell: Annotated[
         Name | WrittenBell | UnsetType, Meta(description="Strike a bell: its name, or more.")
+    ] = UNSET
+    bells: Annotated[
+        Literal["off"] | WrittenBells | UnsetType,
+        Meta(description="Strike bells at intervals from here to the closing, or stop: `off`."),
     ] = UNSET
     breathe: Annotated[
         WrittenBreathe | UnsetType, Meta(description="Breathe to a pattern, in whole breaths.")

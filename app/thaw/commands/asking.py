@@ -1,5 +1,6 @@
 """From the words of a command line to a session and a plan."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from thaw.commands.answer import InputError
@@ -8,7 +9,7 @@ from thaw.core.catalogue import SUFFIXES
 from thaw.core.compiling import CannotFitError
 from thaw.core.loading import load_session
 from thaw.core.plan import Choices, Plan
-from thaw.core.problems import nearest, worded
+from thaw.core.problems import Problem, nearest, worded
 from thaw.core.session import Session
 from thaw.core.units import RATE, Frames, frames
 from thaw.player.preparing import compile_for
@@ -23,9 +24,7 @@ def find_session(services: Services, named: str) -> Session:
     catalogue.refresh()
     ids = tuple(entry.id for entry in catalogue.entries())
     if named not in ids:
-        near = nearest(named, ids)
-        hint = f"did you mean {near}?" if near else "`thaw list` shows what there is."
-        raise InputError(f"there is no session {named!r}; {hint}")
+        raise InputError(_unknown(named, ids, catalogue.problems()))
     loaded = catalogue.session(named)
     if not isinstance(loaded, Session):
         raise InputError(worded(loaded[0]))
@@ -46,6 +45,16 @@ def clock_text(span: Frames) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
+def _unknown(named: str, ids: Sequence[str], problems: Sequence[Problem]) -> str:
+    """Why there is no such session: its file is broken, or nothing goes by that name."""
+    own = next((one for one in problems if one.file.stem == named), None)
+    if own is not None:
+        return worded(own)
+    near = nearest(named, tuple(ids))
+    hint = f"did you mean {near}?" if near else "`thaw list` shows what there is."
+    return f"there is no session {named!r}; {hint}"
+
+
 def _from_file(services: Services, path: Path) -> Session:
     loaded = load_session(path, services.fragments_beside(path), services.names)
     if not isinstance(loaded, Session):
@@ -62,6 +71,9 @@ def _refusal(session: Session, refusal: CannotFitError) -> str:
     low, high = refusal.shortest, refusal.longest
     if low > high:
         return f"{session.title} can't be fitted into any length it declares"
+    if low <= refusal.asked <= high:
+        # Nothing in it stretches by less than a breath.
+        return f"{session.title} can't be made {_minutes(refusal.asked)} minutes long exactly"
     way = "short" if refusal.asked < low else "long"
     span = _minutes(low) if low == high else f"{_minutes(low)} to {_minutes(high)}"
     return f"{session.title} takes {span} minutes; {_minutes(refusal.asked)} is too {way}"

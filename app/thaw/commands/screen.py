@@ -14,8 +14,10 @@ from thaw.core.breath import Phase
 from thaw.core.plan import Moment, Plan
 from thaw.player.state import PlayerSnapshot, Status
 
-BREATH_WIDTH: Final = 32
-PROGRESS_WIDTH: Final = 32
+WIDEST_BAR: Final = 32
+NARROWEST_BAR: Final = 6
+BESIDE_BAR: Final = 16
+"""Columns for the word or the time beside a bar; where there is no room, it goes first."""
 
 PHASE_WORDS: Final = {
     Phase.IN: "breathe in",
@@ -62,7 +64,7 @@ class TerminalScreen:
         """Show one look at the practice. Raises AnswerLost."""
         if self._live is not None:
             with writing():
-                self._live.update(_picture(snapshot), refresh=True)
+                self._live.update(_picture(snapshot, self._console.width), refresh=True)
             return
         caption = snapshot.moment.caption
         if caption is not None and caption.line.text != self._written:
@@ -76,27 +78,37 @@ def _say_now(text: str) -> None:
     finish()
 
 
-def _picture(snapshot: PlayerSnapshot) -> RenderableType:
+def _picture(snapshot: PlayerSnapshot, columns: int) -> RenderableType:
     moment = snapshot.moment
     caption = "" if moment.caption is None else moment.caption.line.text
     style = "" if moment.is_speaking else "dim"
+    width = min(WIDEST_BAR, columns - BESIDE_BAR)
+    if width < NARROWEST_BAR:
+        width = 0
     return Group(
         Padding(Text(caption, style=style), (1, 2, 1, 2)),
-        Text(f"  {_breath_bar(moment)}"),
-        Text(f"  {_progress_bar(moment)}  {clock_text(moment.remaining)} left{_state(snapshot)}"),
+        Text(f"  {_breath_bar(moment, width)}"),
+        Text(
+            f"  {_progress_bar(moment, width)}{clock_text(moment.remaining)} left{_state(snapshot)}"
+        ),
     )
 
 
-def _breath_bar(moment: Moment) -> str:
+def _breath_bar(moment: Moment, width: int) -> str:
     if moment.breath is None:
         return ""
-    full = round(moment.fullness * BREATH_WIDTH)
-    return f"{'█' * full}{'·' * (BREATH_WIDTH - full)}  {PHASE_WORDS[moment.breath.phase]}"
+    return f"{_bar(moment.fullness, width, '█', '·')}{PHASE_WORDS[moment.breath.phase]}"
 
 
-def _progress_bar(moment: Moment) -> str:
-    done = round(PROGRESS_WIDTH * moment.frame / max(1, moment.frame + moment.remaining))
-    return f"{'━' * done}{'─' * (PROGRESS_WIDTH - done)}"
+def _progress_bar(moment: Moment, width: int) -> str:
+    done = moment.frame / max(1, moment.frame + moment.remaining)
+    return _bar(done, width, "━", "─")
+
+
+def _bar(share: float, width: int, full: str, empty: str) -> str:
+    """A bar of ``width`` columns and what sets it apart from the words after it."""
+    done = round(width * share)
+    return f"{full * done}{empty * (width - done)}  " if width else ""
 
 
 def _state(snapshot: PlayerSnapshot) -> str:

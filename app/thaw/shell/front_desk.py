@@ -244,6 +244,8 @@ class FrontDesk(QObject):
         if isinstance(error, CannotFitError):
             low = -(-error.shortest // (60 * RATE))
             high = error.longest // (60 * RATE)
+            if low > high or error.shortest <= error.asked <= error.longest:
+                return self.tr("With this voice it can't take exactly that long.")
             return self.tr("With this voice it takes {0} to {1} minutes.").format(low, high)
         logger.error("A session can't be played", exc_info=error)
         return self.tr("This session can't be played: {0}").format(error)

@@ -1,0 +1,81 @@
+"""From the words of a command line to a session and a plan."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.shelf import WALK, personal, services_at
+from tests.core.written_sessions import written
+from thaw.commands.answer import InputError
+from thaw.commands.asked import Asked
+from thaw.commands.asking import clock_text, find_session, make_plan
+from thaw.core.units import Frames, frames
+from thaw.services import Services
+
+TIMER = {"category": "timer", "closing": ""}
+
+
+@pytest.fixture
+def services(thaw_home: Path) -> Services:
+    return services_at(thaw_home)
+
+
+def refusal(services: Services, home: Path, minutes: float, *steps: str, lengths: str) -> str:
+    personal(home, written(*steps, lengths=lengths, **TIMER))
+    with pytest.raises(InputError) as refused:
+        make_plan(services, find_session(services, "walk"), Asked(minutes=minutes, spoken=False))
+    return str(refused.value)
+
+
+def test_a_session_is_found_by_its_id_or_by_its_file(services: Services, thaw_home: Path) -> None:
+    file = personal(thaw_home)
+    assert find_session(services, "walk") == find_session(services, str(file))
+
+
+def test_a_file_may_include_what_lies_beside_it(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "fragments").mkdir()
+    (tmp_path / "fragments" / "up.yaml").write_text("thaw: 1\nsteps:\n  - say: Stand up.\n")
+    file = tmp_path / "walk.yaml"
+    file.write_text(WALK.replace("say: Stand up.", "include: up"), "utf-8")
+    plan = make_plan(services, find_session(services, str(file)), Asked(spoken=False))
+    assert [speech.line.text for speech in plan.speeches] == ["Stand up."]
+
+
+def test_a_session_that_is_broken_is_not_merely_missing(
+    services: Services, thaw_home: Path
+) -> None:
+    file = personal(thaw_home, WALK.replace("Stand up.", "no"))
+    with pytest.raises(InputError, match=rf"^{file}:11:10: YAML reads `no` as yes or no"):
+        find_session(services, "walk")
+
+
+def test_minutes_may_be_parts_of_a_minute(services: Services, thaw_home: Path) -> None:
+    personal(thaw_home)
+    asked = Asked(minutes=0.25, spoken=False)
+    assert make_plan(services, find_session(services, "walk"), asked).length == frames(15)
+
+
+def test_a_refused_length_comes_with_the_range(services: Services, thaw_home: Path) -> None:
+    rest, lengths = "rest: {min: 3m, ideal: 4m, max: 5m}", "{default: 4m, from: 3m, to: 5m}"
+    said = refusal(services, thaw_home, 2.5, rest, lengths=lengths)
+    assert said == "A Walk takes 3 to 5 minutes; 2.5 is too short"
+
+
+def test_a_session_of_one_length_names_that(services: Services, thaw_home: Path) -> None:
+    said = refusal(services, thaw_home, 5, "rest: 3m", lengths="{default: 3m, from: 3m, to: 3m}")
+    assert said == "A Walk takes 3 minutes; 5 is too long"
+
+
+def test_a_session_that_nothing_fits_says_so(services: Services, thaw_home: Path) -> None:
+    said = refusal(services, thaw_home, 3, "rest: 1m", lengths="{default: 3m, from: 3m, to: 3m}")
+    assert said == "A Walk can't be fitted into any length it declares"
+
+
+def test_whole_breaths_may_not_fill_a_length_exactly(services: Services, thaw_home: Path) -> None:
+    breathe = "breathe: {pattern: even, for: {min: 1m, ideal: 2m, max: 3m}}"
+    said = refusal(services, thaw_home, 2.01, breathe, lengths="{default: 2m, from: 1m, to: 3m}")
+    assert said == "A Walk can't be made 2.01 minutes long exactly"
+
+
+def test_a_span_is_written_as_minutes_and_seconds() -> None:
+    assert [clock_text(Frames(n * 48_000)) for n in (0, 65, 3600)] == ["0:00", "1:05", "60:00"]

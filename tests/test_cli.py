@@ -1,0 +1,407 @@
+"""The command line as a person meets it: words in, lines and a status out."""
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands.shelf import block, personal, services_at
+from thaw import __version__
+from thaw.cli import run
+from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, EXIT_USAGE, EXIT_WORLD
+from thaw.practice.entry import Outcome, PracticeEntry
+
+THAW = (sys.executable, "-m", "thaw")
+PLAY = ("play", "walk", "--output", "silent", "--no-voice")
+
+Said = pytest.CaptureFixture[str]
+
+
+def status_of(*words: str) -> int:
+    """The exit status, whether it is returned or raised by the parser."""
+    try:
+        return run(words)
+    except SystemExit as end:
+        return int(str(end.code))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("plan", "breath-awareness", "--minutes", m) for m in ("0", "-5", "1e9", "abc", "nan")),
+        *(("play", "breath-awareness", f"--minutes={m}") for m in ("inf", "-inf", "-1e3", "")),
+        ("plan", "breath-awareness", "--minutes"),
+        ("plan",),
+        ("nonsense",),
+        ("play", "walk", "--output", "gramophone"),
+        ("render", "walk"),
+        ("desktop", "shine"),
+        ("list", "--yaml"),
+        ("check",),
+        ("import",),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_refused_in_one_line(words: tuple[str, ...], capsys: Said) -> None:
+    assert status_of(*words) == EXIT_USAGE
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("thaw")
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ("plan", "breath-awareness", "--minutes", "1", "--no-voice"),
+            "thaw: Breath Awareness takes 3 to 45 minutes; 1 is too short",
+        ),
+        (
+            ("plan", "breath-awareness", "--minutes", "1440", "--no-voice"),
+            "thaw: Breath Awareness takes 3 to 45 minutes; 1440 is too long",
+        ),
+        (
+            ("play", "breth-awarenes"),
+            "thaw: there is no session 'breth-awarenes'; did you mean breath-awareness?",
+        ),
+        (("render", "zzz", "-o", "x.wav"), "thaw: there is no session 'zzz'; `thaw list` shows"),
+        (("plan", ""), "thaw: there is no session ''; `thaw list` shows what there is."),
+        (("play", "gone.yaml"), "thaw: gone.yaml: there is no such file — check the name"),
+        (("import", "gone.csv"), "thaw: gone.csv: it can't be read (No such file or directory)"),
+        (("history", "--export", "history.txt"), "thaw: history.txt: the history is exported to"),
+        (("check", "."), "thaw: there are no session files in there"),
+    ],
+)
+def test_input_at_fault_is_one_sentence(
+    words: tuple[str, ...],
+    sentence: str,
+    capsys: Said,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path / "home")
+    assert status_of(*words) == EXIT_INPUT
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(sentence)
+    assert len(said.err.splitlines()) == 1
+
+
+def test_what_the_world_refuses_is_one_sentence(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block(tmp_path / "blocked")
+    monkeypatch.setenv("THAW_HOME", str(tmp_path / "blocked"))
+    assert status_of("history") == EXIT_WORLD
+    said = capsys.readouterr()
+    assert said.err.startswith("thaw: the history can't be opened: ")
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_home_that_cannot_be_written_keeps_no_one_from_looking(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block(tmp_path / "blocked")
+    monkeypatch.setenv("THAW_HOME", str(tmp_path / "blocked"))
+    assert status_of("list") == EXIT_DONE
+    assert status_of("plan", "three-step-space", "--no-voice") == EXIT_DONE
+    said = capsys.readouterr()
+    assert "three-step-space" in said.out
+    assert "Not a directory" in said.err
+
+
+def test_the_version_is_told(capsys: Said) -> None:
+    assert status_of("--version") == EXIT_DONE
+    assert capsys.readouterr().out == f"Thaw {__version__}\n"
+
+
+def test_the_sessions_are_listed_and_a_broken_file_is_named_beside_them(
+    thaw_home: Path, capsys: Said
+) -> None:
+    personal(thaw_home)
+    file = personal(thaw_home, "", "empty.yaml")
+    assert status_of("list") == EXIT_DONE
+    said = capsys.readouterr()
+    assert "breath-awareness   3–45 min  Breath Awareness: " in said.out
+    assert "walk" in said.out
+    assert said.err.startswith(f"{file}: this file is empty")
+
+    assert status_of("list", "--json") == EXIT_DONE
+    listed = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    assert (listed["breath-awareness"]["shortest_s"], listed["walk"]["personal"]) == (180, True)
+
+
+def test_seven_minutes_are_exactly_seven_minutes(capsys: Said) -> None:
+    words = ("plan", "breath-awareness", "--minutes", "7", "--no-voice", "--json")
+    assert status_of(*words) == EXIT_DONE
+    plan = json.loads(capsys.readouterr().out)
+    assert (plan["session"], plan["length_s"]) == ("breath-awareness", 420.0)
+    kinds = {event["kind"] for event in plan["events"]}
+    assert {"speech", "bell", "bed", "rest"} <= kinds
+    assert all({"at_s", "duration_s", "kind"} <= event.keys() for event in plan["events"])
+    strikes = [event for event in plan["events"] if event["kind"] == "bell"]
+    assert strikes[-1]["at_s"] <= 420.0
+
+
+def test_a_plan_is_told_in_words(thaw_home: Path, capsys: Said) -> None:
+    personal(thaw_home)
+    assert status_of("plan", "walk", "--no-voice") == EXIT_DONE
+    assert capsys.readouterr().out.splitlines()[:2] == ["A Walk, 0:12", "  0:00  bell: warm-bowl"]
+
+
+def test_a_session_is_written_to_a_file(thaw_home: Path, tmp_path: Path, capsys: Said) -> None:
+    personal(thaw_home)
+    goal = tmp_path / "walk.wav"
+    assert status_of("render", "walk", "--no-voice", "-o", str(goal)) == EXIT_DONE
+    assert capsys.readouterr().err == f"A Walk, 0:12 minutes, written to {goal}.\n"
+    assert goal.stat().st_size > 12 * 48_000 * 2
+
+    assert status_of("render", "walk", "--no-voice", "-o", str(tmp_path / "x.txt")) == EXIT_INPUT
+    assert status_of("render", "walk", "--no-voice", "-o", "missing/x.wav") == EXIT_WORLD
+    assert [len(line) > 20 for line in capsys.readouterr().err.splitlines()] == [True, True]
+
+
+def test_the_doctor_tells_what_there_is_even_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block(tmp_path / "blocked")
+    monkeypatch.setenv("THAW_HOME", str(tmp_path / "blocked"))
+    ran = thaw("doctor")
+    found = dict(line.split(maxsplit=1) for line in ran.stdout.splitlines())
+    assert {"Thaw", "Python", "sessions", "sound", "voice", "screen"} <= found.keys()
+    assert found["history"].startswith("can't be opened: ")
+    assert ran.returncode == EXIT_DONE
+    assert "Traceback" not in ran.stderr
+
+
+def test_the_desktop_entry_comes_and_goes(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    applications = tmp_path / "share" / "applications"
+    assert status_of("desktop", "install") == EXIT_DONE
+    (entry,) = applications.iterdir()
+    assert "Exec=" in entry.read_text("utf-8")
+    assert list((tmp_path / "share" / "icons").rglob("*.svg"))
+
+    assert status_of("desktop", "remove") == EXIT_DONE
+    assert status_of("desktop", "remove") == EXIT_DONE
+    assert not list((tmp_path / "share").rglob("*.*g"))
+    assert not list(applications.iterdir())
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(" applications")[0] for line in said] == [
+        "Thaw is among your",
+        "Thaw is no longer among your",
+        "Thaw was not among your",
+    ]
+
+
+def test_a_desktop_that_cannot_be_written_is_one_sentence(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block(tmp_path / "blocked")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "blocked"))
+    assert status_of("desktop", "install") == EXIT_WORLD
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+# In processes of their own: streams, terminals, signals, and what is loaded.
+
+
+def thaw(*words: str, **environ: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [*THAW, *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, **environ},
+    )
+
+
+LOADED = """
+import sys
+from thaw.__main__ import main
+try:
+    main()
+finally:
+    slow = {"numpy", "yaml", "msgspec", "sqlite3", "rich", "PySide6.QtCore"} & set(sys.modules)
+    print(sorted(slow), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "loaded"),
+    [
+        (["--version"], "[]"),
+        (["play", "x", "--minutes", "0"], "[]"),
+        (["nonsense"], "[]"),
+        (["list"], "['msgspec', 'yaml']"),
+    ],
+)
+def test_a_command_loads_no_more_than_it_needs(words: list[str], loaded: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.stderr.splitlines()[-1] == loaded
+
+
+def piped(command: str) -> "subprocess.CompletedProcess[str]":
+    words = " ".join(THAW)
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command.replace('thaw', words)}"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["thaw plan breath-awareness --no-voice --json | head -1 >/dev/null", "thaw list | true"],
+)
+def test_a_reader_that_has_seen_enough_is_no_failure(command: str) -> None:
+    ran = piped(command)
+    assert (ran.stderr, ran.returncode) == ("", EXIT_DONE)
+
+
+@pytest.mark.parametrize("command", ["thaw list >&-", "thaw list <&- >&- 2>&-"])
+def test_closed_streams_swallow_what_is_said(command: str) -> None:
+    ran = piped(command)
+    assert (ran.stderr, ran.returncode) == ("", EXIT_DONE)
+
+
+def test_a_full_disk_is_said_and_not_called_success() -> None:
+    ran = piped("thaw list >/dev/full")
+    assert ran.stderr == "thaw: the answer can't be written: No space left on device\n"
+    assert ran.returncode == EXIT_WORLD
+
+
+def test_a_terminal_that_lacks_letters_shows_them_as_codes() -> None:
+    ran = thaw("list", PYTHONIOENCODING="ascii")
+    assert "3\\u201345 min" in ran.stdout
+    assert (ran.stderr, ran.returncode) == ("", EXIT_DONE)
+
+
+class Terminal:
+    """Thaw in a terminal of the test's own."""
+
+    def __init__(self, *words: str, columns: int = 80) -> None:
+        size = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns), "LINES": "8"}
+        self.shown = ""
+        self.pid, self.hand = pty.fork()
+        if self.pid == 0:
+            os.execve(sys.executable, [*THAW, *words], size)
+
+    def until(self, words: str) -> None:
+        while words not in self.shown:
+            ready, _, _ = select.select([self.hand], [], [], 30)
+            assert ready, f"{words!r} is not in {self.shown!r}"
+            self.shown += os.read(self.hand, 65536).decode(errors="replace")
+
+    def type(self, text: str) -> None:
+        os.write(self.hand, text.encode())
+
+    def status(self) -> int:
+        """Read until it ends."""
+        try:
+            while data := os.read(self.hand, 65536):
+                self.shown += data.decode(errors="replace")
+        except OSError:
+            pass
+        return self.end()
+
+    def end(self) -> int:
+        _, status = os.waitpid(self.pid, 0)
+        self.pid = 0
+        return os.waitstatus_to_exitcode(status)
+
+    def close(self) -> None:
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            self.end()
+        os.close(self.hand)
+
+
+@pytest.fixture
+def terminal(thaw_home: Path) -> Iterator[Callable[..., Terminal]]:
+    personal(thaw_home)
+    opened: list[Terminal] = []
+
+    def started(*words: str, columns: int = 80) -> Terminal:
+        opened.append(Terminal(*words, columns=columns))
+        return opened[-1]
+
+    yield started
+    for one in opened:
+        one.close()
+
+
+def kept(home: Path) -> list[PracticeEntry]:
+    history = services_at(home).history
+    try:
+        return history.log().entries()
+    finally:
+        history.shut()
+
+
+def test_in_a_terminal_space_pauses_and_q_ends(
+    terminal: Callable[..., Terminal], thaw_home: Path
+) -> None:
+    played = terminal(*PLAY)
+    played.until("0:11 left")
+    played.type(" ")
+    played.until("paused")
+    played.type("\x1b[A \x1b[B")
+    played.until("0:10 left")
+    played.type("q")
+
+    assert played.status() == EXIT_DONE
+    assert "of A Walk, kept in your history." in played.shown
+    assert "Traceback" not in played.shown
+    (practice,) = kept(thaw_home)
+    assert (practice.outcome, len(practice.progress.pauses)) == (Outcome.PARTIAL, 1)
+
+
+def test_a_narrow_terminal_is_enough(terminal: Callable[..., Terminal]) -> None:
+    played = terminal(*PLAY, columns=20)
+    played.until("left")
+    played.type("q")
+    assert played.status() == EXIT_DONE
+    assert "Traceback" not in played.shown
+
+
+def test_control_c_ends_a_practice_and_keeps_it(
+    terminal: Callable[..., Terminal], thaw_home: Path
+) -> None:
+    played = terminal(*PLAY)
+    played.until("0:11 left")
+    played.type("\x03")
+    assert played.status() == EXIT_DONE
+    assert "Traceback" not in played.shown
+    assert kept(thaw_home)[0].outcome is Outcome.PARTIAL
+
+
+def test_a_terminal_that_is_closed_keeps_the_practice(
+    terminal: Callable[..., Terminal], thaw_home: Path
+) -> None:
+    played = terminal(*PLAY)
+    played.until("0:11 left")
+    os.close(played.hand)
+    played.hand = os.open(os.devnull, os.O_RDONLY)
+    played.end()
+    (practice,) = kept(thaw_home)
+    assert practice.outcome is Outcome.PARTIAL

@@ -88,6 +88,17 @@ def test_a_migration_that_fails_leaves_the_log_as_it_was(full_log, log_path, ope
     assert {entry.id for entry in log.entries()} == full_log
 
 
+def test_a_log_that_could_not_be_begun_leaves_nothing_that_looks_damaged(log_path, open_log):
+    log_path.parent.mkdir()
+    fails = Migration(1, "CREATE TABLE practice (id TEXT);\nINSERT INTO nowhere;\n")
+    for _ in range(2):
+        with pytest.raises(sqlite3.OperationalError):
+            make_ready(log_path, [fails], NOW, is_shared=False)
+
+    assert list(log_path.parent.iterdir()) == []
+    assert open_log().opening.set_aside is None
+
+
 def test_a_newer_log_is_refused_and_not_touched(full_log, log_path):
     with connected(log_path) as connection:
         connection.execute("PRAGMA user_version = 99")

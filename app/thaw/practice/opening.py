@@ -65,7 +65,12 @@ def make_ready(
         opening = _replace_damaged(path, steps, now)
     with log_errors(path):
         private_file(path)
-        return _bring_up_to_date(path, steps, now, opening, patience_s)
+        try:
+            return _bring_up_to_date(path, steps, now, opening, patience_s)
+        except BaseException:
+            if not is_shared:
+                _remove_empty(path)
+            raise
 
 
 def connect(path: Path, patience_s: float = PATIENCE_S) -> sqlite3.Connection:
@@ -202,6 +207,15 @@ def _bring_up_to_date(
     finally:
         connection.close()
     return opening
+
+
+def _remove_empty(path: Path) -> None:
+    """Remove what a full disk leaves of a new log: later it would pass for a damaged one."""
+    parts = [path.with_name(path.name + ending) for ending in ("", *_COMPANIONS)]
+    sizes = [part.stat().st_size for part in parts[:2] if part.exists()]
+    if not any(sizes):
+        for part in parts:
+            part.unlink(missing_ok=True)
 
 
 def _copy_before(path: Path, found: int, now: datetime) -> Path:

@@ -171,6 +171,32 @@ def test_a_sound_server_that_dies_is_a_fault(environ: dict[str, str], tmp_path: 
     output.close()
 
 
+def test_trying_again_after_the_server_died_is_a_fault_and_no_crash(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    server = SoundServer(tmp_path / "doomed")
+    output = RemoteOutput({**environ, **server.environ}, tmp_path / "speaker.log")
+    play(output, 0, for_s=0.2)
+    server.kill()
+    until(lambda: output.fault is not None, "the fault is noticed")
+    for _ in range(2):
+        output.tell("start", frame=RATE)
+        until(lambda: output.fault is not None, "the fault is noticed again")
+        assert output.tell("look").fault == FaultKind.NO_DEVICE
+    output.close()
+
+
+def test_a_server_that_died_before_the_first_start_is_a_fault_and_no_crash(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    server = SoundServer(tmp_path / "doomed")
+    output = RemoteOutput({**environ, **server.environ}, tmp_path / "speaker.log")
+    server.kill()
+    output.tell("start")
+    until(lambda: output.fault is not None, "the fault is noticed")
+    output.close()
+
+
 def test_a_fill_that_fails_is_a_fault_and_silence(
     speaker: RemoteOutput, recorder: Recorder
 ) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QIODevice
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
 
 from thaw.core.units import RATE
+from thaw.devices.pulse_connection import PulseConnection
 from thaw.devices.sound_devices import Sink, SoundDevice
 
 BUFFER_S: Final = 0.5
@@ -18,9 +19,13 @@ class QtDevices:
 
     def __init__(self) -> None:
         self._watching: QMediaDevices | None = None
+        self._pulse = PulseConnection()
 
     def listed(self) -> Sequence[SoundDevice]:
         default = QMediaDevices.defaultAudioOutput()
+        if self._pulse.is_lost():
+            # Qt still lists what it knew, and would abort on the way to it.
+            return []
         return [
             SoundDevice(_id(device), device.description(), device.id() == default.id())
             for device in QMediaDevices.audioOutputs()
@@ -34,7 +39,7 @@ class QtDevices:
     def sink(self, device: SoundDevice) -> Sink:
         outputs = QMediaDevices.audioOutputs()
         wanted = next((output for output in outputs if _id(output) == device.id), None)
-        return QtSink(wanted or QMediaDevices.defaultAudioOutput())
+        return QtSink(wanted or QMediaDevices.defaultAudioOutput(), self._pulse)
 
     def close(self) -> None:
         self._watching = None
@@ -43,12 +48,14 @@ class QtDevices:
 class QtSink:
     """A ``QAudioSink``."""
 
-    def __init__(self, device: QAudioDevice) -> None:
+    def __init__(self, device: QAudioDevice, pulse: PulseConnection) -> None:
+        self._pulse = pulse
         self._sink = QAudioSink(device, _sound_format())
         self._sink.setBufferSize(int(BUFFER_S * RATE) * FRAME_BYTES)
 
     def start(self, source: QIODevice) -> None:
         self._sink.start(source)
+        self._pulse.note()
 
     def set_volume(self, volume: float) -> None:
         self._sink.setVolume(volume)

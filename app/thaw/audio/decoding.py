@@ -1,0 +1,261 @@
+"""Sound files of any kind as blocks of samples, none of them trusted."""
+
+import errno
+import importlib
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any, Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thaw.audio.loudness import Planar
+
+MOST_BYTES: Final = 2_000_000_000
+LONGEST_S: Final = 4 * 3600
+RATES: Final = range(4_000, 768_001)
+"""Frames a second that a sound file can mean."""
+
+_BLOCK: Final = 1 << 16
+_PIECE_S: Final = 600
+"""Seconds that ffmpeg decodes at once: bounds memory."""
+_HALF: Final = 0.7071
+_UNLIKELY: Final = 32.0
+"""No sample is meant to be so far above full scale."""
+_MOST_WRONG: Final = 0.01
+_NOT_SOUND_AT_ALL: Final = frozenset({"hls", "concat", "image2", "dash", "tty", "sdp", "rtsp"})
+"""What ffmpeg would open that names further files, or is no sound."""
+# Channels in the order of WAVE_FORMAT_EXTENSIBLE: what each gives to the left and the right.
+# The deep channel is left out: small speakers and headphones make noise of it.
+_SIDES: Final = {
+    3: ((1, 0, _HALF), (0, 1, _HALF)),
+    4: ((1, 0, _HALF, 0), (0, 1, 0, _HALF)),
+    5: ((1, 0, _HALF, _HALF, 0), (0, 1, _HALF, 0, _HALF)),
+    6: ((1, 0, _HALF, 0, _HALF, 0), (0, 1, _HALF, 0, 0, _HALF)),
+    7: ((1, 0, _HALF, 0, _HALF, _HALF, 0), (0, 1, _HALF, 0, _HALF, 0, _HALF)),
+    8: ((1, 0, _HALF, 0, _HALF, 0, _HALF, 0), (0, 1, _HALF, 0, 0, _HALF, 0, _HALF)),
+}
+
+
+class RecordingFault(StrEnum):
+    """Why a recording can't be used."""
+
+    NO_FILE = "no-file"
+    NOT_A_FILE = "not-a-file"
+    UNREADABLE = "unreadable"
+    TOO_BIG = "too-big"
+    TOO_LONG = "too-long"
+    EMPTY = "empty"
+    NOT_SOUND = "not-sound"
+    DAMAGED = "damaged"
+    SILENT = "silent"
+    NO_FFMPEG = "no-ffmpeg"
+    DISK_FULL = "disk-full"
+
+
+class RecordingUnusable(Exception):
+    """A file that can't be played. ``detail`` is a library's own words, for a report."""
+
+    def __init__(self, kind: RecordingFault, path: Path, detail: str = "") -> None:
+        super().__init__(f"{path}: {kind}: {detail}" if detail else f"{path}: {kind}")
+        self.kind = kind
+        self.path = path
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file being read: ``blocks`` have one channel or two, at ``rate`` frames a second."""
+
+    rate: int
+    blocks: Iterator[Planar]
+
+
+def checked(path: Path) -> os.stat_result:
+    """Look at ``path`` without opening what is no ordinary file. Raises RecordingUnusable."""
+    try:
+        state = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as exc:
+        raise RecordingUnusable(RecordingFault.NO_FILE, path) from exc
+    except (OSError, ValueError) as exc:
+        raise RecordingUnusable(RecordingFault.UNREADABLE, path, str(exc)) from exc
+    if not stat.S_ISREG(state.st_mode):
+        raise RecordingUnusable(RecordingFault.NOT_A_FILE, path)
+    if state.st_size == 0:
+        raise RecordingUnusable(RecordingFault.EMPTY, path)
+    if state.st_size > MOST_BYTES:
+        raise RecordingUnusable(RecordingFault.TOO_BIG, path)
+    return state
+
+
+def decoded(path: Path) -> Decoded:
+    """Begin to read ``path``. Raises RecordingUnusable, here or while its blocks are read.
+
+    libsndfile reads wav, flac, ogg, opus, mp3 and aiff by itself; for all else
+    pydub asks ffmpeg.
+    """
+    checked(path)
+    try:
+        file = _library().SoundFile(path)
+        # WORKAROUND soundfile 0.14: after each block it seeks to where it already is, if it
+        # can, and in an mp3 whose index is wrong that is somewhere else: a click.
+        file.seekable = _never
+    except _library().SoundFileError:
+        return _by_ffmpeg(path)
+    except OSError as exc:
+        raise RecordingUnusable(RecordingFault.UNREADABLE, path, str(exc)) from exc
+    return Decoded(_rate(file.samplerate, path), _tidied(_from_file(file), path))
+
+
+class _Segment(Protocol):
+    """pydub's AudioSegment, which carries no types of its own."""
+
+    frame_rate: int
+    sample_width: int
+    channels: int
+    raw_data: bytes
+
+    def __len__(self) -> int: ...
+
+
+class _SoundFile(Protocol):
+    """soundfile's SoundFile."""
+
+    def __enter__(self) -> "_SoundFile": ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def read(self, frames: int, *, dtype: str, always_2d: bool) -> NDArray[np.float32]: ...
+
+
+def _never() -> bool:
+    return False
+
+
+def _library() -> ModuleType:
+    return importlib.import_module("soundfile")
+
+
+def _from_file(file: _SoundFile) -> Iterator[NDArray[np.float32]]:
+    """Blocks of shape (frames, channels). A file that ends early gives what there is."""
+    with file:
+        while True:
+            try:
+                block = file.read(_BLOCK, dtype="float32", always_2d=True)
+            except _library().SoundFileError:
+                return
+            if not len(block):
+                return
+            yield block
+
+
+def _by_ffmpeg(path: Path) -> Decoded:
+    if shutil.which("ffmpeg") is None or shutil.which("ffprobe") is None:
+        raise RecordingUnusable(RecordingFault.NO_FFMPEG, path)
+    length_s = _told_length_s(path)
+    if length_s > LONGEST_S:
+        raise RecordingUnusable(RecordingFault.TOO_LONG, path)
+    first = _piece(path, 0)
+    return Decoded(_rate(first.frame_rate, path), _tidied(_pieces(path, first, length_s), path))
+
+
+def _told_length_s(path: Path) -> float:
+    """The length that ffprobe tells. Raises RecordingUnusable where it finds no sound."""
+    pydub_utils: Any = importlib.import_module("pydub.utils")
+    try:
+        told: Any = pydub_utils.mediainfo_json(str(path.absolute()))
+        kinds = {stream["codec_type"] for stream in told["streams"]}
+        names = set(told["format"]["format_name"].split(","))
+        length_s = float(told["format"].get("duration", 0.0))
+    except (KeyError, IndexError, TypeError, ValueError, OSError) as exc:
+        raise RecordingUnusable(RecordingFault.NOT_SOUND, path, str(exc)) from exc
+    if "audio" not in kinds or names & _NOT_SOUND_AT_ALL:
+        raise RecordingUnusable(RecordingFault.NOT_SOUND, path)
+    return length_s
+
+
+def _pieces(path: Path, first: _Segment, length_s: float) -> Iterator[NDArray[np.float32]]:
+    yield _samples(first)
+    for start_s in range(_PIECE_S, int(length_s) + 1, _PIECE_S):
+        piece = _piece(path, start_s)
+        if not len(piece):
+            return
+        yield _samples(piece)
+
+
+def _piece(path: Path, start_s: int) -> _Segment:
+    pydub: Any = importlib.import_module("pydub")
+    failures: Any = importlib.import_module("pydub.exceptions")
+    try:
+        return pydub.AudioSegment.from_file(
+            str(path.absolute()), start_second=start_s, duration=_PIECE_S
+        )
+    except (failures.PydubException, KeyError, IndexError, ValueError, OSError) as exc:
+        raise RecordingUnusable(RecordingFault.NOT_SOUND, path, str(exc)[-500:]) from exc
+
+
+def _samples(segment: _Segment) -> NDArray[np.float32]:
+    kind = {1: np.int8, 2: np.int16, 4: np.int32}[segment.sample_width]
+    flat = np.frombuffer(segment.raw_data, kind).astype(np.float32)
+    flat *= np.float32(1 / (1 << (8 * segment.sample_width - 1)))
+    return flat.reshape(-1, segment.channels)
+
+
+def _rate(rate: int, path: Path) -> int:
+    if rate not in RATES:
+        raise RecordingUnusable(RecordingFault.NOT_SOUND, path, f"{rate} Hz")
+    return rate
+
+
+def _tidied(blocks: Iterator[NDArray[np.float32]], path: Path) -> Iterator[Planar]:
+    """Fold to two channels at most, and mend what is no number. Shape (channels, frames)."""
+    try:
+        for block in blocks:
+            yield _folded(_mended(block, path))
+    except MemoryError as exc:
+        raise RecordingUnusable(RecordingFault.TOO_BIG, path) from exc
+    except OSError as exc:
+        kind = RecordingFault.UNREADABLE
+        if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+            kind = RecordingFault.DISK_FULL
+        raise RecordingUnusable(kind, path, str(exc)) from exc
+
+
+def _mended(block: NDArray[np.float32], path: Path) -> NDArray[np.float32]:
+    """Draw a straight line over the odd sample that means nothing: no click is made of it."""
+    wrong = ~(np.abs(block) < _UNLIKELY)
+    if not wrong.any():
+        return block
+    if wrong.mean() > _MOST_WRONG:
+        raise RecordingUnusable(RecordingFault.DAMAGED, path)
+    mended = block.copy()
+    at = np.arange(len(block))
+    for channel in range(block.shape[1]):
+        bad = wrong[:, channel]
+        good = block[~bad, channel]
+        mended[bad, channel] = np.interp(at[bad], at[~bad], good) if good.size else 0.0
+    return mended
+
+
+def _folded(block: NDArray[np.float32]) -> Planar:
+    channels = block.shape[1]
+    if channels <= 2:
+        return np.ascontiguousarray(block.T)
+    sides = np.zeros((2, channels), np.float32)
+    if channels in _SIDES:
+        sides[:] = _SIDES[channels]
+    else:
+        sides[0, ::2] = sides[1, 1::2] = 1.0
+    sides /= sides.sum(axis=1, keepdims=True)
+    return sides @ block.T

@@ -189,7 +189,7 @@ class App(QObject):
         tray.quick_chosen.connect(self._on_tray_chose)
         tray.pause_asked.connect(self._sitting.pause)
         tray.resume_asked.connect(self._sitting.resume)
-        tray.stop_asked.connect(self._sitting.stop)
+        tray.stop_asked.connect(desk.stop)
         tray.window_asked.connect(window.bring_forward)
         tray.quit_asked.connect(self.quit_asked)
         window.quit_asked.connect(self.quit_asked)

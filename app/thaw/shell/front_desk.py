@@ -165,6 +165,14 @@ class FrontDesk(QObject):
         self._views.window.show_view(self._views.player, entry.title)
 
     @Slot()
+    def stop(self) -> None:
+        """End the practice; one that is still being prepared is forgotten, and nothing shown."""
+        was_preparing = self._sitting.is_on and self._sitting.status is PlayerStatus.READY
+        self._sitting.stop()
+        if was_preparing:
+            self.show_library()
+
+    @Slot()
     def show_library(self) -> None:
         if not self._sitting.is_on:
             self._sitting.leave()
@@ -196,7 +204,7 @@ class FrontDesk(QObject):
         player.pause_asked.connect(sitting.pause)
         player.resume_asked.connect(sitting.resume)
         player.restart_asked.connect(sitting.restart)
-        player.stop_asked.connect(self._on_stop_asked)
+        player.stop_asked.connect(self.stop)
         player.seek_asked.connect(sitting.skip)
         player.retry_asked.connect(sitting.resume)
         player.silent_asked.connect(sitting.continue_silently)
@@ -225,13 +233,6 @@ class FrontDesk(QObject):
     def _on_length_changed(self, session_id: str, minutes: int) -> None:
         lengths = {**self._settings.last_minutes, session_id: minutes}
         self.change_settings(replace(self._settings, last_minutes=lengths))
-
-    @Slot()
-    def _on_stop_asked(self) -> None:
-        was_preparing = self._sitting.status is PlayerStatus.READY
-        self._sitting.stop()
-        if was_preparing:
-            self.show_library()
 
     @Slot(object)
     def _on_refused(self, error: Exception) -> None:

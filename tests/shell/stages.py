@@ -1,0 +1,60 @@
+"""A stage for a sitting: real players, on sound that the test turns by hand."""
+
+from dataclasses import dataclass, field
+
+from tests.core.scripts import session_of
+from tests.player.stepped_output import SteppedOutput
+from tests.player.test_player import Notebook, SetClock, start_at
+from thaw.audio.silent import SilentOutput
+from thaw.core.compiling import compile_session
+from thaw.core.plan import Choices
+from thaw.core.session import Bell, Elastic, Mark, Rest, Say, VoiceLine
+from thaw.core.units import Frames, frames
+from thaw.player.player import Player
+from thaw.player.preparing import Performance
+from thaw.practice.entry import Source
+from thaw.shell.sitting import Wish
+
+MINUTES = 2
+
+
+def wish(session_id: str = "made-up", minutes: int = MINUTES) -> Wish:
+    return Wish(session_id, "Made up", Choices(frames(minutes * 60)), Source.LIBRARY)
+
+
+@dataclass
+class HandStage:
+    """Rehearses at once, or fails with ``error``; ``unsaved`` is why the log has nothing."""
+
+    output: SteppedOutput = field(default_factory=SteppedOutput)
+    notes: Notebook = field(default_factory=Notebook)
+    clock: SetClock = field(default_factory=SetClock)
+    error: Exception | None = None
+    unsaved: str | None = None
+    begun: list[Wish] = field(default_factory=list)
+
+    def rehearse(self, wish: Wish) -> Performance:
+        if self.error is not None:
+            raise self.error
+        session = session_of(
+            Bell("warm-bowl", 1, frames(7)),
+            Say(VoiceLine("Welcome.")),
+            Rest(Elastic(frames(5), frames(60), frames(600))),
+            Mark("closing"),
+            Bell("warm-bowl", 1, frames(7)),
+        )
+        plan = compile_session(session, wish.choices)
+        return Performance(plan, lambda block, frame: None, Frames(plan.length + frames(10)))
+
+    def begin(self, wish: Wish, performance: Performance) -> Player:
+        self.begun.append(wish)
+        plan, fill, end = performance.plan, performance.fill, performance.end
+        player = Player(plan, fill, end, self.output, self.notes, self.clock)
+        player.begin(start_at(self.clock.now()))
+        return player
+
+    def continue_silently(self, player: Player) -> None:
+        player.continue_without_sound(SilentOutput(lambda: self.clock.running))
+
+    def why_unsaved(self, practice_id: str) -> str | None:
+        return self.unsaved

@@ -1,0 +1,270 @@
+"""The front desk: from a click to a practice and back, on real views and a real log."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.core.written_sessions import NAMES, written
+from tests.practice.examples import a_practice
+from tests.shell.stages import HandStage
+from thaw.core.catalogue import Catalogue
+from thaw.core.compiling import CannotFitError
+from thaw.core.units import Frames, frames
+from thaw.practice.entry import Source
+from thaw.practice.errors import LogUnwritable
+from thaw.practice.log import PracticeLog
+from thaw.settings import Settings, SettingsUnwritable, Voice
+from thaw.shell.background import Background
+from thaw.shell.front_desk import FrontDesk, Records, Views
+from thaw.shell.history_reading import history_rows
+from thaw.shell.history_view import HistoryView
+from thaw.shell.library_view import LibraryView
+from thaw.shell.main_window import MainWindow
+from thaw.shell.notice_bar import NoticeBar
+from thaw.shell.player_state import PlayerStatus
+from thaw.shell.player_view import PlayerView
+from thaw.shell.sitting import Sitting
+from thaw.shell.theme import Theme
+from thaw.shell.tray_state import TrayStatus
+
+SESSIONS = {
+    "walk": "{default: 10m, from: 3m, to: 45m}",
+    "three-step-space": "{default: 5m, from: 5m, to: 10m}",
+    "moment": "{default: 30s, from: 20s, to: 50s}",
+}
+
+
+@dataclass
+class Saved:
+    """Where settings are saved, or can't be."""
+
+    settings: list[Settings] = field(default_factory=list)
+    is_full: bool = False
+
+    def save(self, settings: Settings) -> None:
+        if self.is_full:
+            raise SettingsUnwritable("the disk is full")
+        self.settings.append(settings)
+
+
+class Desk:
+    """A front desk with everything around it."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.stage = HandStage()
+        self.saved = Saved()
+        self.log: PracticeLog | None = PracticeLog.open(folder / "practice.sqlite")
+        self.background = Background()
+        self.sitting = Sitting(self.stage, self.background)
+        self.window = MainWindow(theme)
+        qtbot.addWidget(self.window)
+        self.notices = NoticeBar(theme)
+        self.window.setMenuWidget(self.notices)
+        self.library = LibraryView(theme)
+        self.player = PlayerView(theme, self.sitting.state)
+        self.history = HistoryView(theme, lambda at, count: history_rows(self.read, at, count))
+        catalogue = Catalogue([_sessions(folder)], None, NAMES)
+        catalogue.refresh()
+        views = Views(self.window, self.library, self.notices, self._player, lambda: self.history)
+        records = Records(catalogue, self.read, self.saved.save)
+        self.desk = FrontDesk(views, records, Settings(), self.sitting)
+        self.desk.refresh_library()
+        self.desk.show_library()
+
+    def read(self) -> PracticeLog:
+        if self.log is None:
+            raise LogUnwritable(Path("practice.sqlite"), "gone")
+        return self.log
+
+    def begin(self, session_id: str = "walk", minutes: int | None = 3) -> None:
+        with self.qtbot.waitSignal(self.sitting.began):
+            self.desk.begin(session_id, minutes, Source.LIBRARY)
+
+    def shut(self) -> None:
+        self.sitting.leave()
+        self.background.close()
+        if self.log is not None:
+            self.log.shut()
+
+    def _player(self) -> PlayerView:
+        self.desk.connect_player(self.player)
+        return self.player
+
+
+def _sessions(folder: Path) -> Path:
+    sessions = folder / "sessions"
+    sessions.mkdir()
+    for name, lengths in SESSIONS.items():
+        rest = "rest: {min: 5s, ideal: 5m, max: 50m}"
+        text = written(rest, id=name, title=f"A {name}", lengths=lengths)
+        (sessions / f"{name}.yaml").write_text(text, "utf-8")
+    return sessions
+
+
+@pytest.fixture
+def at(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, theme, tmp_path)
+    yield made
+    made.shut()
+
+
+def test_a_chosen_session_is_put_in_front_and_played(at: Desk) -> None:
+    with at.qtbot.waitSignal(at.sitting.began):
+        at.library.session_chosen.emit("walk", 7)
+        assert at.window.current_view() is at.player
+        assert at.window.windowTitle() == "A walk"
+    (begun,) = at.stage.begun
+    assert (begun.session_id, begun.choices.length) == ("walk", frames(7 * 60))
+    assert (begun.source, begun.choices.spoken, begun.choices.holds) == (Source.LIBRARY, True, True)
+
+
+def test_the_quick_session_is_known_as_such(at: Desk) -> None:
+    with at.qtbot.waitSignal(at.sitting.began):
+        at.library.quick_chosen.emit("three-step-space", 5)
+    assert at.stage.begun[0].source is Source.QUICK
+
+
+@pytest.mark.parametrize(
+    ("session_id", "minutes", "length_s"),
+    [("walk", 1, 180), ("walk", 90, 2700), ("walk", None, 600), ("moment", 1, 50)],
+)
+def test_a_length_it_cannot_have_becomes_the_nearest_it_can(
+    at: Desk, session_id: str, minutes: int | None, length_s: int
+) -> None:
+    at.stage.rehearse = lambda wish: (_ for _ in ()).throw(ValueError)  # type: ignore[method-assign]  # the wish is enough
+    at.desk.begin(session_id, minutes, Source.QUICK)
+    assert at.sitting.wish.choices.length == frames(length_s)
+
+
+def test_what_was_set_holds_for_what_is_played(at: Desk) -> None:
+    at.desk.change_settings(Settings(voice=Voice.CAPTIONS, holds=False))
+    at.begin()
+    choices = at.stage.begun[0].choices
+    assert (choices.spoken, choices.holds) == (False, False)
+
+
+def test_a_session_that_is_not_there_is_named(at: Desk) -> None:
+    at.desk.begin("gone", 3, Source.QUICK)
+    assert at.notices.text() == "There is no session called gone."
+    assert at.window.current_view() is at.library
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            CannotFitError(frames(60), Frames(frames(181)), Frames(frames(599))),
+            "With this voice it takes 4 to 9 minutes.",
+        ),
+        (
+            CannotFitError(frames(200), frames(180), frames(600)),
+            "With this voice it can't take exactly that long.",
+        ),
+        (ValueError("walk.yaml:3:8: …"), "This session can't be played: walk.yaml:3:8: …"),
+    ],
+)
+def test_a_session_that_cannot_be_played_leads_back_with_the_reason(
+    at: Desk, error: Exception, words: str
+) -> None:
+    at.stage.error = error
+    with at.qtbot.waitSignal(at.sitting.refused):
+        at.desk.begin("walk", 3, Source.LIBRARY)
+    assert at.notices.text() == words
+    assert at.window.current_view() is at.library
+
+
+def test_stopping_while_it_is_prepared_leads_back(at: Desk) -> None:
+    at.desk.begin("walk", 3, Source.TRAY)
+    at.desk.stop()
+    assert at.window.current_view() is at.library
+    assert not at.sitting.is_on
+
+
+def test_stopping_a_practice_shows_its_end(at: Desk) -> None:
+    at.begin()
+    at.stage.output.turn(20)
+    at.player.stop_asked.emit()
+    assert at.window.current_view() is at.player
+    assert at.sitting.status is PlayerStatus.STOPPED
+
+
+def test_looking_around_does_not_end_a_practice(at: Desk) -> None:
+    at.begin()
+    at.desk.show_history()
+    at.desk.show_library()
+    assert at.sitting.status is PlayerStatus.PLAYING
+
+
+def test_going_on_after_the_end_lets_go_of_the_practice(at: Desk) -> None:
+    at.begin()
+    at.stage.output.turn(20)
+    at.desk.stop()
+    at.player.library_asked.emit()
+    assert at.sitting.wish is None
+    assert at.window.current_view() is at.library
+
+
+def test_what_was_practised_last_is_offered_next(at: Desk) -> None:
+    at.log.put([a_practice(session_id="walk")])
+    at.desk.show_library()
+    assert at.library.suggested() == "walk"
+
+
+def test_a_log_that_cannot_be_read_leaves_the_library_as_it_is(at: Desk) -> None:
+    at.log.shut()
+    at.log = None
+    at.desk.show_library()
+    at.library.history_asked.emit()
+    assert at.window.current_view() is at.library
+    assert at.notices.text() == "The history can't be opened: practice.sqlite: gone"
+
+
+def test_the_history_is_read_anew_each_time(at: Desk) -> None:
+    at.library.history_asked.emit()
+    assert at.history.model.rowCount() == 0
+    at.log.put([a_practice()])
+    at.history.library_asked.emit()
+    at.desk.show_history()
+    assert at.history.model.rowCount() == 1
+    assert at.window.windowTitle() == "History"
+
+
+def test_a_length_that_was_chosen_is_saved(at: Desk) -> None:
+    at.library.length_changed.emit("walk", 20)
+    assert at.saved.settings[-1].last_minutes == {"walk": 20}
+
+
+def test_settings_that_cannot_be_saved_hold_until_the_end(
+    at: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    at.saved.is_full = True
+    at.desk.change_settings(Settings(quick_minutes=9))
+    assert at.desk.settings.quick_minutes == 9
+    assert "the disk is full" in caplog.text
+
+
+def test_the_tray_offers_the_quick_session_at_a_length_it_can_have(at: Desk) -> None:
+    state = at.desk.tray_state()
+    assert (state.status, state.quick_id) == (TrayStatus.RESTING, "three-step-space")
+    assert (state.quick_title, state.quick_minutes) == ("A three-step-space", 5)
+    at.desk.change_settings(Settings(quick_session="gone"))
+    assert at.desk.tray_state().quick_id is None
+
+
+def test_the_tray_tells_what_is_played_and_how_long(at: Desk) -> None:
+    at.begin()
+    at.stage.output.turn(59)
+    state = at.desk.tray_state()
+    assert (state.status, state.title, state.minutes_left) == (TrayStatus.PLAYING, "Made up", 3)
+    at.sitting.pause()
+    assert at.desk.tray_state().status is TrayStatus.PAUSED
+
+
+def test_the_tray_is_told_of_every_change(at: Desk) -> None:
+    at.begin()
+    with at.qtbot.waitSignal(at.desk.status_changed):
+        at.sitting.pause()

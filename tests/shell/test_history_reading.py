@@ -1,0 +1,79 @@
+"""From the rows of the log to what the history shows."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from tests.practice.examples import A_MORNING, a_practice, on_day
+from thaw.practice.entry import Outcome
+from thaw.practice.errors import LogUnwritable
+from thaw.practice.log import PracticeLog
+from thaw.settings import Settings
+from thaw.shell.history_reading import history_rows, read_history
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+"""A Wednesday."""
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[PracticeLog]:
+    made = PracticeLog.open(tmp_path / "practice.sqlite")
+    yield made
+    made.shut()
+
+
+def test_an_empty_log_is_an_empty_history(log: PracticeLog) -> None:
+    state = read_history(log, Settings(), NOW)
+    assert state.is_empty
+    assert (state.today, state.today_s, state.week_days) == (date(2026, 11, 25), 0, 0)
+    assert state.days == ((state.today, False),)
+
+
+def test_today_this_week_and_the_last_days_are_told(log: PracticeLog) -> None:
+    for days in (0, 1, 2, 3, 27, 28):
+        log.put([on_day(NOW.date() - timedelta(days=days))])
+    state = read_history(log, Settings(week_start=0, target_days=4), NOW)
+
+    assert not state.is_empty
+    assert (state.today_s, state.week_days, state.week_target) == (600, 3, 4)
+    practised = [day for day, was_practised in state.days if was_practised]
+    assert practised == [NOW.date() - timedelta(days=days) for days in (27, 3, 2, 1, 0)]
+
+
+def test_a_week_begins_where_the_person_has_it_begin(log: PracticeLog) -> None:
+    for days in range(7):
+        log.put([on_day(NOW.date() - timedelta(days=days))])
+    counted = [read_history(log, Settings(week_start=day), NOW).week_days for day in range(7)]
+    assert counted == [3, 2, 1, 7, 6, 5, 4]
+    assert read_history(log, Settings(), NOW).week_days in counted
+
+
+def test_a_late_evening_belongs_to_the_day_before(log: PracticeLog) -> None:
+    night = NOW.replace(hour=2)
+    assert read_history(log, Settings(day_start_hour=4), night).today == date(2026, 11, 24)
+
+
+def test_a_row_shows_the_wall_clock_of_where_it_was_done(log: PracticeLog) -> None:
+    auckland = A_MORNING.astimezone(timezone(timedelta(hours=13)))
+    log.put([a_practice(auckland, ms=61_999, outcome=Outcome.PARTIAL)])
+    (row,) = history_rows(lambda: log, 0, 10)
+    assert (row.started.hour, row.started.minute) == (21, 15)
+    assert (row.title, row.practised_s) == ("Breath Awareness", 61)
+    assert row.outcome is Outcome.PARTIAL
+
+
+def test_rows_come_in_pages_newest_first(log: PracticeLog) -> None:
+    log.put([on_day(NOW.date() - timedelta(days=days)) for days in range(10)])
+    pages = [history_rows(lambda: log, offset, 4) for offset in (0, 4, 8)]
+    days = [row.local_date for page in pages for row in page]
+    assert [len(page) for page in pages] == [4, 4, 2]
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_log_that_cannot_be_read_has_no_rows(tmp_path: Path) -> None:
+    def refuses() -> PracticeLog:
+        raise LogUnwritable(tmp_path, "gone")
+
+    assert history_rows(refuses, 0, 10) == ()

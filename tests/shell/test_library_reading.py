@@ -1,0 +1,108 @@
+"""From the sessions there are to what the library shows."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from thaw.core.catalogue_index import CatalogueEntry
+from thaw.core.problems import Place, Problem, ProblemKind
+from thaw.core.session import Anchor, Category, Lengths, Level
+from thaw.core.units import frames
+from thaw.settings import Settings
+from thaw.shell.library_reading import library_state
+
+
+def entry(session_id: str, default_s: float = 600, from_s: float = 180, to_s: float = 2700):
+    return CatalogueEntry(
+        id=session_id,
+        title=session_id.replace("-", " ").title(),
+        goal="A goal.",
+        category=Category.BREATH,
+        level=Level.GENTLE,
+        language="en",
+        lengths=Lengths(frames(default_s), frames(from_s), frames(to_s)),
+        anchor=Anchor.BREATH,
+        twin=None,
+        tags=(),
+        posture=(),
+        author=None,
+        licence=None,
+        file=f"/sessions/{session_id}.yaml",
+        is_personal=False,
+    )
+
+
+ENTRIES = (
+    entry("body-scan", 1200, 600, 1800),
+    entry("breath-awareness"),
+    entry("three-step-space", 180, 180, 300),
+)
+
+
+def test_each_session_is_a_card_at_its_own_length() -> None:
+    state = library_state(ENTRIES, (), Settings(), None)
+    assert [(c.id, c.shortest, c.minutes, c.longest) for c in state.cards] == [
+        ("body-scan", 10, 20, 30),
+        ("breath-awareness", 3, 10, 45),
+        ("three-step-space", 3, 3, 5),
+    ]
+
+
+@pytest.mark.parametrize(("chosen", "shown"), [(25, 25), (1, 10), (99, 30)])
+def test_the_length_chosen_last_is_offered_again_within_its_range(chosen: int, shown: int) -> None:
+    settings = Settings(last_minutes={"body-scan": chosen})
+    assert library_state(ENTRIES, (), settings, None).cards[0].minutes == shown
+
+
+@pytest.mark.parametrize(
+    ("spans", "minutes"),
+    [((30, 20, 50), (1, 1, 1)), ((90, 61, 119), (2, 2, 2)), ((150, 61, 200), (2, 2, 3))],
+)
+def test_lengths_that_are_no_whole_minutes_are_rounded_inwards(
+    spans: tuple[int, int, int], minutes: tuple[int, int, int]
+) -> None:
+    (card,) = library_state([entry("odd", *spans)], (), Settings(), None).cards
+    assert (card.shortest, card.minutes, card.longest) == minutes
+
+
+def test_a_beginner_is_offered_a_place_to_begin() -> None:
+    suggestion = library_state(ENTRIES, (), Settings(), None).suggestion
+    assert (suggestion.session_id, suggestion.reason) == ("breath-awareness", "A place to begin")
+
+
+def test_what_was_done_last_is_offered_again() -> None:
+    suggestion = library_state(ENTRIES, (), Settings(), "body-scan").suggestion
+    assert (suggestion.session_id, suggestion.reason) == ("body-scan", "The one you did last")
+
+
+def test_what_is_no_longer_there_is_not_offered() -> None:
+    state = library_state(ENTRIES[:1], (), Settings(), "gone")
+    assert state.suggestion.session_id == "body-scan"
+    assert state.quick is None
+    assert library_state((), (), Settings(), "gone").suggestion is None
+
+
+def test_the_quick_session_has_the_length_that_was_set_as_far_as_it_can() -> None:
+    settings = Settings(quick_minutes=4)
+    assert library_state(ENTRIES, (), settings, None).quick.minutes == 4
+    settings = replace(settings, quick_session="body-scan")
+    assert library_state(ENTRIES, (), settings, None).quick.minutes == 10
+
+
+def test_problems_are_told_file_by_file_without_repeating_its_name() -> None:
+    walk, odd = Path("/s/walk.yaml"), Path("/s/o\udce4d.yaml")
+    problems = [
+        Problem(Place(walk, 3, 8), ProblemKind.NOT_QUOTED, {"text": "no", "found": "yes or no"}),
+        Problem(Place(odd), ProblemKind.EMPTY),
+        Problem(
+            Place(walk, 9, 1),
+            ProblemKind.UNKNOWN_KEY,
+            {"key": "x", "where": "a step", "known": "`say`"},
+        ),
+    ]
+    told = library_state(ENTRIES, problems, Settings(), None).problems
+    assert [len(file.lines) for file in told] == [2, 1]
+    assert told[0].file == str(walk)
+    assert told[0].lines[0].startswith("3:8: ")
+    assert "empty" in told[1].lines[0]

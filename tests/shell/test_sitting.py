@@ -1,0 +1,178 @@
+"""A sitting: one practice at a time, looked after whether or not anything draws it."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.shell.stages import HandStage, wish
+from thaw.audio.output import FaultKind, OutputFault
+from thaw.practice.entry import Outcome
+from thaw.shell.background import Background
+from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
+from thaw.shell.sitting import Sitting
+
+
+@pytest.fixture
+def stage() -> HandStage:
+    return HandStage()
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sitting(stage: HandStage, background: Background) -> Iterator[Sitting]:
+    made = Sitting(stage, background)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def playing(qtbot: QtBot, sitting: Sitting) -> Sitting:
+    begin(qtbot, sitting)
+    return sitting
+
+
+def begin(qtbot: QtBot, sitting: Sitting) -> None:
+    with qtbot.waitSignal(sitting.began):
+        sitting.begin(wish())
+
+
+def until_answered(qtbot: QtBot, background: Background) -> None:
+    """Wait until everything asked for before has been done and answered."""
+    answers: list[None] = []
+    background.run(lambda: None, answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+
+
+def test_with_nothing_wished_for_there_is_nothing_to_show(sitting: Sitting) -> None:
+    assert sitting.state() == PlayerState()
+    assert not sitting.is_on
+
+
+def test_while_it_is_prepared_only_the_title_is_known(sitting: Sitting) -> None:
+    sitting.begin(wish())
+    assert sitting.is_on
+    assert sitting.state() == PlayerState(title="Made up")
+
+
+def test_what_is_heard_is_what_is_shown(playing: Sitting, stage: HandStage) -> None:
+    stage.output.turn(30)
+    state = playing.state()
+    assert state.status is PlayerStatus.PLAYING
+    assert (state.title, state.practised) == ("Made up", 30 * 48_000)
+    assert state.moment.frame == 30 * 48_000
+
+
+def test_it_pauses_resumes_skips_and_begins_again(playing: Sitting, stage: HandStage) -> None:
+    stage.output.turn(30)
+    playing.pause()
+    assert playing.status is PlayerStatus.PAUSED
+    playing.resume()
+    playing.skip(15)
+    assert playing.state().moment.frame == 45 * 48_000
+    playing.skip(-60)
+    assert playing.state().moment.frame == 0
+    playing.restart()
+    assert playing.state().practised == 30 * 48_000
+
+
+def test_every_change_is_told_once(qtbot: QtBot, playing: Sitting, stage: HandStage) -> None:
+    told: list[PlayerStatus] = []
+    playing.status_changed.connect(lambda: told.append(playing.status))
+    for act in (playing.pause, playing.pause, playing.resume, playing.state, playing.stop):
+        act()
+    assert told == [PlayerStatus.PAUSED, PlayerStatus.PLAYING, PlayerStatus.STOPPED]
+
+
+def test_its_end_is_noticed_though_nothing_draws_it(
+    qtbot: QtBot, playing: Sitting, stage: HandStage
+) -> None:
+    with qtbot.waitSignal(playing.status_changed):
+        stage.output.turn(125)
+    assert playing.status is PlayerStatus.FINISHED
+    assert not playing.is_on
+    assert stage.notes.closed[0][1] is Outcome.COMPLETED
+
+
+def test_a_practice_that_is_over_says_whether_it_is_kept(
+    playing: Sitting, stage: HandStage
+) -> None:
+    stage.unsaved = "the disk is full"
+    stage.output.turn(20)
+    playing.stop()
+    assert playing.state().not_kept == "the disk is full"
+
+
+def test_lost_sound_is_shown_and_can_be_left_behind(playing: Sitting, stage: HandStage) -> None:
+    stage.output.turn(20)
+    stage.output.lose(OutputFault(FaultKind.STALLED))
+    state = playing.state()
+    assert (state.status, state.fault) == (PlayerStatus.FAULT, SoundFault.STALLED)
+
+    playing.continue_silently()
+    state = playing.state()
+    assert (state.status, state.has_sound) == (PlayerStatus.PLAYING, False)
+    assert state.moment.frame == 20 * 48_000
+
+
+def test_stopping_before_it_began_forgets_it(
+    qtbot: QtBot, sitting: Sitting, stage: HandStage, background: Background
+) -> None:
+    sitting.begin(wish())
+    sitting.stop()
+    until_answered(qtbot, background)
+    assert not sitting.is_on
+    assert stage.begun == []
+
+
+def test_another_wish_ends_what_is_on_and_keeps_it(
+    qtbot: QtBot, playing: Sitting, stage: HandStage
+) -> None:
+    stage.output.turn(20)
+    with qtbot.waitSignal(playing.began):
+        playing.begin(wish("another"))
+    assert [one.session_id for one in stage.begun] == ["made-up", "another"]
+    assert stage.notes.closed[0][0].practised_ms == 20_000
+
+
+def test_of_two_wishes_in_a_row_only_the_last_is_played(
+    qtbot: QtBot, sitting: Sitting, stage: HandStage
+) -> None:
+    with qtbot.waitSignal(sitting.began):
+        sitting.begin(wish("first"))
+        sitting.begin(wish("second"))
+    assert [one.session_id for one in stage.begun] == ["second"]
+
+
+def test_a_session_that_cannot_be_played_is_refused_with_the_reason(
+    qtbot: QtBot, sitting: Sitting, stage: HandStage
+) -> None:
+    stage.error = ValueError("no")
+    with qtbot.waitSignal(sitting.refused) as refused:
+        sitting.begin(wish())
+    assert refused.args == [stage.error]
+    assert not sitting.is_on
+
+
+def test_a_refusal_that_comes_after_it_was_left_is_not_told(
+    qtbot: QtBot, sitting: Sitting, stage: HandStage, background: Background
+) -> None:
+    stage.error = ValueError("no")
+    with qtbot.assertNotEmitted(sitting.refused):
+        sitting.begin(wish())
+        sitting.leave()
+        until_answered(qtbot, background)
+
+
+def test_leaving_keeps_what_was_practised(playing: Sitting, stage: HandStage) -> None:
+    stage.output.turn(20)
+    playing.leave()
+    assert stage.notes.closed[0][0].practised_ms == 20_000
+    assert playing.state() == PlayerState()
+    assert not stage.output.is_running

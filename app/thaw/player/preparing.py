@@ -8,6 +8,7 @@ from thaw.audio.bank import SoundBank
 from thaw.audio.output import Fill
 from thaw.audio.rendering import Levels, Renderer
 from thaw.audio.voice.voice import VoiceUnavailable
+from thaw.core.breath import Phase
 from thaw.core.compiling import compile_session, reading_length
 from thaw.core.plan import Choices, Plan
 from thaw.core.session import Passage, Say, Session, Step, VoiceLine
@@ -15,6 +16,8 @@ from thaw.core.units import RATE, Frames
 from thaw.player.clock import Clock
 from thaw.practice.clock import zone_name
 from thaw.practice.entry import PracticeStart, Source
+
+_HELD = (Phase.HOLD, Phase.REST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def practice_start(
         day_start_hour=day_start_hour,
         app_version=app_version,
         had_voice=plan.choices.spoken,
-        had_holds=plan.choices.holds,
+        had_holds=any(breath.phase in _HELD for breath in plan.breaths),
     )
 
 

@@ -166,7 +166,9 @@ def _minutes(text: str) -> float:
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes") from None
     if not 0 < minutes <= LONGEST_MINUTES:
-        raise argparse.ArgumentTypeError(f"a session takes between 0 and {LONGEST_MINUTES} minutes")
+        raise argparse.ArgumentTypeError(
+            f"a session takes more than 0 and at most {LONGEST_MINUTES} minutes"
+        )
     return minutes
 
 

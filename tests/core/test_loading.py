@@ -44,6 +44,7 @@ from thaw.core.session import (
     Session,
     Step,
     VoiceLine,
+    Wait,
 )
 from thaw.core.units import frames
 
@@ -97,6 +98,26 @@ def test_a_rest_is_fixed_or_elastic() -> None:
 
     assert fixed == Rest(Elastic.fixed(frames(90)), LINE)
     assert elastic == Rest(Elastic(frames(1), frames(2), frames(3), 4.0), LINE + 1)
+
+
+def test_a_wait_is_a_span_that_may_be_elastic() -> None:
+    fixed, elastic = steps("wait: 20s", "wait: {min: 1s, ideal: 2s, max: 3s}")
+
+    assert fixed == Wait(Elastic.fixed(frames(20)), LINE)
+    assert elastic == Wait(Elastic(frames(1), frames(2), frames(3), 1.0), LINE + 1)
+
+
+def test_a_line_may_be_locked_to_the_breath() -> None:
+    (say,) = steps("say: {text: Softly out., breath_lock: yes}")
+
+    assert say == Say(VoiceLine("Softly out."), None, LINE, breath_lock=True)
+
+
+def test_breathing_of_ones_own_may_alternate_sides() -> None:
+    (own,) = steps("breathe: {pattern: {in: 4s, out: 6s, alternate: yes}, cycles: 4}")
+
+    assert isinstance(own, Breathe)
+    assert own.pattern == Pattern("own", 4_000, 6_000, alternates=True)
 
 
 def test_a_bell_falls_back_on_the_sessions_own() -> None:
@@ -293,6 +314,11 @@ WRONG_STEPS = [
     ("include: /etc/passwd", ProblemKind.INCLUDE_PATH, "/etc", ""),
     ("include: 'C:\\secret'", ProblemKind.INCLUDE_PATH, "'C:", ""),
     ("include: {fragment: ./x}", ProblemKind.INCLUDE_PATH, "./x", ""),
+    ("wait: soon", ProblemKind.WRONG_FORM, "soon", ""),
+    ("wait: {min: 3s, ideal: 2s, max: 4s}", ProblemKind.SPAN_ORDER, "{min", ""),
+    ("breathe: {pattern: {in: 4.05s, out: 6s}, cycles: 3}", ProblemKind.BREATH_BOUNDS, "{in", ""),
+    ("breathe: {pattern: physiological-sigh, cycles: 4}", ProblemKind.BREATH_DOSE, "{pattern", ""),
+    ("breathe: {pattern: four-seven-eight, cycles: 9}", ProblemKind.BREATH_DOSE, "{pattern", ""),
     ("bells: {gain: -3}", ProblemKind.NO_VALUE, "{gain", ""),
     ("bells: of", ProblemKind.NOT_ONE_OF, "of", "off"),
     ("bells: {every: 9s}", ProblemKind.OUT_OF_BOUNDS, "9s", ""),
@@ -474,6 +500,15 @@ def test_a_session_is_named_as_its_file_is(tmp_path: Path) -> None:
 
 def test_an_unusual_breath_is_allowed_and_pointed_out() -> None:
     text = written("breathe: {pattern: {in: 2.5s, out: 7s}, cycles: 3}")
+
+    outcome = load_bytes(text.encode(), Path("walk.yaml"), Fragments(), NAMES)
+
+    assert outcome.session is not None
+    assert [one.kind for one in outcome.problems] == [ProblemKind.BREATH_UNUSUAL]
+
+
+def test_a_long_hold_more_than_four_times_is_allowed_and_pointed_out() -> None:
+    text = written("breathe: {pattern: four-seven-eight, cycles: 5}")
 
     outcome = load_bytes(text.encode(), Path("walk.yaml"), Fragments(), NAMES)
 

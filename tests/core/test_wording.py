@@ -93,6 +93,16 @@ def test_optional_passages_are_read_too_and_lines_are_named() -> None:
     assert [(line, fault.words) for line, fault in spoken_faults((passage,))] == [(7, "must")]
 
 
+def test_a_line_for_one_breath_out_has_four_words_at_most() -> None:
+    def kinds(text: str, *, locked: bool) -> list[FaultKind]:
+        say = Say(VoiceLine(text), breath_lock=locked)
+        return [fault.kind for _, fault in spoken_faults((say,))]
+
+    assert kinds("Slower, and smaller too.", locked=True) == []
+    assert kinds("Slower, and a bit smaller.", locked=True) == [FaultKind.LOCKED]
+    assert kinds("Slower, and a bit smaller.", locked=False) == []
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_faults_come_in_order(text: str) -> None:
     places = [fault.at for fault in faults(text)]

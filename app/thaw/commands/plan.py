@@ -6,7 +6,7 @@ from typing import Any
 from thaw.commands.answer import EXIT_DONE, say
 from thaw.commands.asked import Asked
 from thaw.commands.asking import clock_text, find_session, make_plan
-from thaw.core.plan import BedSpan, Breath, Event, Plan, Quiet, Speech, Stage, Strike
+from thaw.core.plan import BedSpan, Breath, Event, Plan, Quiet, Speech, Stage, Strike, Waiting
 from thaw.core.units import seconds
 from thaw.services import Services
 
@@ -35,15 +35,20 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
 def _event_as_json(event: Event) -> dict[str, Any]:
     timed = {"at_s": seconds(event.at), "duration_s": _duration_s(event)}
     if isinstance(event, Speech):
-        return {**timed, "kind": "speech", "text": event.line.text}
+        kind = "cue" if event.is_cue else "speech"
+        return {**timed, "kind": kind, "text": event.line.text}
     if isinstance(event, Strike):
         return {**timed, "kind": "bell", "name": event.voice, "gain_db": event.gain_db}
     if isinstance(event, Breath):
-        return {**timed, "kind": "breath", "phase": event.phase.value, "cycle": event.cycle}
+        side = {} if event.side is None else {"side": event.side.value}
+        phase = event.phase.value
+        return {**timed, "kind": "breath", "phase": phase, "cycle": event.cycle, **side}
     if isinstance(event, BedSpan):
         return {**timed, "kind": "bed", "name": event.name, "gain_db": event.gain_db}
     if isinstance(event, Stage):
         return {**timed, "kind": "mark", "name": event.name}
+    if isinstance(event, Waiting):
+        return {**timed, "kind": "wait"}
     return {**timed, "kind": "rest"}
 
 
@@ -57,9 +62,12 @@ def _line(event: Event) -> str:
     if isinstance(event, Strike):
         return f"bell: {event.voice}"
     if isinstance(event, Breath):
-        return f"breathe: {event.phase} {seconds(event.length):g} s"
+        side = "" if event.side is None else f", {event.side}"
+        return f"breathe: {event.phase}{side} {seconds(event.length):g} s"
     if isinstance(event, BedSpan):
         return f"soundscape: {event.name}, {clock_text(event.length)}"
     if isinstance(event, Quiet):
         return f"… {seconds(event.length):.1f} s"
+    if isinstance(event, Waiting):
+        return f"wait: {seconds(event.length):.1f} s at most"
     return f"— {event.name} —"

@@ -64,5 +64,6 @@ _ADVICE = {
     FaultKind.PROMISING: ("“{}” promises what a practice cannot", "say what can be noticed"),
     FaultKind.CLINICAL: ("“{}” is a clinic's word", "say it in everyday words"),
     FaultKind.EYES: ("“{}” leaves no other way", "offer open eyes in the same breath"),
+    FaultKind.LOCKED: ("this is long for one breath out: “{}”", "keep it to 4 words"),
     FaultKind.LONG: ("this is long to follow by ear: “{}”", "keep sentences to 16 words"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from thaw.core.breaths import Voice
 from thaw.core.events import lay_down
 from thaw.core.parts import DurationOf, Part, lay_out, passages
 from thaw.core.plan import Choices, Plan
@@ -50,6 +51,8 @@ def compile_session(
     lengths = _fit(parts, length)
     if lengths is None:
         raise CannotFitError(length, *room)
+    voice = Voice(session.language, duration_of, choices.spoken)
+    events, breathing = lay_down(session, parts, lengths, length, voice)
     return Plan(
         session_id=session.id,
         title=session.title,
@@ -60,7 +63,8 @@ def compile_session(
         content_hash=session.content_hash,
         choices=replace(choices, length=length),
         length=length,
-        events=lay_down(session, parts, lengths, length),
+        events=events,
+        breathing=breathing,
     )
 
 

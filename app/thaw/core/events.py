@@ -1,63 +1,94 @@
 """Turn parts and their lengths into the events of a plan."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Final
 
+from thaw.core.breaths import Voice, breathed
 from thaw.core.interval_bells import interval_strikes
 from thaw.core.parts import Part
-from thaw.core.plan import Breath, Event, Quiet, Speech, Stage, Strike
-from thaw.core.session import Bed, Bell, Bells, Breathe, Cue, Mark, Rest, Say, Session, Step
+from thaw.core.patterns import has_long_hold
+from thaw.core.plan import Breath, Breathing, Event, Quiet, Speech, Stage, Strike, Waiting
+from thaw.core.session import (
+    Bed,
+    Bell,
+    Bells,
+    Breathe,
+    Mark,
+    Rest,
+    Say,
+    Session,
+    Step,
+    VoiceLine,
+    Wait,
+)
 from thaw.core.soundscapes import BED_FADE_OUT, bed_spans
 from thaw.core.units import Frames, frames
 
-BED_LEAVES_BEFORE_BELL: Final = frames(6)
+BED_LEAVES_BEFORE_BELL = frames(6)
+
+
+@dataclass(slots=True)
+class _Laying:
+    """What has been laid down so far."""
+
+    events: list[Event] = field(default_factory=list[Event])
+    breathing: list[Breathing] = field(default_factory=list[Breathing])
+    beds: list[tuple[Frames, Bed]] = field(default_factory=list[tuple[Frames, Bed]])
+    bells: list[tuple[Frames, Bells]] = field(default_factory=list[tuple[Frames, Bells]])
+    locked: list[VoiceLine] = field(default_factory=list[VoiceLine])
+    """Lines that wait for the next out-breath."""
 
 
 def lay_down(
-    session: Session, parts: Sequence[Part], lengths: Sequence[Frames], length: Frames
-) -> tuple[Event, ...]:
-    events: list[Event] = []
-    beds: list[tuple[Frames, Bed]] = []
-    bells: list[tuple[Frames, Bells]] = []
-    at = 0
+    session: Session,
+    parts: Sequence[Part],
+    lengths: Sequence[Frames],
+    length: Frames,
+    voice: Voice,
+) -> tuple[tuple[Event, ...], tuple[Breathing, ...]]:
+    """Return all that happens in ``parts``, and where there is breathing to a pace."""
+    laying = _Laying()
     if session.bed is not None:
-        beds.append((Frames(0), Bed(session.bed)))
+        laying.beds.append((Frames(0), Bed(session.bed)))
+    at = 0
     for part, span in zip(parts, lengths, strict=True):
-        here = Frames(at)
-        if isinstance(part.step, Bell):
-            events += _strikes(part.step, here)
-        elif isinstance(part.step, Bed):
-            beds.append((here, part.step))
-        elif isinstance(part.step, Bells):
-            bells.append((here, part.step))
-        else:
-            events += _events_of(part.step, here, span)
+        _lay(laying, part, Frames(at), span, voice)
         at += span
-    events += bed_spans(beds, _bed_leaves_at(events, length))
-    events += interval_strikes(bells, events, length, session.content_hash)
-    return _numbered(sorted(events, key=lambda event: event.at))
+    events = laying.events
+    events += bed_spans(laying.beds, _bed_leaves_at(events, length))
+    events += interval_strikes(laying.bells, events, length, session.content_hash)
+    return _numbered(sorted(events, key=lambda event: event.at)), tuple(laying.breathing)
 
 
-def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Count the strikes, so that no two sound quite alike."""
-    number = count()
-    return tuple(
-        replace(event, number=next(number)) if isinstance(event, Strike) else event
-        for event in events
-    )
+def _lay(laying: _Laying, part: Part, at: Frames, span: Frames, voice: Voice) -> None:
+    step = part.step
+    if isinstance(step, Bed):
+        laying.beds.append((at, step))
+    elif isinstance(step, Bells):
+        laying.bells.append((at, step))
+    elif isinstance(step, Say) and part.is_locked:
+        laying.locked.append(step.line)
+    elif isinstance(step, Breathe):
+        laid = breathed(step, at, span, voice, laying.locked)
+        laying.events += laid
+        laying.locked.clear()
+        _note_breathing(laying.breathing, step, at, span, laid)
+    else:
+        laying.events += _events_of(step, at, span)
 
 
 def _events_of(step: Step | None, at: Frames, span: Frames) -> list[Event]:
+    if isinstance(step, Bell):
+        return _strikes(step, at)
     if isinstance(step, Say):
         return [Speech(at, span, step.line)]
     if isinstance(step, Rest):
         return [Quiet(at, span)] if span else []
+    if isinstance(step, Wait):
+        return [Waiting(at, span)] if span else []
     if isinstance(step, Mark):
         return [Stage(at, step.name)]
-    if isinstance(step, Breathe):
-        return list(_breaths(step, at, span))
     return []
 
 
@@ -68,28 +99,31 @@ def _strikes(step: Bell, at: Frames) -> list[Event]:
     ]
 
 
-def _breaths(step: Breathe, at: Frames, span: Frames) -> list[Breath]:
-    breaths: list[Breath] = []
-    end = at + span
-    here = at
-    for number, cycle in enumerate(step.supply()):
-        if here >= end:
-            break
-        for phase in cycle.phases(number):
-            breaths.append(
-                Breath(
-                    at=here,
-                    length=phase.length,
-                    phase=phase.phase,
-                    cycle=number,
-                    fullness_from=phase.fullness_from,
-                    fullness_to=phase.fullness_to,
-                    sounded=Cue.SOUND in step.cues,
-                    side=phase.side,
-                )
-            )
-            here = Frames(here + phase.length)
-    return breaths
+def _note_breathing(
+    breathing: list[Breathing],
+    step: Breathe,
+    at: Frames,
+    span: Frames,
+    laid: "Sequence[Breath | Speech]",
+) -> None:
+    """Note a stretch of breathing; one that follows at once belongs to the one before."""
+    cycles = len({event.cycle for event in laid if isinstance(event, Breath)})
+    if breathing and breathing[-1].at + breathing[-1].length == at:
+        before = breathing.pop()
+        at, span = before.at, Frames(before.length + span)
+        cycles += before.cycles
+    is_counted = step.cycles is not None or step.pattern.most_cycles > 0
+    is_counted = is_counted or has_long_hold(step.pattern)
+    breathing.append(Breathing(at, span, cycles, is_counted))
+
+
+def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Count the strikes, so that no two sound quite alike."""
+    number = count()
+    return tuple(
+        replace(event, number=next(number)) if isinstance(event, Strike) else event
+        for event in events
+    )
 
 
 def _bed_leaves_at(events: Sequence[Event], length: Frames) -> Frames:

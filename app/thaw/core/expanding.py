@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from msgspec import UNSET
@@ -10,6 +11,7 @@ from thaw.core.breathing_steps import BreathingSteps
 from thaw.core.fragments import Fragment, Fragments
 from thaw.core.names import KnownNames
 from thaw.core.problems import Findings, Place, ProblemKind, listed, nearest
+from thaw.core.recorded_files import recorded_file
 from thaw.core.scope import Scope, filled, has_stray_brace, variables_of
 from thaw.core.session import (
     CLOSING,
@@ -20,6 +22,7 @@ from thaw.core.session import (
     Say,
     Step,
     VoiceLine,
+    Wait,
 )
 from thaw.core.sound_steps import SoundSteps
 from thaw.core.spans import Spans
@@ -90,6 +93,9 @@ class Expander:
         elif step.rest is not UNSET:
             span = self._spans.elastic(step.rest, step, "rest", scope.places)
             yield Rest(span, scope.line_of(step))
+        elif step.wait is not UNSET:
+            span = self._spans.elastic(step.wait, step, "wait", scope.places)
+            yield Wait(span, scope.line_of(step))
         elif step.bell is not UNSET:
             yield from self._sounds.bell(step, step.bell, scope)
         elif step.bells is not UNSET:
@@ -119,8 +125,15 @@ class Expander:
         if say.pause is not UNSET:
             pause = self._spans.elastic(say.pause, say, "pause", places)
         if text is not None:
-            line = VoiceLine(text, self._language, say.pace)
-            yield Say(line, pause, scope.line_of(step))
+            recording = None
+            if say.file is not UNSET:
+                recording = self._recording(say.file, places.of(say, "file"), scope)
+            line = VoiceLine(text, self._language, say.pace, recording)
+            yield Say(line, pause, scope.line_of(step), say.breath_lock)
+
+    def _recording(self, name: str, place: Place, scope: Scope) -> Path | None:
+        filled_in = self._filled(name, place, scope)
+        return None if filled_in is None else recorded_file(filled_in, place, self._findings)
 
     def _passage(self, step: WrittenStep, optional: WrittenOptional, scope: Scope) -> Passage:
         return Passage(

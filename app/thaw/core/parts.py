@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 from typing import Final
 
 from thaw.core.breath import cycles_span, cycles_within
@@ -20,6 +20,7 @@ from thaw.core.session import (
     Step,
     Untimed,
     VoiceLine,
+    Wait,
 )
 from thaw.core.sharing import shortest
 from thaw.core.units import Frames, frames
@@ -41,6 +42,8 @@ class Part:
     step: Step | None
     span: Elastic
     is_closing: bool = False
+    is_locked: bool = False
+    """A line without time of its own: said as the next breath is let out."""
 
 
 def lay_out(
@@ -60,7 +63,10 @@ def lay_out(
     for index, step in enumerate(flat):
         is_closing = is_closing or (isinstance(step, Mark) and step.name == CLOSING)
         is_first = all(isinstance(earlier, Untimed) for earlier in flat[:index])
-        laid = _parts_of(step, _next_timed(flat, index), is_first, choices, duration_of)
+        if isinstance(step, Say) and _is_locked(flat, index, choices, duration_of):
+            laid = [Part(step, Elastic.fixed(Frames(0)), is_locked=True)]
+        else:
+            laid = _parts_of(step, _next_timed(flat, index), is_first, choices, duration_of)
         parts += [replace(part, is_closing=is_closing) for part in laid]
     return _with_whole_closing(parts)
 
@@ -90,12 +96,41 @@ def _next_timed(steps: Sequence[Step], index: int) -> Step | None:
     return next((s for s in steps[index + 1 :] if not isinstance(s, Untimed)), None)
 
 
+def _is_locked(
+    steps: Sequence[Step], index: int, choices: Choices, duration_of: DurationOf
+) -> bool:
+    """Whether a line fits on an out-breath of the breathing that comes next.
+
+    Of several such lines in a row the first is for the first breath, and so on.
+    """
+    step, place = steps[index], 0
+    if not (isinstance(step, Say) and step.breath_lock):
+        return False
+    for earlier in reversed(steps[:index]):
+        if isinstance(earlier, Say) and earlier.breath_lock:
+            place += 1
+        elif not isinstance(earlier, Untimed):
+            break
+    for later in steps[index + 1 :]:
+        if isinstance(later, Breathe):
+            return _fits_on(_suited(later, choices), place, duration_of(step.line))
+        if not (isinstance(later, Untimed) or (isinstance(later, Say) and later.breath_lock)):
+            break
+    return False
+
+
+def _fits_on(step: Breathe, place: int, length: Frames) -> bool:
+    least = step.cycles or _cycles_at_least(step, step.span.minimum if step.span else Frames(0))
+    out = next(islice(step.supply(), place, None))
+    return place < least and length <= frames((out.out_ms + out.rest_ms) / 1000)
+
+
 def _parts_of(
     step: Step, following: Step | None, is_first: bool, choices: Choices, duration_of: DurationOf
 ) -> list[Part]:
     if isinstance(step, Say):
         return _say_parts(step, following, duration_of)
-    if isinstance(step, Rest):
+    if isinstance(step, Rest | Wait):
         return [Part(step, step.span)]
     if isinstance(step, Bell):
         return _bell_parts(step, following, is_first)
@@ -106,7 +141,7 @@ def _parts_of(
 
 def _say_parts(step: Say, following: Step | None, duration_of: DurationOf) -> list[Part]:
     spoken = Part(step, Elastic.fixed(duration_of(step.line)))
-    if step.pause is None and (following is None or isinstance(following, Rest)):
+    if step.pause is None and (following is None or isinstance(following, Rest | Wait)):
         return [spoken]
     return [spoken, Part(None, step.pause or DEFAULT_PAUSE)]
 
@@ -121,11 +156,17 @@ def _bell_parts(step: Bell, following: Step | None, is_first: bool) -> list[Part
     return [struck, Part(None, Elastic.fixed(gap))]
 
 
-def _breathe_part(step: Breathe, choices: Choices) -> Part:
+def _suited(step: Breathe, choices: Choices) -> Breathe:
+    """``step`` as this person breathes it."""
     if not choices.holds:
         step = replace(step, pattern=without_holds(step.pattern))
     if step.ramp and choices.pace is not None:
         step = replace(step, pace=choices.pace)
+    return step
+
+
+def _breathe_part(step: Breathe, choices: Choices) -> Part:
+    step = _suited(step, choices)
     if step.cycles is not None:
         count = _whole_rounds(step, step.cycles)
         return Part(step, Elastic.fixed(cycles_span(step.supply(), count)))

@@ -18,6 +18,8 @@ class Speech:
     at: Frames
     length: Frames
     line: VoiceLine
+    is_cue: bool = False
+    """Announces a phase of the breath: heard, and no caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,14 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A silence that the person may end; it ends by itself after ``length``."""
+
+    at: Frames
+    length: Frames
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """The place named by a ``mark``."""
 
@@ -74,7 +84,20 @@ class Stage:
     name: str
 
 
-Event: TypeAlias = Speech | Strike | Breath | BedSpan | Quiet | Stage
+Event: TypeAlias = Speech | Strike | Breath | BedSpan | Quiet | Waiting | Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Breathing:
+    """Paced breathing without a break: its own span, which a change of pace never leaves."""
+
+    at: Frames
+    length: Frames
+    cycles: int
+    """How many breaths it was laid out with."""
+    is_counted: bool
+    """It was asked for by number, and takes no more breaths when they get shorter."""
+
 
 _E = TypeVar("_E")
 
@@ -106,6 +129,8 @@ class Moment:
     fullness: float
     """How full the lungs are, 0 to 1, eased as breath is; 0 outside paced breathing."""
     stage: str | None
+    is_waiting: bool = False
+    """Whether the person may go on with a key."""
 
 
 @dataclass(frozen=True)
@@ -126,11 +151,12 @@ class Plan:
     choices: Choices
     length: Frames
     events: tuple[Event, ...]
+    breathing: tuple[Breathing, ...] = ()
 
     def at(self, frame: int) -> Moment:
         """Return what there is to show at ``frame``, clamped to the plan."""
         here = Frames(min(max(frame, 0), self.length))
-        caption = _latest(self.speeches, self._speech_starts, here)
+        caption = _latest(self.captions, self._caption_starts, here)
         stage = _latest(self._stages, self._stage_starts, here)
         breath = _latest(self.breaths, self._breath_starts, here)
         if breath is not None and here >= breath.at + breath.length:
@@ -143,7 +169,21 @@ class Plan:
             breath=breath,
             fullness=0.0 if breath is None else fullness(breath, here),
             stage=None if stage is None else stage.name,
+            is_waiting=self.waiting_at(here) is not None,
         )
+
+    def waiting_at(self, frame: int) -> Waiting | None:
+        """Return what waits for the person at ``frame``."""
+        return next((w for w in self.waits if w.at <= frame < w.at + w.length), None)
+
+    @cached_property
+    def captions(self) -> tuple[Speech, ...]:
+        """The lines to be read: all that is said but cues."""
+        return tuple(speech for speech in self.speeches if not speech.is_cue)
+
+    @cached_property
+    def waits(self) -> tuple[Waiting, ...]:
+        return tuple(event for event in self.events if isinstance(event, Waiting))
 
     @cached_property
     def speeches(self) -> tuple[Speech, ...]:
@@ -166,8 +206,8 @@ class Plan:
         return tuple(event for event in self.events if isinstance(event, Stage))
 
     @cached_property
-    def _speech_starts(self) -> list[int]:
-        return [event.at for event in self.speeches]
+    def _caption_starts(self) -> list[int]:
+        return [event.at for event in self.captions]
 
     @cached_property
     def _breath_starts(self) -> list[int]:

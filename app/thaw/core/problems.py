@@ -78,11 +78,23 @@ class ProblemKind(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     NO_SUCH_SESSION = "no-such-session"
 
+    RECORDING_PATH = "recording-path"
+    RECORDING_ENDING = "recording-ending"
+
+    NO_RECORDING = "no-recording"
+    RECORDING_UNUSABLE = "recording-unusable"
     WORDING = "wording"
     BREATH_UNUSUAL = "breath-unusual"
 
 
-WARNINGS: Final = frozenset({ProblemKind.WORDING, ProblemKind.BREATH_UNUSUAL})
+WARNINGS: Final = frozenset(
+    {
+        ProblemKind.NO_RECORDING,
+        ProblemKind.RECORDING_UNUSABLE,
+        ProblemKind.WORDING,
+        ProblemKind.BREATH_UNUSUAL,
+    }
+)
 """Kinds that leave a session playable."""
 
 
@@ -352,6 +364,22 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
         "give this session an id and file name of its own",
     ),
     ProblemKind.NO_SUCH_SESSION: ("there is no session of this name", "see `thaw list`"),
+    ProblemKind.RECORDING_PATH: (
+        "`{name}` is not in this file's folder",
+        "keep the recording beside this file, and write its name without `..`",
+    ),
+    ProblemKind.RECORDING_ENDING: (
+        "`{name}` does not end as a sound file does",
+        "name a file that ends in one of {known}",
+    ),
+    ProblemKind.NO_RECORDING: (
+        "there is no recording `{name}` here, and the voice speaks instead",
+        "put it in this file's folder, or check its name",
+    ),
+    ProblemKind.RECORDING_UNUSABLE: (
+        "`{name}` cannot be played, and the voice speaks instead: {reason}",
+        "{mend}",
+    ),
     ProblemKind.WORDING: ("{fault}", "{advice}"),
     ProblemKind.BREATH_UNUSUAL: (
         "this breath is unusual: {reason}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias
 
 from thaw.core.breath import Pattern, cycles
@@ -84,6 +85,8 @@ class VoiceLine:
     language: str = "en"
     pace: float = 1.0
     """1.0 is the session's ordinary, slow pace; 0.9 is slower still."""
+    recording: Path | None = None
+    """What is heard in place of a voice, where it can be played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,21 @@ class Say:
     line: VoiceLine
     pause: Elastic | None = None
     at_line: int = 0
+    breath_lock: bool = False
+    """Said as the next paced breath is let out, where it fits; otherwise as any line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
     """Silence, or the soundscape alone."""
+
+    span: Elastic
+    at_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Wait for the person, who may go on earlier than the span says."""
 
     span: Elastic
     at_line: int = 0
@@ -189,7 +202,7 @@ class Bells:
     at_line: int = 0
 
 
-Step: TypeAlias = Say | Rest | Bell | Bells | Breathe | Bed | Passage | Mark
+Step: TypeAlias = Say | Rest | Wait | Bell | Bells | Breathe | Bed | Passage | Mark
 Untimed: TypeAlias = Bed | Bells | Mark
 """Steps that take no time."""
 

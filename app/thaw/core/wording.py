@@ -13,6 +13,8 @@ from thaw.core.session import Passage, Say, Session, Step
 
 MAX_WORDS: Final = 16
 """Words in a sentence that is heard once, with eyes closed."""
+MAX_LOCKED_WORDS: Final = 4
+"""Words in a line that is said while one breath is let out."""
 
 
 class FaultKind(StrEnum):
@@ -28,6 +30,8 @@ class FaultKind(StrEnum):
     """It asks for closed eyes and leaves no other way."""
     LONG = "long"
     """A sentence is too long to follow by ear."""
+    LOCKED = "locked"
+    """A line is too long to be said while one breath is let out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,8 @@ def spoken_faults(steps: tuple[Step, ...]) -> Iterator[tuple[int, WordingFault]]
         around = f"{texts[index - 1]} {texts[index + 1]}"
         for fault in faults(say.line.text, around):
             yield say.at_line, fault
+        if say.breath_lock and len(_WORD.findall(say.line.text)) > MAX_LOCKED_WORDS:
+            yield say.at_line, WordingFault(FaultKind.LOCKED, say.line.text, 0)
 
 
 def _says(steps: tuple[Step, ...]) -> Iterator[Say]:

@@ -45,6 +45,14 @@ Variable: TypeAlias = Annotated[
         extra={"expected": "a variable's name in small letters: `part`"},
     ),
 ]
+FileName: TypeAlias = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=300,
+        extra={"expected": "a sound file beside the session: `voice/line1.flac`"},
+    ),
+]
 Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120, extra={"expected": "text"})]
 Passage: TypeAlias = Annotated[
     str, Meta(min_length=1, max_length=600, extra={"expected": "text to be spoken"})
@@ -95,6 +103,13 @@ class WrittenSay(Written, frozen=True, kw_only=True):
         Span | UnsetType,
         Meta(description="The silence after the words; `0s` for none. A rest takes its place."),
     ] = UNSET
+    file: Annotated[
+        FileName | UnsetType,
+        Meta(description="A recording of these words, heard in place of the voice."),
+    ] = UNSET
+    breath_lock: Annotated[
+        bool, Meta(description="Said over the breathing that follows, as a breath is let out.")
+    ] = False
 
 
 class WrittenBell(Written, frozen=True, kw_only=True):
@@ -266,6 +281,10 @@ class WrittenStep(Written, frozen=True, kw_only=True):
     ] = UNSET
     rest: Annotated[
         Span | UnsetType, Meta(description="Silence, fixed or elastic, with the soundscape alone.")
+    ] = UNSET
+    wait: Annotated[
+        Span | UnsetType,
+        Meta(description="Silence that the person may end with a key, and that ends by itself."),
     ] = UNSET
     bell: Annotated[
         Name | WrittenBell | UnsetType, Meta(description="Strike a bell: its name, or more.")

@@ -10,6 +10,7 @@ from thaw.audio.rendering import Levels, Renderer
 from thaw.audio.voice.voice import VoiceUnavailable
 from thaw.core.breath import Phase
 from thaw.core.compiling import compile_session, reading_length
+from thaw.core.cue_words import cue_lines
 from thaw.core.plan import Choices, Plan
 from thaw.core.session import Passage, Say, Session, Step, VoiceLine
 from thaw.core.units import RATE, Frames
@@ -36,7 +37,8 @@ def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
     """
     if not (choices.spoken and bank.speaks):
         return compile_session(session, replace(choices, spoken=False))
-    bank.rehearse(say.line for say in says(session.steps))
+    cues = cue_lines(session.steps, session.language)
+    bank.rehearse([*(say.line for say in says(session.steps)), *cues])
     return compile_session(session, choices, partial(_spoken_length, bank))
 
 

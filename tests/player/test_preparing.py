@@ -1,59 +1,124 @@
-"""What the log is told of a practice before its first sound."""
+"""From a session to a performance, with a voice whose lengths are known."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
+import numpy as np
 import pytest
 
-from thaw.core.breath import Phase
-from thaw.core.plan import Breath, Choices, Plan
-from thaw.core.session import Anchor, Category, Level
-from thaw.core.units import Frames
-from thaw.player.preparing import practice_start
+from tests.core.scripts import session_of
+from tests.player.test_player import SetClock
+from thaw.audio.bank import SoundBank
+from thaw.audio.rendering import Levels
+from thaw.audio.voice.voice import VoiceFault, VoiceUnavailable
+from thaw.core.compiling import CannotFitError, reading_length
+from thaw.core.plan import Choices
+from thaw.core.session import Bell, Elastic, Passage, Rest, Say, Session, VoiceLine
+from thaw.core.units import RATE, frames
+from thaw.player.preparing import compile_for, perform, practice_start, says
 from thaw.practice.entry import Source
 
-
-class _Clock:
-    def now(self) -> datetime:
-        return datetime(2026, 11, 21, 8, 15, tzinfo=UTC)
-
-    def running_s(self) -> float:
-        return 0.0
-
-    def asleep_s(self) -> float:
-        return 0.0
+HELLO, MUTE, MAYBE = VoiceLine("Hello."), VoiceLine("Unsayable."), VoiceLine("Perhaps this.")
 
 
-def plan_with(*phases: Phase) -> Plan:
-    second = 48_000
-    breaths = tuple(
-        Breath(Frames(at * second), Frames(second), phase, 0, 0.0, 1.0, sounded=False)
-        for at, phase in enumerate(phases)
+class CountedVoice:
+    """Says every line in three seconds, but for one that it can't."""
+
+    name = "counted"
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def speak(self, line: VoiceLine) -> np.ndarray:
+        self.said.append(line.text)
+        if line == MUTE:
+            raise VoiceUnavailable(VoiceFault.REFUSED)
+        return np.full(3 * RATE, 0.1, np.float32)
+
+
+@pytest.fixture
+def voice() -> CountedVoice:
+    return CountedVoice()
+
+
+@pytest.fixture
+def session() -> Session:
+    made = session_of(
+        Bell("warm-bowl", 1, frames(7)),
+        Say(HELLO),
+        Say(MUTE),
+        Passage((Say(MAYBE),), frames(300), 1),
+        Rest(Elastic(frames(5), frames(60), frames(600))),
+        Bell("warm-bowl", 1, frames(7)),
     )
-    return Plan(
-        session_id="slow-and-small",
-        title="Slow and Small",
-        category=Category.BREATHING,
-        level=Level.GENTLE,
-        anchor=Anchor.BREATH,
-        language="en",
-        content_hash="",
-        choices=Choices(holds=True),
-        length=Frames(60 * second),
-        events=breaths,
-    )
+    return replace(made, bed=None)
 
 
-@pytest.mark.parametrize(
-    ("phases", "held"),
-    [
-        ((), False),
-        ((Phase.IN, Phase.OUT), False),
-        ((Phase.IN, Phase.TOP_UP, Phase.OUT), False),
-        ((Phase.IN, Phase.HOLD, Phase.OUT), True),
-        ((Phase.IN, Phase.OUT, Phase.REST), True),
-    ],
-)
-def test_holds_are_logged_where_a_breath_was_held(phases: tuple[Phase, ...], held: bool) -> None:
-    start = practice_start(plan_with(*phases), Source.LIBRARY, _Clock(), 0, "0.1.0")
+def test_spoken_lines_are_as_long_as_the_voice_takes(
+    session: Session, voice: CountedVoice, tmp_path: Path
+) -> None:
+    plan = compile_for(session, Choices(frames(120)), SoundBank(voice, tmp_path))
+    lengths = {speech.line: speech.length for speech in plan.speeches}
+    assert plan.length == frames(120)
+    assert plan.choices.spoken
+    assert lengths[HELLO] == 3 * RATE
 
-    assert start.had_holds is held
+
+def test_a_line_the_voice_cannot_say_takes_as_long_as_reading_it(
+    session: Session, voice: CountedVoice, tmp_path: Path
+) -> None:
+    plan = compile_for(session, Choices(frames(120)), SoundBank(voice, tmp_path))
+    lengths = {speech.line: speech.length for speech in plan.speeches}
+    assert lengths[MUTE] == reading_length(MUTE)
+
+
+@pytest.mark.parametrize("has_voice", [True, False])
+def test_captions_alone_are_as_long_as_reading(
+    session: Session, voice: CountedVoice, has_voice: bool
+) -> None:
+    bank = SoundBank(voice if has_voice else None, None)
+    plan = compile_for(session, Choices(frames(120), spoken=not has_voice), bank)
+    assert not plan.choices.spoken
+    assert [speech.length for speech in plan.speeches] == [
+        reading_length(speech.line) for speech in plan.speeches
+    ]
+    assert voice.said == []
+
+
+def test_a_length_that_cannot_be_is_refused(session: Session, voice: CountedVoice) -> None:
+    with pytest.raises(CannotFitError):
+        compile_for(session, Choices(frames(11)), SoundBank(voice, None))
+
+
+def test_a_performance_sounds_from_the_first_strike_to_the_last_ring(
+    session: Session, voice: CountedVoice
+) -> None:
+    bank = SoundBank(voice, None)
+    plan = compile_for(session, Choices(frames(60)), bank)
+    performance = perform(plan, bank, Levels())
+    assert performance.plan is plan
+    assert performance.end > plan.length
+
+    block = np.zeros((RATE, 2), np.float32)
+    performance.fill(block, 0)
+    assert np.abs(block).max() > 0.01
+
+
+def test_lines_that_may_drop_out_are_lines_too(session: Session) -> None:
+    assert [say.line for say in says(session.steps)] == [HELLO, MUTE, MAYBE]
+
+
+def test_the_log_is_told_what_the_plan_is(session: Session) -> None:
+    plan = compile_for(session, Choices(frames(90), holds=False), SoundBank(None, None))
+    here = timezone(timedelta(hours=2))
+    clock = SetClock(day=datetime(2026, 5, 4, 20, 0, tzinfo=UTC).astimezone(here))
+
+    start = practice_start(plan, Source.TRAY, clock, 3, "0.1.0")
+
+    assert (start.session_id, start.title) == ("made-up", "Made up")
+    assert (start.category, start.level, start.anchor) == ("breath", "gentle", "breath")
+    assert (start.planned_ms, start.source) == (90_000, Source.TRAY)
+    assert (start.had_voice, start.had_holds) == (False, False)
+    assert (start.day_start_hour, start.app_version) == (3, "0.1.0")
+    assert start.started == clock.now()

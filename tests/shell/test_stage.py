@@ -1,0 +1,131 @@
+"""The real stage: a session from its file to sound and to a row in the log."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands.shelf import WALK, personal, services_at
+from tests.player.stepped_output import SteppedOutput
+from thaw.audio.output import FaultKind, OutputFault
+from thaw.core.compiling import CannotFitError
+from thaw.core.plan import Choices
+from thaw.core.units import frames
+from thaw.practice.entry import Outcome, Source
+from thaw.services import Services
+from thaw.settings import Settings
+from thaw.shell.sitting import Wish
+from thaw.shell.stage import PlayingStage, SessionUnreadable
+
+
+@pytest.fixture
+def services(thaw_home: Path) -> Iterator[Services]:
+    personal(thaw_home)
+    made = services_at(thaw_home)
+    made.catalogue.refresh()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def outputs() -> list[SteppedOutput]:
+    """Every output that was opened."""
+    return []
+
+
+@pytest.fixture
+def stage(services: Services, outputs: list[SteppedOutput]) -> Iterator[PlayingStage]:
+    def opened() -> SteppedOutput:
+        outputs.append(SteppedOutput())
+        return outputs[-1]
+
+    made = PlayingStage(
+        services.catalogue,
+        lambda: services.bank,
+        lambda: services.levels,
+        opened,
+        lambda: services.recorder,
+        lambda: Settings(day_start_hour=4),
+    )
+    yield made
+    made.close()
+
+
+def wish(seconds: float = 12) -> Wish:
+    return Wish("walk", "A Walk", Choices(frames(seconds), spoken=False), Source.LIBRARY)
+
+
+def test_a_wish_becomes_sound_and_a_row(
+    stage: PlayingStage, outputs: list[SteppedOutput], services: Services
+) -> None:
+    player = stage.begin(wish(), stage.rehearse(wish()))
+    outputs[0].turn(12)
+    player.tick()
+
+    assert stage.why_unsaved(str(player.practice_id)) is None
+    (practice,) = services.history.log().entries()
+    assert practice.outcome is Outcome.COMPLETED
+    assert (practice.start.day_start_hour, practice.start.source) == (4, Source.LIBRARY)
+
+
+def test_one_output_serves_one_practice_after_another(
+    stage: PlayingStage, outputs: list[SteppedOutput]
+) -> None:
+    for _ in range(2):
+        player = stage.begin(wish(), stage.rehearse(wish()))
+        outputs[0].turn(3)
+        player.release()
+    assert len(outputs) == 1
+    assert [span for span in outputs[0].spans if span[1] > span[0]] == [(0, 144_000)] * 2
+
+
+def test_nothing_is_opened_before_something_plays(
+    stage: PlayingStage, outputs: list[SteppedOutput]
+) -> None:
+    stage.rehearse(wish())
+    assert outputs == []
+
+
+def test_a_length_that_cannot_be_is_refused(stage: PlayingStage) -> None:
+    with pytest.raises(CannotFitError):
+        stage.rehearse(wish(600))
+
+
+def test_a_file_that_was_broken_meanwhile_is_named_with_its_place(
+    stage: PlayingStage, thaw_home: Path
+) -> None:
+    file = personal(thaw_home, WALK.replace("Stand up.", "no"))
+    with pytest.raises(SessionUnreadable, match=f"^{file}:11:10: YAML reads `no`"):
+        stage.rehearse(wish())
+
+
+def test_lost_sound_is_followed_by_silence_from_the_same_frame(
+    stage: PlayingStage, outputs: list[SteppedOutput]
+) -> None:
+    player = stage.begin(wish(), stage.rehearse(wish()))
+    outputs[0].turn(5)
+    outputs[0].lose(OutputFault(FaultKind.STALLED))
+    player.tick()
+    stage.continue_silently(player)
+    snapshot = player.snapshot()
+    assert not snapshot.has_sound
+    assert snapshot.moment.frame == 5 * 48_000
+    player.release()
+
+
+def test_a_practice_that_could_not_be_kept_says_why_and_where_it_waits(
+    stage: PlayingStage,
+    outputs: list[SteppedOutput],
+    services: Services,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (services.paths.practice_log.parent / "practice-locks").write_text("in the way")
+    player = stage.begin(wish(), stage.rehearse(wish()))
+    outputs[0].turn(12)
+    player.tick()
+
+    said = str(stage.why_unsaved(str(player.practice_id)))
+    assert "File exists" in said or "Not a directory" in said
+    assert "thaw-rescued-" in said

@@ -1,0 +1,98 @@
+"""What everything is made of: each part made once, and only when it is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.shelf import WALK, block, personal, services_at
+from thaw import resources, settings
+from thaw.core.session import Session
+from thaw.practice.keeper import LogKeeper
+from thaw.services import Services
+from thaw.settings import Settings, Voice
+
+
+@pytest.fixture
+def services(thaw_home: Path) -> Services:
+    return services_at(thaw_home)
+
+
+def test_asking_for_nothing_makes_nothing(services: Services, thaw_home: Path) -> None:
+    assert services.settings == Settings()
+    services.close()
+    assert not thaw_home.exists()
+
+
+def test_a_part_is_made_once(services: Services) -> None:
+    assert services.bank is services.bank
+    assert services.catalogue is services.catalogue
+    assert services.recorder is services.recorder
+    services.close()
+
+
+def test_the_persons_sessions_come_after_thaws_own(services: Services, thaw_home: Path) -> None:
+    assert services.session_folders == (
+        resources.sessions_dir(),
+        thaw_home / "data" / "sessions",
+    )
+
+
+def test_a_folder_of_ones_own_choosing_takes_their_place(
+    services: Services, tmp_path: Path
+) -> None:
+    settings.save(Settings(sessions_folder=tmp_path / "mine"), services.paths.settings_file)
+    assert services.session_folders[-1] == tmp_path / "mine"
+
+
+def test_the_catalogue_knows_both(services: Services, thaw_home: Path) -> None:
+    personal(thaw_home)
+    services.catalogue.refresh()
+    assert services.catalogue.problems() == ()
+    assert {"walk", "breath-awareness"} <= {entry.id for entry in services.catalogue.entries()}
+
+
+def test_a_personal_session_may_include_thaws_fragments(
+    services: Services, thaw_home: Path
+) -> None:
+    text = WALK.replace("say: Stand up.", "include: opening-choices")
+    personal(thaw_home, text.replace("to: 60s", "to: 5m").replace("max: 50s", "max: 9m"))
+    services.catalogue.refresh()
+    assert isinstance(services.catalogue.session("walk"), Session)
+
+
+def test_captions_alone_need_no_voice(services: Services) -> None:
+    settings.save(Settings(voice=Voice.CAPTIONS), services.paths.settings_file)
+    assert not services.bank.speaks
+
+
+def test_levels_are_those_that_were_set(services: Services) -> None:
+    chosen = Settings(voice_db=-3, bells_db=-6, bed_db=-12, cues_db=2)
+    settings.save(chosen, services.paths.settings_file)
+    levels = services.levels
+    assert (levels.voice_db, levels.bells_db, levels.bed_db, levels.cues_db) == (-3, -6, -12, 2)
+
+
+def test_the_history_is_let_go_of_at_the_end(services: Services) -> None:
+    assert isinstance(services.history, LogKeeper)
+    log = services.history.log()
+    services.close()
+    assert services.history.log() is not log
+    services.close()
+
+
+def test_a_home_that_cannot_be_written_keeps_nothing_from_being_made(tmp_path: Path) -> None:
+    block(tmp_path / "blocked")
+    services = services_at(tmp_path / "blocked")
+    services.catalogue.refresh()
+    assert services.catalogue.entry("breath-awareness") is not None
+    assert services.bank.bell("warm-bowl", 0).any()
+
+
+def test_what_is_offered_is_rehearsed_piece_by_piece(services: Services, thaw_home: Path) -> None:
+    personal(thaw_home)
+    settings.save(Settings(voice=Voice.CAPTIONS), services.paths.settings_file)
+    services.catalogue.refresh()
+    pieces = list(services.rehearsal(["walk", "gone"]))
+    for piece in pieces:
+        piece()
+    assert len(pieces) == 2

@@ -1,5 +1,6 @@
 """The sounds a plan needs, made once and found again."""
 
+import logging
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 
 from thaw.audio import beds, store, tones
 from thaw.audio.beds import BED_RECIPES, Bed, BedRecipe
+from thaw.audio.decoding import RecordingUnusable
+from thaw.audio.recordings import Recordings
 from thaw.audio.store import Samples
 from thaw.audio.tones import BELL_RECIPES, CUE_RECIPES, Ringing
 from thaw.audio.voice.clips import Clips
@@ -24,6 +27,8 @@ BELLS: Final[tuple[str, ...]] = tuple(BELL_RECIPES)
 """The bells a session may name."""
 BEDS: Final[tuple[str, ...]] = tuple(BED_RECIPES)
 """The soundscapes a session may name."""
+
+logger = logging.getLogger(__name__)
 
 _CUES = {
     Phase.IN: "in",
@@ -49,6 +54,7 @@ class SoundBank:
         )
         self._beds_dir = None if cache_dir is None else cache_dir / "beds"
         self._beds: dict[str, Bed] = {}
+        self._recordings = Recordings(None if cache_dir is None else cache_dir / "recordings")
         # The app makes its beds ahead of time: whoever needs one first waits for that one.
         self._making_beds = Lock()
         self._ringing: dict[tuple[str, int], Ringing] = {}
@@ -61,18 +67,30 @@ class SoundBank:
     def duration(self, line: VoiceLine) -> Frames:
         """How long ``line`` takes to say; 0 with no voice. Raises VoiceUnavailable."""
         samples = self.spoken(line)
-        return Frames(0 if samples is None else samples.array.size)
+        return Frames(0 if samples is None else samples.array.shape[-1])
 
     def clip(self, line: VoiceLine) -> NDArray[np.float32]:
-        """``line`` as spoken, mono; empty with no voice. Raises VoiceUnavailable."""
+        """``line`` as spoken, mono; empty with no voice. Raises VoiceUnavailable.
+
+        Where it is a recording, shape (channels, frames).
+        """
         samples = self.spoken(line)
         if samples is None:
             return np.zeros(0, np.float32)
         return samples.array.astype(np.float32) / np.float32(32767)
 
     def spoken(self, line: VoiceLine) -> Samples | None:
-        """``line`` in 16 bits, as it is kept; None with no voice. Raises VoiceUnavailable."""
-        return None if self._clips is None else self._clips.samples(line)
+        """``line`` in 16 bits, as it is kept; None with no voice. Raises VoiceUnavailable.
+
+        As its recording where it has one that can be played: shape (channels, frames).
+        """
+        if self._clips is None:
+            return None
+        return self._recorded(line) or self._clips.samples(line)
+
+    def recording(self, path: Path) -> Samples:
+        """A recording of speech, without the silence around it. Raises RecordingUnusable."""
+        return self._recordings.samples(path)
 
     def bell(self, name: str, number: int) -> NDArray[np.float32]:
         """Strike ``number`` of a bell, whole; shape (frames, 2)."""
@@ -120,6 +138,16 @@ class SoundBank:
             self.ringing(strike.voice, strike.number)
         for phase in {breath.phase for breath in plan.breaths if breath.sounded}:
             self.cue(phase)
+
+    def _recorded(self, line: VoiceLine) -> Samples | None:
+        if line.recording is None:
+            return None
+        try:
+            return self.recording(line.recording)
+        except RecordingUnusable as fault:
+            # `thaw check` tells the author; whoever listens hears the voice.
+            logger.info("The voice speaks instead of a recording: %s", fault.kind)
+            return None
 
     def _try(self, line: VoiceLine) -> Samples | None:
         try:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import importlib
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,9 +77,11 @@ def read_recording(
     under a name made of its content, and found there the next time.
     """
     checked(path)
-    kept = None if cache is None else cache / f"{_key(path, trims=trims, lufs=lufs)}.npy"
+    kept = None if cache is None else cache / f"{_key(path, trims=trims, lufs=lufs)}{store.ENDING}"
     found = None if kept is None else store.find(kept)
-    if found is not None and found.array.ndim == 2:
+    if kept is not None and found is not None and found.array.ndim == 2:
+        with contextlib.suppress(OSError):
+            os.utime(kept)
         return Recording(found)
     with contextlib.ExitStack() as closings:
         waiting = closings.enter_context(tempfile.TemporaryFile())

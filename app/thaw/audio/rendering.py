@@ -202,8 +202,9 @@ class Renderer:
                 if spoken.end > start - CHUNK:
                     spoken.samples.let_go()
                 continue
-            piece = self._spare[0, : last - first]
-            piece[:] = spoken.samples.array[first - spoken.at : last - spoken.at]
+            piece = self._spare[:, : last - first]
+            # A recording may have two channels; any other line is alike in both.
+            piece[:] = spoken.samples.array[..., first - spoken.at : last - spoken.at]
             piece *= self._voice_gain
             sound[:, first - start : last - start] += piece
 
@@ -220,7 +221,7 @@ def _spoken(plan: Plan, bank: SoundBank) -> list[_Spoken]:
         return []
     found = [(speech, _samples(speech, bank)) for speech in plan.speeches]
     return [
-        _Spoken(speech.at, speech.at + samples.array.size, samples)
+        _Spoken(speech.at, speech.at + samples.array.shape[-1], samples)
         for speech, samples in found
         if samples is not None and samples.array.size
     ]

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+ENDING: Final = ".npy"
 _MARK: Final = b"thaw"
 _TRAILER = len(_MARK) + 4
 _BLOCK = 1 << 20
@@ -66,6 +67,23 @@ def find(path: Path) -> Samples | None:
     except (OSError, ValueError, EOFError):
         return None
     return Samples(flat.reshape(shape), mapped)
+
+
+def forget_oldest(folder: Path, limit: int) -> None:
+    """Delete what was used least recently of what ``keep`` wrote, past ``limit`` bytes.
+
+    What is open elsewhere stays readable.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        files = [(entry.stat(), entry.path) for entry in entries if entry.name.endswith(ENDING)]
+        files.sort(key=lambda file: file[0].st_mtime_ns, reverse=True)
+        kept = 0
+        for status, path in files:
+            kept += status.st_size
+            if kept > limit:
+                # Windows refuses to delete what is mapped: it goes another time.
+                with contextlib.suppress(OSError):
+                    Path(path).unlink()
 
 
 def _write(path: Path, array: NDArray[np.int16]) -> None:

@@ -20,7 +20,6 @@ LIMIT: Final = 256 * 1024 * 1024
 """Bytes kept on disk: some forty minutes of speech."""
 
 _VERSION = 1
-_ENDING = ".npy"
 _OPEN = 1000
 """Lines kept open at once; ones with a file behind them are closed first."""
 
@@ -52,7 +51,7 @@ class Clips:
     def _stored(self, key: str) -> Samples | None:
         if self._folder is None:
             return None
-        path = self._folder / f"{key}{_ENDING}"
+        path = self._folder / f"{key}{store.ENDING}"
         samples = store.find(path)
         if samples is None or samples.array.ndim != 1:
             return None
@@ -66,8 +65,8 @@ class Clips:
         if self._folder is None:
             array.flags.writeable = False
             return Samples(array)
-        samples = store.keep(self._folder / f"{key}{_ENDING}", array)
-        self._evict()
+        samples = store.keep(self._folder / f"{key}{store.ENDING}", array)
+        store.forget_oldest(self._folder, self._limit)
         return samples
 
     def _remember(self, key: str, samples: Samples) -> Samples:
@@ -77,22 +76,6 @@ class Clips:
             while len(self._open) > _OPEN:
                 self._open.popitem(last=False)
         return samples
-
-    def _evict(self) -> None:
-        """Delete the lines unused for longest. One that is open elsewhere stays readable."""
-        assert self._folder is not None
-        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
-            files = [
-                (entry.stat(), entry.path) for entry in entries if entry.name.endswith(_ENDING)
-            ]
-            files.sort(key=lambda file: file[0].st_mtime_ns, reverse=True)
-            kept = 0
-            for status, path in files:
-                kept += status.st_size
-                if kept > self._limit:
-                    # Windows refuses to delete what is mapped: it goes another time.
-                    with contextlib.suppress(OSError):
-                        Path(path).unlink()
 
 
 def _key(line: VoiceLine, voice: str) -> str:

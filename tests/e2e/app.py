@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.programs import DEADLINE_S, Program, until
+from thaw.core.loading import load_session
 from thaw.core.plan import Choices
 from thaw.core.session import Session
 from thaw.paths import Paths, paths_from
@@ -31,7 +32,11 @@ class Home:
         self.programs: list[Program] = []
 
     def add_session(self, name: str, text: str) -> None:
-        (self.paths.personal_sessions / f"{name}.yaml").write_text(text, "utf-8")
+        file = self.paths.personal_sessions / f"{name}.yaml"
+        file.write_text(text, "utf-8")
+        services = Services(self.paths)
+        loaded = load_session(file, services.fragments_beside(file), services.names)
+        assert isinstance(loaded, Session), loaded
 
     def set(self, **chosen: object) -> None:
         """Write settings, as if the person had chosen them before."""

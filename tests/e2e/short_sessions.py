@@ -44,3 +44,21 @@ steps:
   - bell: small-rin
 """
 """Shorter still. Rain is never the same twice: every moment of it can be told from every other."""
+
+TINY: Final = """\
+thaw: 1
+id: tiny-rain
+title: Tiny Rain
+goal: Rain, and a line about it.
+category: timer
+level: gentle
+language: en
+lengths: {default: 10s, from: 10s, to: 10s}
+anchor: sounds
+steps:
+  - bed: {name: soft-rain, fade: 1s, gain: 6, duck: no}
+  - say: You might notice the rain.
+  - rest: {min: 1s, ideal: 2s, max: 30s}
+  - bed: {name: off, fade: 1s}
+"""
+"""Shortest, and without a bell that rings out after it."""

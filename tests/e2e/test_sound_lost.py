@@ -10,7 +10,7 @@ from tests.e2e.desk import Desk
 from tests.e2e.eyes import has_colour, theme_colours
 from tests.e2e.programs import until
 from tests.e2e.recording import Recorder
-from tests.e2e.short_sessions import BRIEF
+from tests.e2e.short_sessions import TINY
 from tests.e2e.sound_server import SoundServer
 
 pytestmark = pytest.mark.e2e
@@ -42,12 +42,12 @@ def test_a_session_goes_on_without_sound_when_the_server_dies(
     def offers_a_way_on() -> bool:
         return has_colour(desk.picture(), accent).sum() > A_BUTTON
 
-    home.add_session("brief-rain", BRIEF)
-    home.start("--quick", "brief-rain")
-    desk.wait_for_window("^Brief Rain")
+    home.add_session("tiny-rain", TINY)
+    home.start("--quick", "tiny-rain")
+    desk.wait_for_window("^Tiny Rain")
     with Recorder(doomed, tmp_path / "parec.log") as recorder:
         recorder.wait_for_sound()
-        recorder.wait_for(3)
+        recorder.wait_for(2)
         assert not offers_a_way_on()
         doomed.kill()
     until(offers_a_way_on, "the screen says that the sound is gone")
@@ -55,7 +55,7 @@ def test_a_session_goes_on_without_sound_when_the_server_dies(
     desk.key("Tab", "space")
     until(lambda: not offers_a_way_on(), "the session goes on")
     row = home.wait_for_row("completed", within_s=60)
-    assert row["practised_s"] == 14
+    assert row["practised_s"] == 10
     assert [pause["reason"] for pause in row["pauses"]] == ["device"]
 
 
@@ -65,12 +65,12 @@ def test_without_a_sound_server_the_window_says_so_and_plays_captions(
     accent = theme_colours("light")["accent"]
     home = Home({**environ, **desk.environ})
     try:
-        home.add_session("brief-rain", BRIEF)
-        home.start("--quick", "brief-rain")
-        desk.wait_for_window("^Brief Rain")
+        home.add_session("tiny-rain", TINY)
+        home.start("--quick", "tiny-rain")
+        desk.wait_for_window("^Tiny Rain")
         until(lambda: has_colour(desk.picture(), accent).sum() > A_BUTTON, "the screen says so")
         desk.key("Tab", "space")
         row = home.wait_for_row("completed", within_s=60)
-        assert row["practised_s"] == 14
+        assert row["practised_s"] == 10
     finally:
         home.end()

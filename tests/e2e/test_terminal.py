@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.app import THAW, Home
 from tests.e2e.recording import Recorder
-from tests.e2e.short_sessions import BRIEF
+from tests.e2e.short_sessions import BRIEF, TINY
 from tests.e2e.sound_server import SoundServer
 from tests.e2e.terminal import Terminal
 
@@ -41,14 +41,14 @@ def test_with_no_screen_and_no_sound_it_says_so_plays_captions_and_keeps_the_row
     environ: dict[str, str],
 ) -> None:
     home = Home(environ)
-    home.add_session("brief-rain", BRIEF)
-    done = home.run("play", "brief-rain")
+    home.add_session("tiny-rain", TINY)
+    done = home.run("play", "tiny-rain")
     assert done.returncode == 0, done.stderr
     assert "There is no sound device: captions alone." in done.stdout + done.stderr
     assert "You might notice the rain." in done.stdout
     assert "Traceback" not in done.stderr
     (row,) = home.history()
-    assert (row["outcome"], row["practised_s"]) == ("completed", 14)
+    assert (row["outcome"], row["practised_s"]) == ("completed", 10)
 
 
 def test_sound_asked_for_by_name_and_missing_is_refused_in_one_line(

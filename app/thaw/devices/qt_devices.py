@@ -1,14 +1,18 @@
 """Sound devices and streams as Qt Multimedia has them."""
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import QIODevice
+from PySide6.QtCore import QIODevice, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
 
 from thaw.core.units import RATE
 from thaw.devices.pulse_connection import PulseConnection
 from thaw.devices.sound_devices import Sink, SoundDevice
+
+logger = logging.getLogger(__name__)
 
 BUFFER_S: Final = 0.5
 FRAME_BYTES: Final = 8
@@ -22,7 +26,8 @@ class QtDevices:
         self._pulse = PulseConnection()
 
     def listed(self) -> Sequence[SoundDevice]:
-        default = QMediaDevices.defaultAudioOutput()
+        with _asides_logged():
+            default = QMediaDevices.defaultAudioOutput()
         if self._pulse.is_lost():
             # Qt still lists what it knew, and would abort on the way to it.
             return []
@@ -82,3 +87,20 @@ def _sound_format() -> QAudioFormat:
     sound.setChannelCount(2)
     sound.setSampleFormat(QAudioFormat.SampleFormat.Float)
     return sound
+
+
+@contextmanager
+def _asides_logged() -> Generator[None]:
+    """Log what Qt says meanwhile: that no sound server answers is for the app to say, plainly.
+
+    Qt says it in no category of its own, so that no rule can quiet it.
+    """
+    before = qInstallMessageHandler(_log)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _log(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    logger.info("Qt: %s", message)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import LIBRARY, playing
@@ -76,3 +77,19 @@ def test_a_place_that_means_nothing_is_refused(window: MainWindow) -> None:
 def test_it_can_be_made_as_small_as_a_phone(window: MainWindow) -> None:
     window.resize(100, 100)
     assert (window.width(), window.height()) == (360, 480)
+
+
+def test_very_large_text_does_not_open_it_beyond_the_screen(
+    qtbot: QtBot, qapp: QApplication, theme: Theme
+) -> None:
+    font = qapp.font()
+    font.setPointSizeF(font.pointSizeF() * 3)
+    qapp.setFont(font)
+    theme.refresh()
+    made = MainWindow(theme)
+    qtbot.addWidget(made)
+
+    room = made.screen().availableGeometry()
+    assert theme.unit * 52 > room.width()
+    assert made.width() < room.width()
+    assert made.height() < room.height()

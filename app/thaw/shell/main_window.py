@@ -1,6 +1,6 @@
 """The one window: the library, a practice, or the history."""
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -26,7 +26,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Thaw"))
         self.setWindowIcon(theme.app_icon())
         self.setMinimumSize(360, 480)
-        self.resize(theme.unit * 52, theme.unit * 42)
+        self.resize(QSize(theme.unit * 52, theme.unit * 42).boundedTo(self._room()))
         # The standard key for quitting is empty outside GNOME, KDE and macOS.
         quit_key = QShortcut(QKeySequence("Ctrl+Q"), self)
         quit_key.activated.connect(self.quit_asked)
@@ -56,6 +56,10 @@ class MainWindow(QMainWindow):
     def restore_geometry_bytes(self, geometry: bytes) -> bool:
         """Stand where it stood; False when ``geometry`` says nothing that can be used."""
         return self.restoreGeometry(QByteArray(geometry))
+
+    def _room(self) -> QSize:
+        """What a window may take of the screen, with something over for its frame."""
+        return self.screen().availableGeometry().size() * 0.9
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -143,9 +143,15 @@ class _Look:
             self.files[file] = remembered
 
     def _is_as_remembered(self, remembered: IndexedFile, state: FileState) -> bool:
-        return remembered.state == state and all(
-            self._fragment_states.get(name) == fragment_state
-            for name, fragment_state in remembered.fragments.items()
+        # A track may have been put where it was missed.
+        misses_a_track = any(one.kind is ProblemKind.NO_TRACK for one in remembered.problems)
+        return (
+            remembered.state == state
+            and not misses_a_track
+            and all(
+                self._fragment_states.get(name) == fragment_state
+                for name, fragment_state in remembered.fragments.items()
+            )
         )
 
     def _read(self, file: str, state: FileState, *, is_personal: bool) -> IndexedFile:

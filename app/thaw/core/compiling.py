@@ -11,26 +11,14 @@ from thaw.core.breaths import Voice
 from thaw.core.events import lay_down
 from thaw.core.parts import DurationOf, Part, lay_out, passages
 from thaw.core.plan import Choices, Plan
+from thaw.core.refusals import CannotFitError
+from thaw.core.rounds import parts_by_rounds
 from thaw.core.session import Breathe, Elastic, Session, VoiceLine
 from thaw.core.sharing import longest, share, shortest
 from thaw.core.units import Frames, frames
 
 _WORDS_A_MINUTE: Final = 105
 _SHORTEST_LINE: Final = frames(1.5)
-
-
-class CompileError(Exception):
-    """A session can't be compiled as asked."""
-
-
-class CannotFitError(CompileError):
-    """The length asked for is outside ``shortest`` to ``longest``."""
-
-    def __init__(self, asked: Frames, shortest: Frames, longest: Frames) -> None:
-        super().__init__(f"{asked} frames is outside {shortest} to {longest}")
-        self.asked = asked
-        self.shortest = shortest
-        self.longest = longest
 
 
 def reading_length(line: VoiceLine) -> Frames:
@@ -42,15 +30,17 @@ def reading_length(line: VoiceLine) -> Frames:
 def compile_session(
     session: Session, choices: Choices, duration_of: DurationOf = reading_length
 ) -> Plan:
-    """Lay ``session`` out at the chosen length; raise CannotFitError when that can't be."""
-    length = choices.length or session.lengths.default
-    room = feasible(session, choices, duration_of)
-    if not room[0] <= length <= room[1]:
-        raise CannotFitError(length, *room)
-    parts = _chosen_parts(session, choices, duration_of, length)
-    lengths = _fit(parts, length)
-    if lengths is None:
-        raise CannotFitError(length, *room)
+    """Lay ``session`` out at the chosen length; raise CannotFitError when that can't be.
+
+    Or with the chosen rounds of breathing; raise RoundsError when that can't be.
+    """
+    if choices.rounds is None:
+        length = choices.length or session.lengths.default
+        parts, lengths = _at_length(session, choices, duration_of, length)
+    else:
+        parts = parts_by_rounds(session, choices, duration_of, choices.rounds)
+        lengths = [part.span.ideal for part in parts]
+        length = Frames(sum(lengths))
     voice = Voice(session.language, duration_of, choices.spoken)
     events, breathing = lay_down(session, parts, lengths, length, voice)
     return Plan(
@@ -77,6 +67,19 @@ def feasible(
     low = max(session.lengths.shortest, shortest([part.span for part in bare]))
     high = min(session.lengths.longest, longest([part.span for part in everything]))
     return Frames(low), Frames(high)
+
+
+def _at_length(
+    session: Session, choices: Choices, duration_of: DurationOf, length: Frames
+) -> tuple[list[Part], list[Frames]]:
+    room = feasible(session, choices, duration_of)
+    if not room[0] <= length <= room[1]:
+        raise CannotFitError(length, *room)
+    parts = _chosen_parts(session, choices, duration_of, length)
+    lengths = _fit(parts, length)
+    if lengths is None:
+        raise CannotFitError(length, *room)
+    return parts, lengths
 
 
 def _chosen_parts(

@@ -72,8 +72,9 @@ def cue_line(phase: Phase, side: Side | None, language: str) -> VoiceLine | None
     if words is None:
         return None
     # A second sip goes through the side that the breath came in by.
-    is_sided = side is not None and phase is not Phase.TOP_UP
-    text = f"{words[phase]}, {words[side]}" if is_sided else words[phase]
+    if side is None or phase is Phase.TOP_UP:
+        return VoiceLine(words[phase], language)
+    text = f"{words[phase]}, {words[side]}"
     return VoiceLine(text, language)
 
 

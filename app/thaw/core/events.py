@@ -8,13 +8,14 @@ from thaw.core.breaths import Voice, breathed
 from thaw.core.interval_bells import interval_strikes
 from thaw.core.parts import Part
 from thaw.core.patterns import has_long_hold
-from thaw.core.plan import Breath, Breathing, Event, Quiet, Speech, Stage, Strike, Waiting
+from thaw.core.plan import Breath, Breathing, Event, Quiet, Speech, Stage, Strike, Track, Waiting
 from thaw.core.session import (
     Bed,
     Bell,
     Bells,
     Breathe,
     Mark,
+    Play,
     Rest,
     Say,
     Session,
@@ -87,6 +88,8 @@ def _events_of(step: Step | None, at: Frames, span: Frames) -> list[Event]:
         return [Quiet(at, span)] if span else []
     if isinstance(step, Wait):
         return [Waiting(at, span)] if span else []
+    if isinstance(step, Play):
+        return [Track(at, span, step.recording, step.gain_db)]
     if isinstance(step, Mark):
         return [Stage(at, step.name)]
     return []

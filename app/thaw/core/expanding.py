@@ -18,6 +18,7 @@ from thaw.core.session import (
     Level,
     Mark,
     Passage,
+    Play,
     Rest,
     Say,
     Step,
@@ -29,6 +30,7 @@ from thaw.core.spans import Spans
 from thaw.core.written import (
     WrittenInclude,
     WrittenOptional,
+    WrittenPlay,
     WrittenRepeat,
     WrittenSay,
     WrittenStep,
@@ -96,6 +98,8 @@ class Expander:
         elif step.wait is not UNSET:
             span = self._spans.elastic(step.wait, step, "wait", scope.places)
             yield Wait(span, scope.line_of(step))
+        elif step.play is not UNSET:
+            yield from self._play(step, step.play, scope)
         elif step.bell is not UNSET:
             yield from self._sounds.bell(step, step.bell, scope)
         elif step.bells is not UNSET:
@@ -130,6 +134,18 @@ class Expander:
                 recording = self._recording(say.file, places.of(say, "file"), scope)
             line = VoiceLine(text, self._language, say.pace, recording)
             yield Say(line, pause, scope.line_of(step), say.breath_lock)
+
+    def _play(self, step: WrittenStep, play: str | WrittenPlay, scope: Scope) -> Iterator[Step]:
+        if isinstance(play, str):
+            play, place = WrittenPlay(file=play), scope.places.of(step, "play")
+        else:
+            place = scope.places.of(play, "file")
+        name = self._filled(play.file, place, scope)
+        if name is None:
+            return
+        path = recorded_file(name, place, self._findings, ProblemKind.NO_TRACK)
+        if path is not None:
+            yield Play(path, play.gain, scope.line_of(step))
 
     def _recording(self, name: str, place: Place, scope: Scope) -> Path | None:
         filled_in = self._filled(name, place, scope)

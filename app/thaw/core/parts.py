@@ -15,6 +15,7 @@ from thaw.core.session import (
     Elastic,
     Mark,
     Passage,
+    Play,
     Rest,
     Say,
     Step,
@@ -113,7 +114,7 @@ def _is_locked(
             break
     for later in steps[index + 1 :]:
         if isinstance(later, Breathe):
-            return _fits_on(_suited(later, choices), place, duration_of(step.line))
+            return _fits_on(suited(later, choices), place, duration_of(step.line))
         if not (isinstance(later, Untimed) or (isinstance(later, Say) and later.breath_lock)):
             break
     return False
@@ -132,6 +133,8 @@ def _parts_of(
         return _say_parts(step, following, duration_of)
     if isinstance(step, Rest | Wait):
         return [Part(step, step.span)]
+    if isinstance(step, Play):
+        return [Part(step, Elastic.fixed(duration_of(step.line)))]
     if isinstance(step, Bell):
         return _bell_parts(step, following, is_first)
     if isinstance(step, Breathe):
@@ -156,7 +159,7 @@ def _bell_parts(step: Bell, following: Step | None, is_first: bool) -> list[Part
     return [struck, Part(None, Elastic.fixed(gap))]
 
 
-def _suited(step: Breathe, choices: Choices) -> Breathe:
+def suited(step: Breathe, choices: Choices) -> Breathe:
     """``step`` as this person breathes it."""
     if not choices.holds:
         step = replace(step, pattern=without_holds(step.pattern))
@@ -166,7 +169,7 @@ def _suited(step: Breathe, choices: Choices) -> Breathe:
 
 
 def _breathe_part(step: Breathe, choices: Choices) -> Part:
-    step = _suited(step, choices)
+    step = suited(step, choices)
     if step.cycles is not None:
         count = _whole_rounds(step, step.cycles)
         return Part(step, Elastic.fixed(cycles_span(step.supply(), count)))

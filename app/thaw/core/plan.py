@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from thaw.core.breath import Pattern, Phase, Side, eased
@@ -20,6 +21,16 @@ class Speech:
     line: VoiceLine
     is_cue: bool = False
     """Announces a phase of the breath: heard, and no caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A recording played as it is, from ``at`` for its whole length."""
+
+    at: Frames
+    length: Frames
+    recording: Path
+    gain_db: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,7 @@ class Stage:
     name: str
 
 
-Event: TypeAlias = Speech | Strike | Breath | BedSpan | Quiet | Waiting | Stage
+Event: TypeAlias = Speech | Track | Strike | Breath | BedSpan | Quiet | Waiting | Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,8 @@ class Choices:
     """False is captions and bells only."""
     pace: Pattern | None = None
     """The person's own breath, from which ramps begin; None is an everyday one."""
+    rounds: int | None = None
+    """So many rounds of breathing in place of a length, which follows from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +201,10 @@ class Plan:
     @cached_property
     def speeches(self) -> tuple[Speech, ...]:
         return tuple(event for event in self.events if isinstance(event, Speech))
+
+    @cached_property
+    def tracks(self) -> tuple[Track, ...]:
+        return tuple(event for event in self.events if isinstance(event, Track))
 
     @cached_property
     def strikes(self) -> tuple[Strike, ...]:

@@ -80,6 +80,8 @@ class ProblemKind(StrEnum):
 
     RECORDING_PATH = "recording-path"
     RECORDING_ENDING = "recording-ending"
+    NO_TRACK = "no-track"
+    TRACK_UNUSABLE = "track-unusable"
 
     NO_RECORDING = "no-recording"
     RECORDING_UNUSABLE = "recording-unusable"
@@ -372,6 +374,11 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
         "`{name}` does not end as a sound file does",
         "name a file that ends in one of {known}",
     ),
+    ProblemKind.NO_TRACK: (
+        "there is no sound file `{name}` here",
+        "put it in this file's folder, or check its name",
+    ),
+    ProblemKind.TRACK_UNUSABLE: ("`{name}` cannot be played: {reason}", "{mend}"),
     ProblemKind.NO_RECORDING: (
         "there is no recording `{name}` here, and the voice speaks instead",
         "put it in this file's folder, or check its name",

@@ -21,10 +21,13 @@ SOUND_SUFFIXES: Final = (
 """What the name of a recording ends with."""
 
 
-def recorded_file(name: str, place: Place, findings: Findings) -> Path | None:
+def recorded_file(
+    name: str, place: Place, findings: Findings, missing: ProblemKind = ProblemKind.NO_RECORDING
+) -> Path | None:
     """Return the sound file that ``name``, written at ``place``, means; None notes why not.
 
-    One that isn't there is noted, and returned: what names it may have another way on.
+    One that isn't there is noted as ``missing``, and returned: what names it may have
+    another way on.
     """
     folder = place.file.parent
     if not _is_within(name, folder):
@@ -36,7 +39,7 @@ def recorded_file(name: str, place: Place, findings: Findings) -> Path | None:
         findings.add(place, ProblemKind.RECORDING_ENDING, name=name, known=known)
         return None
     if not path.is_file():
-        findings.add(place, ProblemKind.NO_RECORDING, name=name)
+        findings.add(place, missing, name=name)
     return path
 
 

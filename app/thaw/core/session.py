@@ -88,6 +88,11 @@ class VoiceLine:
     recording: Path | None = None
     """What is heard in place of a voice, where it can be played."""
 
+    @property
+    def is_track(self) -> bool:
+        """Whether there are no words, only a recording that is played as it is."""
+        return not self.text and self.recording is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -114,6 +119,20 @@ class Wait:
 
     span: Elastic
     at_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Play a recorded track from its first frame to its last."""
+
+    recording: Path
+    gain_db: float = 0.0
+    at_line: int = 0
+
+    @property
+    def line(self) -> VoiceLine:
+        """What its length is asked for by: a line of which there is only the recording."""
+        return VoiceLine("", recording=self.recording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +221,7 @@ class Bells:
     at_line: int = 0
 
 
-Step: TypeAlias = Say | Rest | Wait | Bell | Bells | Breathe | Bed | Passage | Mark
+Step: TypeAlias = Say | Rest | Wait | Play | Bell | Bells | Breathe | Bed | Passage | Mark
 Untimed: TypeAlias = Bed | Bells | Mark
 """Steps that take no time."""
 

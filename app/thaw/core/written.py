@@ -131,6 +131,13 @@ class WrittenBell(Written, frozen=True, kw_only=True):
     gain: Annotated[Decibels, Meta(description="Louder or softer, in decibels.")] = 0.0
 
 
+class WrittenPlay(Written, frozen=True, kw_only=True):
+    """A recorded track, as long as it is."""
+
+    file: Annotated[FileName, Meta(description="The sound file, in the session's folder.")]
+    gain: Annotated[Decibels, Meta(description="Louder or softer, in decibels.")] = 0.0
+
+
 class WrittenApart(Written, frozen=True, kw_only=True):
     """How far bells at random are apart."""
 
@@ -285,6 +292,10 @@ class WrittenStep(Written, frozen=True, kw_only=True):
     wait: Annotated[
         Span | UnsetType,
         Meta(description="Silence that the person may end with a key, and that ends by itself."),
+    ] = UNSET
+    play: Annotated[
+        FileName | WrittenPlay | UnsetType,
+        Meta(description="Play a recorded track: its file, or more."),
     ] = UNSET
     bell: Annotated[
         Name | WrittenBell | UnsetType, Meta(description="Strike a bell: its name, or more.")

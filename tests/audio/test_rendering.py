@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tests.audio.meters import decibels, level_db, lufs, true_peak_db
 from tests.audio.plans import HummingVoice, at, plan
 from thaw.audio.bank import SoundBank
+from thaw.audio.bell_recipes import BELL_RECIPES
 from thaw.audio.rendering import CHUNK, Levels, Renderer
-from thaw.audio.tones import BELL_RECIPES, strike
+from thaw.audio.tones import strike
 from thaw.audio.voice import Speech as Said
 from thaw.audio.voice import VoiceFault, VoiceUnavailable
 from thaw.audio.voice.espeak import EspeakVoice

@@ -5,28 +5,24 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio import beds, store, tones
-from thaw.audio.beds import BED_RECIPES, Bed, BedRecipe
+from thaw.audio.bed_recipes import BED_RECIPES
+from thaw.audio.beds import Bed, BedRecipe
+from thaw.audio.bell_recipes import BELL_RECIPES, CUE_RECIPES
 from thaw.audio.decoding import RecordingUnusable
 from thaw.audio.recordings import Recordings
 from thaw.audio.store import Samples
-from thaw.audio.tones import BELL_RECIPES, CUE_RECIPES, Ringing
+from thaw.audio.tones import Ringing
 from thaw.audio.voice.clips import Clips
 from thaw.audio.voice.voice import Voice, VoiceUnavailable
 from thaw.core.breath import Phase
 from thaw.core.plan import Plan
 from thaw.core.session import VoiceLine
 from thaw.core.units import Frames
-
-BELLS: Final[tuple[str, ...]] = tuple(BELL_RECIPES)
-"""The bells a session may name."""
-BEDS: Final[tuple[str, ...]] = tuple(BED_RECIPES)
-"""The soundscapes a session may name."""
 
 logger = logging.getLogger(__name__)
 
@@ -172,9 +168,9 @@ class SoundBank:
         if self._beds_dir is None:
             return None
         layers: list[NDArray[np.int16]] = []
-        for index, layer in enumerate(recipe.layers):
+        for index, source in enumerate(recipe.sources):
             stored = store.find(self._bed_path(recipe, index))
-            if stored is None or stored.array.shape != beds.shape(layer):
+            if stored is None or stored.array.shape != beds.shape(source):
                 return None
             layers.append(stored.array)
         return tuple(layers)

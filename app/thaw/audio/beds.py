@@ -1,253 +1,261 @@
-"""Soundscapes: noise without a seam, drops that wrap, and gusts on periods of their own.
+"""Soundscapes: short periods of sound, arranged so that the ear finds no loop.
 
-A bed is two layers, each one period of samples that joins its own start, of lengths
-that share no factor: together they repeat after a quarter of an hour, and under them
-gusts rise and fall as a function of the absolute frame. No loop is left to be heard.
+A *source* is one period of samples that joins its own start. A *layer* plays ten seconds
+of a source from somewhere, then crossfades to somewhere else, for ever and never in
+the same order, while its level drifts. All of it is a function of the absolute frame.
 """
 
 import hashlib
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio import loudness
+from thaw.audio.crackling import Crackles, Crackling
+from thaw.audio.drifting import Course, Drifting
 from thaw.audio.loudness import Planar
-from thaw.core.units import RATE, frames
+from thaw.audio.textures import HUM_GRID, Hum, Texture, made
+from thaw.core.units import frames
 
 LUFS: Final = -34.0
 """Loudness of a bed by itself; ducked under a voice it is 7 dB lower."""
 STEP: Final = 480
 """Frames per step of slow change: 10 ms."""
 
-_JUDGED = frames(12.0)
-_TOGETHER = 256
-_CREST_DB = 9.0
+_STAYS = (frames(7.5), frames(11.5))
+_CROSSFADE = frames(1.6)
+_TAKES = 12_000
+"""How many takes of a source are laid out: enough for a day."""
+_JUDGED = frames(6.0)
+_CREST_DB = 12.0
+_KNEE = 0.7
 _STORED_LUFS = -24.0
 """Louder in store than in use, so that 16 bits leave their own noise near -105 dBFS."""
+_PLACES = 1000
+"""Keeps the random numbers of layers apart from those of drifts."""
+_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Noise:
-    """A steady layer: power falling as ``1 / f ** slope`` between ``low_hz`` and ``high_hz``."""
+class Source:
+    """One period of sound to be stored. ``share_db`` of each texture is relative to the others'."""
 
-    seconds: int
-    slope: float
-    low_hz: float
-    high_hz: float
+    seconds: float
+    textures: tuple[Texture, ...]
+
+    @property
+    def size(self) -> int:
+        """The period in frames."""
+        return frames(self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A source as it is heard: ``share_db`` beside the other layers, ``pan`` from -1 to 1."""
+
+    source: int = 0
     share_db: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Drops:
-    """A layer of short rising tones at random times, as drops make bubbles."""
-
-    seconds: int
-    per_second: float
-    low_hz: float
-    high_hz: float
-    shortest_s: float
-    longest_s: float
-    quietest_db: float
-    loudest_db: float
-    share_db: float = 0.0
-
-
-LayerRecipe: TypeAlias = Noise | Drops
-
-
-@dataclass(frozen=True, slots=True)
-class Gust:
-    """A slow swell: its period in seconds and how far it goes up and down, in dB."""
-
-    period_s: float
-    depth_db: float
+    course: Course = field(default_factory=Course)
+    pan: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class BedRecipe:
-    """All that makes one soundscape. ``share_db`` of each layer is relative to the other's."""
+    """All that makes one soundscape."""
 
     name: str
     seed: int
-    layers: tuple[LayerRecipe, ...]
-    gusts: tuple[Gust, ...]
+    sources: tuple[Source, ...]
+    layers: tuple[Layer, ...]
+    crackles: Crackles | None = None
 
     @property
     def key(self) -> str:
-        """Changes with every number of the recipe: names the stored samples."""
-        text = repr(asdict(self))
+        """Changes with every number of the sources: names the stored samples."""
+        text = repr((_VERSION, self.seed, self.sources))
         return f"{self.name}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
-
-
-BED_RECIPES: Final[Mapping[str, BedRecipe]] = MappingProxyType(
-    {
-        "soft-rain": BedRecipe(
-            name="soft-rain",
-            seed=11,
-            layers=(
-                Noise(seconds=29, slope=0.9, low_hz=300, high_hz=9000),
-                Drops(
-                    seconds=31,
-                    per_second=250,
-                    low_hz=900,
-                    high_hz=7000,
-                    shortest_s=0.003,
-                    longest_s=0.018,
-                    quietest_db=-32,
-                    loudest_db=-20,
-                    share_db=-3,
-                ),
-            ),
-            gusts=(Gust(13.7, 0.7), Gust(21.9, 0.9), Gust(33.1, 0.6)),
-        ),
-        "brown-noise": BedRecipe(
-            name="brown-noise",
-            seed=12,
-            layers=(
-                Noise(seconds=29, slope=2.0, low_hz=32, high_hz=8000),
-                Noise(seconds=31, slope=2.0, low_hz=32, high_hz=8000),
-            ),
-            gusts=(Gust(17.3, 0.5), Gust(29.9, 0.7)),
-        ),
-    }
-)
-"""The soundscapes a session may name."""
 
 
 class Bed:
     """One soundscape, ready to be heard at any frame. Nothing changes after construction."""
 
-    def __init__(self, recipe: BedRecipe, layers: tuple[NDArray[np.int16], ...]) -> None:
-        """``layers``: what ``synthesised`` returned for ``recipe``, each of shape (2, period)."""
-        self._layers = layers
-        self._turns = np.array([2 * math.pi / gust.period_s for gust in recipe.gusts])
-        self._depths = np.array([gust.depth_db * math.log(10) / 20 for gust in recipe.gusts])
-        self._level = loudness.gain(LUFS - _STORED_LUFS) / 32768
+    def __init__(self, recipe: BedRecipe, sources: tuple[NDArray[np.int16], ...]) -> None:
+        """``sources``: what ``synthesised`` returned for ``recipe``, each of shape (2, period)."""
+        layers = recipe.layers
+        self._layers = [
+            _Playing(layer, number, recipe, sources[layer.source])
+            for number, layer in enumerate(layers)
+        ]
+        self._drifting = Drifting([layer.course for layer in layers], recipe.seed)
+        powers = self._drifting.powers() * [loudness.gain(2 * layer.share_db) for layer in layers]
+        power = float(powers.sum())
+        self._crackling: Crackling | None = None
+        if recipe.crackles is not None:
+            beside = loudness.power_of(_STORED_LUFS) * power * 32768**2
+            self._crackling = Crackling(recipe.crackles, recipe.seed, beside)
+            power *= 1 + loudness.gain(2 * recipe.crackles.share_db)
+        self._level = loudness.gain(LUFS - _STORED_LUFS) / 32768 / math.sqrt(power)
+        shares = [loudness.gain(layer.share_db) for layer in layers]
+        self._levels = self._level * np.array(shares)[:, None]
+        plain = float(powers @ [_power(sources[layer.source]) for layer in layers])
+        self._ceiling = self._level * math.sqrt(plain) * loudness.gain(_CREST_DB)
 
     def into(self, sound: Planar, spare: Planar, frame: int) -> None:
         """Write the bed from ``frame`` on into ``sound``, using ``spare`` of the same shape.
 
-        At its own loudness, before gusts and fades.
+        At its own loudness. The length of both is a multiple of ``STEP``.
         """
-        _read(self._layers[0], sound, frame)
-        for layer in self._layers[1:]:
-            _read(layer, spare, frame)
+        steps = sound.shape[1] // STEP + 1
+        at: NDArray[np.int64] = frame + STEP * np.arange(steps, dtype=np.int64)
+        curves = self._levels * self._drifting.factors(at)
+        self._layers[0].into(sound, spare, at, curves[0])
+        for layer, curve in zip(self._layers[1:], curves[1:], strict=True):
+            layer.add(sound, spare, at, curve)
+        if self._crackling is not None:
+            self._crackling.add(sound, frame, self._level)
+        _round_off(sound, self._ceiling)
+
+
+class _Playing:
+    """One layer of a bed: take after take of its source."""
+
+    def __init__(
+        self, layer: Layer, number: int, recipe: BedRecipe, source: NDArray[np.int16]
+    ) -> None:
+        self._source = source
+        # A hum goes on in step wherever it is taken up; and so it is not mixed as noise is.
+        self._hums = any(isinstance(t, Hum) for t in recipe.sources[layer.source].textures)
+        grid = HUM_GRID if self._hums else 1
+        random = np.random.RandomState([recipe.seed, _PLACES + number])
+        self._places = grid * random.randint(0, source.shape[1] // grid, _TAKES)
+        # The first take is well under way at the first frame.
+        begins = np.cumsum(random.randint(*_STAYS, _TAKES), dtype=np.int64)
+        self._begins = begins - (_STAYS[1] + _CROSSFADE)
+        self._sides = _panned(layer.pan)
+
+    def into(
+        self, sound: Planar, spare: Planar, at: NDArray[np.int64], curve: NDArray[np.float64]
+    ) -> None:
+        """Write the layer, at the levels ``curve``, into ``sound``."""
+        takes = self._takes(at)
+        self._read(takes[0], sound, at, curve)
+        for take in takes[1:]:
+            self._read(take, spare, at, curve)
             sound += spare
 
-    def levels(self, frame: int, steps: int) -> NDArray[np.float64]:
-        """The factor for ``into`` at ``frame`` and each ``STEP`` after it, ``steps + 1`` in all."""
-        at_s = (frame + STEP * np.arange(steps + 1)) / RATE
-        return self._level * np.exp(self._depths @ np.sin(np.outer(self._turns, at_s)))
+    def add(
+        self, sound: Planar, spare: Planar, at: NDArray[np.int64], curve: NDArray[np.float64]
+    ) -> None:
+        """Add it to what is in ``sound``."""
+        for take in self._takes(at):
+            self._read(take, spare, at, curve)
+            sound += spare
+
+    def _read(
+        self, take: int, sound: Planar, at: NDArray[np.int64], curve: NDArray[np.float64]
+    ) -> None:
+        _copy(self._source, sound, int(at[0]) + int(self._places[take]))
+        if at[0] < self._begins[take] + _CROSSFADE or at[-1] > self._begins[take + 1]:
+            curve = curve * self._blend(take, at)
+        line = between(curve)
+        if self._sides is None:
+            sound *= line
+        else:
+            sound[0] *= line * self._sides[0]
+            sound[1] *= line * self._sides[1]
+
+    def _takes(self, at: NDArray[np.int64]) -> range:
+        """What is heard in this piece: one take, or two where one crosses into the next."""
+        first, last = self._begins.searchsorted((at[0] - _CROSSFADE, at[-1]), side="right")
+        return range(max(int(first) - 1, 0), int(last))
+
+    def _blend(self, take: int, at: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How much of a take is heard at each of these frames."""
+        come = np.clip((at - self._begins[take]) / _CROSSFADE, 0.0, 1.0)
+        gone = np.clip((at - self._begins[take + 1]) / _CROSSFADE, 0.0, 1.0)
+        if self._hums:
+            return come - gone
+        return np.sin(np.pi / 2 * come) * np.cos(np.pi / 2 * gone)
 
 
-def shape(layer: LayerRecipe) -> tuple[int, int]:
-    """The shape of ``layer`` as ``synthesised`` makes it: channels and frames."""
-    return (2, layer.seconds * RATE)
+def between(levels: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Straight lines from each step's level to the next, for every frame."""
+    at = levels.astype(np.float32)
+    lines = np.multiply.outer(at[1:] - at[:-1], _SLOPE)
+    lines += at[:-1, None]
+    return lines.reshape(-1)
+
+
+def shape(source: Source) -> tuple[int, int]:
+    """The shape of ``source`` as ``synthesised`` makes it: channels and frames."""
+    return (2, source.size)
 
 
 def synthesised(recipe: BedRecipe) -> tuple[NDArray[np.int16], ...]:
-    """Every layer of ``recipe``, shape (2, period), at a loudness fit to store."""
+    """Every source of ``recipe``, shape (2, period), at a loudness fit to store."""
     random = np.random.RandomState(recipe.seed)
-    layers: list[NDArray[np.int16]] = []
-    total = sum(loudness.gain(2 * layer.share_db) for layer in recipe.layers)
-    for layer in recipe.layers:
-        sound = _MAKERS[type(layer)](layer, random)
-        _round_off(sound)
-        share = layer.share_db - 10 * math.log10(total)
-        level = loudness.gain(_STORED_LUFS + share - loudness.integrated(sound[:, :_JUDGED]))
-        sound *= np.float32(level * 32767)
-        layers.append(np.rint(sound, out=sound).astype(np.int16))
-    return tuple(layers)
+    return tuple(_source(source, random) for source in recipe.sources)
 
 
-def _round_off(sound: Planar) -> None:
-    """Bend the rare highest peaks down, so that no crackle stands out of the noise.
+def _source(source: Source, random: np.random.RandomState) -> NDArray[np.int16]:
+    sound = np.zeros(shape(source), np.float32)
+    for texture in source.textures:
+        part = made(texture, source.size, random)
+        part *= np.float32(loudness.gain(texture.share_db - _loudness(part)))
+        sound += part
+    _rounded_off(sound)
+    sound *= np.float32(loudness.gain(_STORED_LUFS - _loudness(sound)) * 32767)
+    return np.rint(sound, out=sound).astype(np.int16)
 
-    Sample by sample, which leaves the seam as it was. Untouched below half the ceiling.
+
+def _loudness(sound: Planar) -> float:
+    return loudness.integrated(sound[:, :_JUDGED])
+
+
+def _rounded_off(sound: Planar) -> None:
+    """Bend the rare highest peaks of a source down, so that no drop stands out of the rain."""
+    _round_off(sound, loudness.gain(_CREST_DB) * math.sqrt(_power(sound)))
+
+
+def _round_off(sound: Planar, ceiling: float) -> None:
+    """Bend what is above ``_KNEE`` of ``ceiling`` so that it stays below; leave the rest alone.
+
+    Sample by sample, which changes no seam.
     """
-    ceiling = np.float32(loudness.gain(_CREST_DB) * float(np.sqrt(np.mean(np.square(sound)))))
-    knee = ceiling / 2
-    high = np.abs(sound) > knee
-    over = (np.abs(sound[high]) - knee) / knee
-    sound[high] = np.sign(sound[high]) * knee * (1 + np.tanh(over))
+    knee = _KNEE * ceiling
+    if max(float(sound.max()), -float(sound.min())) <= knee:
+        return
+    flat = sound.reshape(-1)
+    high = np.flatnonzero(np.abs(flat) > knee)
+    over = (np.abs(flat[high]) - knee) / (ceiling - knee)
+    flat[high] = np.sign(flat[high]) * (knee + (ceiling - knee) * np.tanh(over))
 
 
-def _read(layer: NDArray[np.int16], sound: Planar, frame: int) -> None:
-    period, count = layer.shape[1], sound.shape[1]
+def _power(sound: NDArray[np.float32] | NDArray[np.int16]) -> float:
+    """Mean power of one channel."""
+    flat = sound[:, :_JUDGED].astype(np.float32).reshape(-1)
+    return float(flat @ flat) / flat.size
+
+
+def _panned(pan: float) -> tuple[np.float32, np.float32] | None:
+    """Factors for both channels, of equal power wherever the layer stands."""
+    if pan == 0:
+        return None
+    angle = (pan + 1) * math.pi / 4
+    both = math.sqrt(2)
+    return np.float32(both * math.cos(angle)), np.float32(both * math.sin(angle))
+
+
+def _copy(source: NDArray[np.int16], sound: Planar, frame: int) -> None:
+    period, count = source.shape[1], sound.shape[1]
     start, done = frame % period, 0
     while done < count:
         piece = min(period - start, count - done)
-        sound[:, done : done + piece] = layer[:, start : start + piece]
+        sound[:, done : done + piece] = source[:, start : start + piece]
         start, done = 0, done + piece
 
 
-def _noise(recipe: Noise, random: np.random.RandomState) -> Planar:
-    """Random phases under a set curve: the inverse transform is periodic, so it has no seam."""
-    size = recipe.seconds * RATE
-    f = np.arange(size // 2 + 1, dtype=np.float32) / np.float32(recipe.seconds)
-    f[0] = 1.0
-    curve = f ** (-recipe.slope / 2) * _band(f, recipe.low_hz, recipe.high_hz)
-    curve[0] = 0.0
-    ours = np.empty((2, size), np.float32)
-    for channel in range(2):
-        phases = random.random_sample(f.size).astype(np.float32)
-        spectrum = curve * np.exp(np.complex64(2j * np.pi) * phases)
-        ours[channel] = np.fft.irfft(spectrum, size)
-    ours /= np.abs(ours).max()
-    left, right = ours
-    return np.stack((0.7 * left + 0.3 * right, 0.3 * left + 0.7 * right))
-
-
-def _band(f: NDArray[np.float32], low_hz: float, high_hz: float) -> NDArray[np.float32]:
-    """Slopes of 24 dB an octave below the band and 12 above it."""
-    low = (f / low_hz) ** 4
-    high = (f / high_hz) ** 2
-    return (low / (1 + low) / (1 + high)).astype(np.float32)
-
-
-def _drops(recipe: Drops, random: np.random.RandomState) -> Planar:
-    size = recipe.seconds * RATE
-    count = int(random.poisson(recipe.per_second * recipe.seconds))
-    starts = random.randint(0, size, count)
-    # Small drops are high and short, large ones low and long.
-    sizes = np.sort(random.random_sample(count))
-    lengths = recipe.shortest_s + sizes * (recipe.longest_s - recipe.shortest_s)
-    heights = 0.75 * (1 - sizes) + 0.25 * random.random_sample(count)
-    pitches = recipe.low_hz * (recipe.high_hz / recipe.low_hz) ** heights
-    levels = 10 ** (random.uniform(recipe.quietest_db, recipe.loudest_db, count) / 20)
-    pans = random.uniform(0.15, 0.85, count) * np.pi / 2
-    rises = random.uniform(0.02, 0.12, count)
-    sides = np.stack((np.cos(pans), np.sin(pans))).astype(np.float32)
-    sound = np.zeros((2, size + frames(recipe.longest_s)), np.float32)
-    for first in range(0, count, _TOGETHER):
-        some = slice(first, first + _TOGETHER)
-        drops = _fallen(lengths[some], pitches[some], levels[some], rises[some])
-        for start, side, drop in zip(starts[some], sides[:, some].T, drops, strict=True):
-            sound[:, start : start + drop.size] += side[:, None] * drop
-    sound[:, : sound.shape[1] - size] += sound[:, size:]
-    return np.ascontiguousarray(sound[:, :size])
-
-
-def _fallen(
-    lengths: NDArray[np.float64],
-    pitches: NDArray[np.float64],
-    levels: NDArray[np.float64],
-    rises: NDArray[np.float64],
-) -> NDArray[np.float32]:
-    """Drops of nearly one length, one a row: sines that rise a little, swell and die away."""
-    through_s, hz, level, rise = (
-        column.astype(np.float32)[:, None] for column in (lengths, pitches, levels, rises)
-    )
-    t = np.arange(int(lengths.max() * RATE), dtype=np.float32) / np.float32(RATE)
-    through = np.minimum(t / through_s, 1)
-    phase = np.float32(2 * np.pi) * hz * t * (1 + rise / 2 * through)
-    swell = np.minimum(through * 8, 1) * np.square(1 - through)
-    return (level * swell * np.sin(phase)).astype(np.float32, copy=False)
-
-
-_MAKERS: Mapping[type, Callable[..., Planar]] = MappingProxyType({Noise: _noise, Drops: _drops})
+_SLOPE = (np.arange(STEP) / STEP).astype(np.float32)

@@ -58,6 +58,11 @@ def gain(db: float) -> float:
     return float(10.0 ** (db / 20.0))
 
 
+def power_of(lufs: float) -> float:
+    """The K-weighted power, summed over channels, of a steady sound of this loudness."""
+    return float(10.0 ** ((lufs - _OFFSET) / 10.0))
+
+
 def _momentary_powers(weighted: Planar, rate: int) -> NDArray[np.float64]:
     """Mean power, summed over channels, of 400 ms windows 100 ms apart."""
     hop = rate // 10

@@ -2,5 +2,24 @@
 
 from typing import Final
 
-BELLS: Final[tuple[str, ...]] = ("warm-bowl", "small-rin")
-BEDS: Final[tuple[str, ...]] = ("soft-rain", "brown-noise")
+BELLS: Final[tuple[str, ...]] = (
+    "warm-bowl",
+    "small-rin",
+    "deep-bowl",
+    "temple-bell",
+    "tingsha",
+    "soft-chime",
+    "wood-tick",
+)
+BEDS: Final[tuple[str, ...]] = (
+    "soft-rain",
+    "brown-noise",
+    "pink-noise",
+    "rain-on-a-roof",
+    "ocean",
+    "wind-in-trees",
+    "stream",
+    "fire",
+    "drone",
+    "quiet-room",
+)

@@ -16,8 +16,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from thaw.audio.beds import BED_RECIPES, STEP, Bed, BedRecipe, synthesised
-from thaw.audio.tones import BELL_RECIPES, CUE_RECIPES, BellRecipe, strike
+from thaw.audio.bed_recipes import BED_RECIPES
+from thaw.audio.beds import Bed, BedRecipe, synthesised
+from thaw.audio.bell_recipes import BELL_RECIPES, CUE_RECIPES
+from thaw.audio.textures import Texture
+from thaw.audio.tones import BellRecipe, strike
 from thaw.core.units import RATE, frames
 
 RECIPES: Final = "recipes.json"
@@ -25,6 +28,8 @@ RECIPES: Final = "recipes.json"
 _BELL_S, _BED_S, _FADE_S = 10.0, 8.0, 2.0
 _BED_GAIN = 4.0
 """12 dB: by itself, a soundscape at its level in a session is too quiet to judge."""
+_BED_BITS = np.int16(~3)
+"""Fourteen bits are enough for noise, and FLAC keeps no others."""
 
 
 def recipes_text() -> str:
@@ -45,14 +50,9 @@ def bell_preview(recipe: BellRecipe) -> NDArray[np.int16]:
 
 def bed_preview(recipe: BedRecipe) -> NDArray[np.int16]:
     """Eight seconds, raised to be heard by itself; shape (frames, 2)."""
-    count = frames(_BED_S)
-    sound, spare = np.empty((2, 2, count), np.float32)
-    bed = Bed(recipe, synthesised(recipe))
-    bed.into(sound, spare, 0)
-    levels = bed.levels(0, count // STEP)
-    at = np.arange(count) / STEP
-    sound *= np.interp(at, np.arange(levels.size), _BED_GAIN * levels).astype(np.float32)
-    return _faded(sound.T)
+    sound, spare = np.empty((2, 2, frames(_BED_S)), np.float32)
+    Bed(recipe, synthesised(recipe)).into(sound, spare, 0)
+    return _faded(np.float32(_BED_GAIN) * sound.T) & _BED_BITS
 
 
 def previews() -> Mapping[str, NDArray[np.int16]]:
@@ -78,13 +78,20 @@ def main() -> None:
 
 
 def _bed_told(recipe: BedRecipe) -> dict[str, Any]:
-    layers = [{"kind": type(layer).__name__.lower(), **asdict(layer)} for layer in recipe.layers]
-    return {**asdict(recipe), "layers": layers}
+    sources = [
+        {"seconds": source.seconds, "textures": [_kind_told(one) for one in source.textures]}
+        for source in recipe.sources
+    ]
+    return {**asdict(recipe), "sources": sources}
+
+
+def _kind_told(texture: Texture) -> dict[str, Any]:
+    return {"kind": type(texture).__name__.lower(), **asdict(texture)}
 
 
 def _faded(sound: NDArray[np.float32]) -> NDArray[np.int16]:
     faded = sound.copy()
-    fade = frames(_FADE_S)
+    fade = min(frames(_FADE_S), len(sound))
     faded[-fade:] *= (0.5 + 0.5 * np.cos(np.pi * np.arange(1, fade + 1) / fade))[:, None]
     return np.rint(faded * np.float32(32767)).astype(np.int16)
 

@@ -100,7 +100,6 @@ class Renderer:
         self._finished: OrderedDict[int, Planar] = OrderedDict()
         self._spare = np.zeros((2, CHUNK), np.float32)
         self._bed = np.zeros((2, CHUNK), np.float32)
-        self._lines = np.zeros((_STEPS, beds.STEP), np.float32)
 
     def with_levels(self, levels: Levels) -> "Renderer":
         """The same plan at other levels."""
@@ -176,19 +175,12 @@ class Renderer:
             span = laid.span
             if laid.gain and span.at < start + CHUNK and start < span.at + span.length:
                 laid.bed.into(self._bed, self._spare, start)
-                levels = laid.bed.levels(start, _STEPS)
+                levels = np.full(_STEPS + 1, laid.gain)
                 _fade(levels, laid, start)
                 if span.ducks:
                     self._ducking.apply(levels, start, beds.STEP)
-                self._bed *= self._between(levels)
+                self._bed *= beds.between(levels)
                 sound += self._bed
-
-    def _between(self, levels: NDArray[np.float64]) -> NDArray[np.float32]:
-        """Straight lines from each step's level to the next, for every frame of a chunk."""
-        at = levels.astype(np.float32)
-        np.multiply.outer(at[1:] - at[:-1], _SLOPE, out=self._lines)
-        self._lines += at[:-1, None]
-        return self._lines.reshape(-1)
 
     def _add_voice(self, sound: Planar, start: int) -> None:
         if not self._voice_gain:
@@ -284,7 +276,6 @@ def _end(plan: Plan, spoken: list[_Spoken], struck: list[_Struck]) -> Frames:
 def _fade(levels: NDArray[np.float64], laid: _Laid, start: int) -> None:
     """Scale ``levels``, at every step of a chunk, by the bed's own fades."""
     span = laid.span
-    levels *= laid.gain
     if start < span.at + span.fade_in:
         rise = (start - span.at + _AT) / max(span.fade_in, 1)
         levels *= _shape(rise, laid.crosses_in)
@@ -302,4 +293,3 @@ def _shape(progress: NDArray[np.float64], crosses: bool) -> NDArray[np.float64]:
 
 
 _AT = beds.STEP * np.arange(_STEPS + 1)
-_SLOPE = (np.arange(beds.STEP) / beds.STEP).astype(np.float32)

@@ -7,9 +7,7 @@ measured or taken from ring theory: a Tibetan bowl has 1, 2.98, 5.70, 9.0, 12.8,
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -22,6 +20,12 @@ from thaw.core.units import RATE, Frames, frames
 RING: Final = 0.8
 """The share of the longest T60 for which a strike is heard: 48 dB of decay."""
 
+PADDED: Final = 1800.0
+"""The ``mallet_hz`` of felt or leather."""
+HARD: Final = 5000.0
+"""The ``mallet_hz`` of wood or metal."""
+
+_SHORTEST_S = 0.4
 _FALL = math.log(1000.0)
 """60 dB as a natural logarithm: the 6.91 of the recipe."""
 _ROW = 100
@@ -49,7 +53,7 @@ class BellRecipe:
     """All that makes one struck sound.
 
     ``mallet_hz`` is the mallet's softness: a partial at f is scaled by
-    ``exp(-(f / mallet_hz)^2)``; about 1800 is padded, 5000 hard. ``notes`` are pitches
+    ``exp(-(f / mallet_hz)^2)``: see ``PADDED`` and ``HARD``. ``notes`` are pitches
     as ratios of ``hz``, struck ``note_gap_s`` apart: more than one makes a melody.
     ``lufs`` is the loudest 400 ms of every strike.
     """
@@ -68,81 +72,8 @@ class BellRecipe:
     def length(self) -> Frames:
         """How long one strike is heard."""
         longest = max(partial.t60_s for partial in self.partials)
-        return frames(RING * longest + self.note_gap_s * (len(self.notes) - 1))
-
-
-_CHIME = (Partial(1, 1, 2.2, 0.5), Partial(2.756, 0.25, 0.9), Partial(5.404, 0.08, 0.4))
-
-BELL_RECIPES: Final[Mapping[str, BellRecipe]] = MappingProxyType(
-    {
-        "warm-bowl": BellRecipe(
-            name="warm-bowl",
-            hz=220.0,
-            partials=(
-                Partial(1, 1, 28, 0.7),
-                Partial(2.98, 0.55, 16, 1.1),
-                Partial(5.70, 0.30, 9, 1.6),
-                Partial(9.0, 0.12, 5, 2.2),
-                Partial(12.82, 0.05, 3),
-                Partial(17.28, 0.02, 1.8),
-            ),
-            attack_s=0.014,
-            mallet_hz=1800.0,
-        ),
-        "small-rin": BellRecipe(
-            name="small-rin",
-            hz=680.0,
-            partials=(
-                Partial(1, 1, 9, 1.0),
-                Partial(2.73, 0.4, 5, 1.8),
-                Partial(5, 0.18, 2.5),
-                Partial(7.7, 0.07, 1.3),
-            ),
-            attack_s=0.004,
-            mallet_hz=5000.0,
-        ),
-    }
-)
-"""The bells a session may name."""
-
-CUE_RECIPES: Final[Mapping[str, BellRecipe]] = MappingProxyType(
-    {
-        # Rising for the in-breath and falling for the out-breath, at pitches of their
-        # own, so that the two are told apart with eyes closed and at low volume.
-        "in": BellRecipe(
-            name="in",
-            hz=587.33,
-            partials=_CHIME,
-            attack_s=0.02,
-            mallet_hz=1800.0,
-            lufs=-32.0,
-            knock_db=None,
-            notes=(1.0, 1.5),
-            note_gap_s=0.22,
-        ),
-        "out": BellRecipe(
-            name="out",
-            hz=440.0,
-            partials=_CHIME,
-            attack_s=0.02,
-            mallet_hz=1800.0,
-            lufs=-34.0,
-            knock_db=None,
-            notes=(1.0, 2 / 3),
-            note_gap_s=0.22,
-        ),
-        "hold": BellRecipe(
-            name="hold",
-            hz=523.25,
-            partials=(Partial(1, 1, 0.5), Partial(2.57, 0.2, 0.2)),
-            attack_s=0.012,
-            mallet_hz=1800.0,
-            lufs=-36.0,
-            knock_db=None,
-        ),
-    }
-)
-"""What announces a breath phase when sounded."""
+        rings_s = max(RING * longest, _SHORTEST_S)
+        return frames(rings_s + self.note_gap_s * (len(self.notes) - 1))
 
 
 def strike(recipe: BellRecipe, seed: int) -> NDArray[np.float32]:

@@ -7,8 +7,9 @@ import soundfile
 from tests.audio.meters import lufs, true_peak_db
 from tests.audio.recorded import between_silences, exported, hum, saved
 from thaw.audio import decoding, recording
-from thaw.audio.recording import RecordingFault, RecordingUnusable, read_recording
+from thaw.audio.recording import read_recording
 from thaw.audio.resampling import resampled
+from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 
 RATE = 48_000
 

@@ -3,9 +3,13 @@
 import pytest
 
 from tests.core.written_sessions import NAMES, fragments_in, written
+from thaw.core.catalogue import Catalogue
+from thaw.core.compiling import compile_session
 from thaw.core.loading import Loaded, load_file
+from thaw.core.plan import Choices
 from thaw.core.problems import ProblemKind, worded
 from thaw.core.session import Say
+from thaw.core.units import frames
 
 
 @pytest.fixture
@@ -80,3 +84,42 @@ def test_a_fragment_names_recordings_in_its_own_folder(home):
     fragment = "steps:\n  - say: {text: Hi., file: a.ogg}\n"
     (home / "fragments" / "hello.yaml").write_text(fragment, encoding="utf-8")
     assert first_line(load(home, "include: hello")).recording == home / "fragments" / "a.ogg"
+
+
+@pytest.mark.parametrize("step", ["play: voice/one.flac", "play: {file: voice/one.flac, gain: -6}"])
+def test_a_track_takes_as_long_as_its_file(home, step):
+    session = load(home, step, "rest: {min: 1s, ideal: 60s, max: 1h}").session
+    assert session is not None
+
+    def duration_of(line):
+        return frames(200 if line.is_track else 2)
+
+    plan = compile_session(session, Choices(), duration_of)
+    (track,) = plan.tracks
+    assert (track.at, track.length) == (0, frames(200))
+    assert track.recording == home / "voice" / "one.flac"
+    assert track.gain_db == (-6 if "gain" in step else 0)
+    assert all(event.at >= frames(200) for event in plan.events if event is not track)
+    assert plan.length == session.lengths.default
+
+
+def test_a_track_that_is_not_there_forbids_the_session(home):
+    loaded = load(home, "play: voice/two.flac")
+    assert loaded.session is None
+    assert [one.kind for one in loaded.problems] == [ProblemKind.NO_TRACK]
+
+
+def test_a_track_outside_the_folder_is_refused(home):
+    problems = load(home, "play: ../outside.flac").problems
+    assert [one.kind for one in problems] == [ProblemKind.RECORDING_PATH]
+
+
+def test_the_library_finds_a_track_that_was_missed_once_it_is_there(home, tmp_path):
+    (home / "walk.yaml").write_text(written("play: voice/two.flac"), encoding="utf-8")
+    catalogue = Catalogue([tmp_path / "none", home], tmp_path / "index", NAMES)
+    catalogue.refresh()
+    assert catalogue.entry("walk") is None
+    (home / "voice" / "two.flac").touch()
+    catalogue.refresh()
+    assert catalogue.entry("walk") is not None
+    assert catalogue.problems() == ()

@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     for text in EXAMPLES:
         if named := re.match(r"# fragments/(.+)\n", text):
             (tmp_path / "fragments" / named.group(1)).write_text(text, encoding="utf-8")
-    for name in re.findall(r"file: ([a-z0-9/.-]+)", PAGE):
+    for name in re.findall(r"(?:file|play): ([a-z0-9/-]+[.]flac)", PAGE):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     return tmp_path
@@ -48,7 +48,7 @@ def test_every_example_loads(example: str, folder: Path) -> None:
 
 def test_there_is_an_example_of_each_kind() -> None:
     assert sum(example.startswith("thaw") for example in EXAMPLES) == 1
-    assert sum(example.startswith("- ") for example in EXAMPLES) == 12
+    assert sum(example.startswith("- ") for example in EXAMPLES) == 13
     assert any(example.startswith("# fragments/") for example in EXAMPLES)
 
 

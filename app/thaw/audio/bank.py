@@ -13,7 +13,6 @@ from thaw.audio import beds, store, tones
 from thaw.audio.bed_recipes import BED_RECIPES
 from thaw.audio.beds import Bed, BedRecipe
 from thaw.audio.bell_recipes import BELL_RECIPES, CUE_RECIPES
-from thaw.audio.decoding import RecordingUnusable
 from thaw.audio.recordings import Recordings
 from thaw.audio.store import Samples
 from thaw.audio.tones import Ringing
@@ -21,6 +20,7 @@ from thaw.audio.voice.clips import Clips
 from thaw.audio.voice.voice import Voice, VoiceUnavailable
 from thaw.core.breath import Phase
 from thaw.core.plan import Plan
+from thaw.core.recording_faults import RecordingUnusable
 from thaw.core.session import VoiceLine
 from thaw.core.units import Frames
 
@@ -88,6 +88,10 @@ class SoundBank:
         """A recording of speech, without the silence around it. Raises RecordingUnusable."""
         return self._recordings.samples(path)
 
+    def track(self, path: Path) -> Samples:
+        """A recording as it is, from its first frame to its last. Raises RecordingUnusable."""
+        return self._recordings.samples(path, trims=False)
+
     def bell(self, name: str, number: int) -> NDArray[np.float32]:
         """Strike ``number`` of a bell, whole; shape (frames, 2)."""
         return tones.strike(BELL_RECIPES[name], number)
@@ -125,9 +129,14 @@ class SoundBank:
                 pass
 
     def prepare(self, plan: Plan) -> None:
-        """Have all that ``plan`` needs ready, so that rendering never waits."""
+        """Have all that ``plan`` needs ready, so that rendering never waits.
+
+        Raises RecordingUnusable where a track can't be played.
+        """
         if plan.choices.spoken:
             self.rehearse(speech.line for speech in plan.speeches)
+        for track in plan.tracks:
+            self.track(track.recording)
         for name in {span.name for span in plan.beds}:
             self.bed(name)
         for strike in plan.strikes:

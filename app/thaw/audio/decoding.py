@@ -7,7 +7,6 @@ import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any, Final, Protocol
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio.loudness import Planar
+from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 
 MOST_BYTES: Final = 2_000_000_000
 LONGEST_S: Final = 4 * 3600
@@ -41,32 +41,6 @@ _SIDES: Final = {
     7: ((1, 0, _HALF, 0, _HALF, _HALF, 0), (0, 1, _HALF, 0, _HALF, 0, _HALF)),
     8: ((1, 0, _HALF, 0, _HALF, 0, _HALF, 0), (0, 1, _HALF, 0, 0, _HALF, 0, _HALF)),
 }
-
-
-class RecordingFault(StrEnum):
-    """Why a recording can't be used."""
-
-    NO_FILE = "no-file"
-    NOT_A_FILE = "not-a-file"
-    UNREADABLE = "unreadable"
-    TOO_BIG = "too-big"
-    TOO_LONG = "too-long"
-    EMPTY = "empty"
-    NOT_SOUND = "not-sound"
-    DAMAGED = "damaged"
-    SILENT = "silent"
-    NO_FFMPEG = "no-ffmpeg"
-    DISK_FULL = "disk-full"
-
-
-class RecordingUnusable(Exception):
-    """A file that can't be played. ``detail`` is a library's own words, for a report."""
-
-    def __init__(self, kind: RecordingFault, path: Path, detail: str = "") -> None:
-        super().__init__(f"{path}: {kind}: {detail}" if detail else f"{path}: {kind}")
-        self.kind = kind
-        self.path = path
-        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,21 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio import limiting, loudness, store
-from thaw.audio.decoding import (
-    LONGEST_S,
-    Decoded,
-    RecordingFault,
-    RecordingUnusable,
-    checked,
-    decoded,
-)
+from thaw.audio.decoding import LONGEST_S, Decoded, checked, decoded
 from thaw.audio.loudness import Planar
 from thaw.audio.resampling import resampled
 from thaw.audio.store import Samples
 from thaw.audio.voice.polish import VOICE_LUFS
+from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 from thaw.core.units import RATE, Frames, frames
-
-__all__ = ["Recording", "RecordingFault", "RecordingUnusable", "read_recording"]
 
 _VERSION: Final = 1
 _BLOCK: Final = limiting.STEP * 2000

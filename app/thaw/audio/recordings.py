@@ -5,9 +5,10 @@ from threading import Lock
 from typing import Final, TypeAlias
 
 from thaw.audio import store
-from thaw.audio.decoding import RecordingUnusable, checked
+from thaw.audio.decoding import checked
 from thaw.audio.recording import read_recording
 from thaw.audio.store import Samples
+from thaw.core.recording_faults import RecordingUnusable
 
 LIMIT: Final = 1024 * 1024 * 1024
 """Bytes kept on disk: some three hours of music, and many of speech."""

@@ -18,13 +18,14 @@ from thaw.audio.output import Block
 from thaw.audio.store import Samples
 from thaw.audio.tones import Ringing
 from thaw.audio.voice.voice import VoiceUnavailable
-from thaw.core.plan import BedSpan, Breath, Plan, Speech, Strike
+from thaw.core.plan import BedSpan, Breath, Plan, Speech, Strike, Track
 from thaw.core.units import Frames
 
 CHUNK: Final = 9600
 """Frames rendered at once, on a fixed grid: why block size and seeking change nothing."""
 
 _KEPT = 8
+_LET_GO_EVERY = 50 * CHUNK
 _STEPS = CHUNK // beds.STEP
 
 
@@ -43,6 +44,7 @@ class _Spoken:
     at: int
     end: int
     samples: Samples
+    gain: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Renderer:
     """Renders any frame of ``plan``: a pure function of the frame.
 
     Construction makes sure that every sound is there, which may take a while unless
-    ``bank.prepare(plan)`` came first. A line that can't be spoken is silent.
+    ``bank.prepare(plan)`` came first. A line that can't be spoken is silent; for a
+    track that can't be played RecordingUnusable is raised.
     ``into`` belongs to one thread at a time: the output's feeder thread.
     """
 
@@ -197,7 +200,10 @@ class Renderer:
             piece = self._spare[:, : last - first]
             # A recording may have two channels; any other line is alike in both.
             piece[:] = spoken.samples.array[..., first - spoken.at : last - spoken.at]
-            piece *= self._voice_gain
+            piece *= self._voice_gain * spoken.gain
+            if start % _LET_GO_EVERY == 0:
+                # A track of an hour would otherwise fill memory while it is heard.
+                spoken.samples.let_go()
             sound[:, first - start : last - start] += piece
 
     def _add_strikes(self, sound: Planar, start: int) -> None:
@@ -209,14 +215,22 @@ class Renderer:
 
 
 def _spoken(plan: Plan, bank: SoundBank) -> list[_Spoken]:
+    tracks = [_track(track, bank) for track in plan.tracks]
     if not plan.choices.spoken or not bank.speaks:
-        return []
+        return tracks
     found = [(speech, _samples(speech, bank)) for speech in plan.speeches]
-    return [
+    spoken = [
         _Spoken(speech.at, speech.at + samples.array.shape[-1], samples)
         for speech, samples in found
         if samples is not None and samples.array.size
     ]
+    return sorted(tracks + spoken, key=lambda one: one.at)
+
+
+def _track(track: Track, bank: SoundBank) -> _Spoken:
+    samples = bank.track(track.recording)
+    end = track.at + samples.array.shape[-1]
+    return _Spoken(track.at, end, samples, loudness.gain(track.gain_db))
 
 
 def _samples(speech: Speech, bank: SoundBank) -> Samples | None:

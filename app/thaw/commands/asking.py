@@ -10,6 +10,7 @@ from thaw.core.compiling import CannotFitError
 from thaw.core.loading import load_session
 from thaw.core.plan import Choices, Plan
 from thaw.core.problems import Problem, nearest, worded
+from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.session import Session
 from thaw.core.units import RATE, Frames, frames
 from thaw.player.preparing import compile_for
@@ -37,6 +38,9 @@ def make_plan(services: Services, session: Session, asked: Asked) -> Plan:
         return compile_for(session, _choices(session, asked), services.bank)
     except CannotFitError as refusal:
         raise InputError(_refusal(session, refusal)) from None
+    except RecordingUnusable as fault:
+        reason, mend = REASONS[fault.kind]
+        raise InputError(f"{fault.path} cannot be played: {reason} — {mend}") from None
 
 
 def clock_text(span: Frames) -> str:

@@ -9,7 +9,7 @@ from thaw.core.checking import check_file
 from thaw.core.loading import load_file
 from thaw.core.parts import passages
 from thaw.core.problems import Problem, worded
-from thaw.core.session import Say
+from thaw.core.session import Play, Say
 from thaw.services import Services
 
 
@@ -33,7 +33,7 @@ def _unplayable(services: Services, path: Path) -> Iterator[Problem]:
     if session is None:
         return
     rows = (session.steps, *(passage.steps for passage in passages(session.steps)))
-    recorded = [s for row in rows for s in row if isinstance(s, Say) and s.line.recording]
+    recorded = [s for row in rows for s in row if isinstance(s, Say | Play) and s.line.recording]
     if recorded:
         from thaw.commands.recordings import unplayable  # Brings numpy, which most don't need.
 

@@ -6,7 +6,18 @@ from typing import Any
 from thaw.commands.answer import EXIT_DONE, say
 from thaw.commands.asked import Asked
 from thaw.commands.asking import clock_text, find_session, make_plan
-from thaw.core.plan import BedSpan, Breath, Event, Plan, Quiet, Speech, Stage, Strike, Waiting
+from thaw.core.plan import (
+    BedSpan,
+    Breath,
+    Event,
+    Plan,
+    Quiet,
+    Speech,
+    Stage,
+    Strike,
+    Track,
+    Waiting,
+)
 from thaw.core.units import seconds
 from thaw.services import Services
 
@@ -37,6 +48,9 @@ def _event_as_json(event: Event) -> dict[str, Any]:
     if isinstance(event, Speech):
         kind = "cue" if event.is_cue else "speech"
         return {**timed, "kind": kind, "text": event.line.text}
+    if isinstance(event, Track):
+        name = event.recording.name
+        return {**timed, "kind": "track", "name": name, "gain_db": event.gain_db}
     if isinstance(event, Strike):
         return {**timed, "kind": "bell", "name": event.voice, "gain_db": event.gain_db}
     if isinstance(event, Breath):
@@ -59,6 +73,8 @@ def _duration_s(event: Event) -> float:
 def _line(event: Event) -> str:
     if isinstance(event, Speech):
         return event.line.text
+    if isinstance(event, Track):
+        return f"track: {event.recording.name}, {clock_text(event.length)}"
     if isinstance(event, Strike):
         return f"bell: {event.voice}"
     if isinstance(event, Breath):

@@ -33,10 +33,12 @@ class Performance:
 def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
     """Compile with the lengths of the bank's voice, or those of reading when nobody speaks.
 
-    Raises CannotFitError.
+    Raises CannotFitError, and RecordingUnusable where a track can't be played.
     """
     if not (choices.spoken and bank.speaks):
-        return compile_session(session, replace(choices, spoken=False))
+        return compile_session(
+            session, replace(choices, spoken=False), partial(_reading_length, bank)
+        )
     cues = cue_lines(session.steps, session.language)
     bank.rehearse([*(say.line for say in says(session.steps)), *cues])
     return compile_session(session, choices, partial(_spoken_length, bank))
@@ -82,7 +84,15 @@ def practice_start(
     )
 
 
+def _reading_length(bank: SoundBank, line: VoiceLine) -> Frames:
+    if line.is_track and line.recording is not None:
+        return Frames(bank.track(line.recording).array.shape[-1])
+    return reading_length(line)
+
+
 def _spoken_length(bank: SoundBank, line: VoiceLine) -> Frames:
+    if line.is_track:
+        return _reading_length(bank, line)
     try:
         return bank.duration(line)
     except VoiceUnavailable:

@@ -241,6 +241,7 @@ class FrontDesk(QObject):
 
     def _words_for(self, error: Exception) -> str:
         from thaw.core.compiling import CannotFitError
+        from thaw.core.recording_faults import REASONS, RecordingUnusable
 
         if isinstance(error, CannotFitError):
             low = -(-error.shortest // (60 * RATE))
@@ -248,6 +249,10 @@ class FrontDesk(QObject):
             if low > high or error.shortest <= error.asked <= error.longest:
                 return self.tr("With this voice it can't take exactly that long.")
             return self.tr("With this voice it takes {0} to {1} minutes.").format(low, high)
+        if isinstance(error, RecordingUnusable):
+            return self.tr("{0} can't be played: {1}.").format(
+                error.path.name, REASONS[error.kind][0]
+            )
         logger.error("A session can't be played", exc_info=error)
         return self.tr("This session can't be played: {0}").format(error)
 

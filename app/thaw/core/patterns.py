@@ -59,7 +59,7 @@ PATTERNS: Final[Mapping[str, Pattern]] = {pattern.name: pattern for pattern in _
 def without_holds(pattern: Pattern) -> Pattern:
     """Leave out the holds and lengthen the out-breath instead, to twice the in-breath at most."""
     held_ms = pattern.hold_ms + pattern.rest_ms
-    most_ms = min(2 * (pattern.in_ms + pattern.top_up_ms), round(_HARD[Rule.OUT].high))
+    most_ms = min(2 * (pattern.in_ms + pattern.top_up_ms), round(HARD[Rule.OUT].high))
     out_ms = max(pattern.out_ms, min(pattern.out_ms + held_ms, most_ms))
     return replace(pattern, out_ms=out_ms, hold_ms=0, rest_ms=0)
 
@@ -105,7 +105,7 @@ class PatternFault:
     is_hard: bool
 
 
-_HARD: Final[Mapping[Rule, Band]] = {
+HARD: Final[Mapping[Rule, Band]] = {
     Rule.IN: Band(2_000, 8_000),
     Rule.TOP_UP: Band(0, 2_000),
     Rule.HOLD: Band(0, 7_000),
@@ -115,6 +115,7 @@ _HARD: Final[Mapping[Rule, Band]] = {
     Rule.RATIO: Band(0.8, 3.0),
     Rule.HOLDS: Band(0.0, 0.5),
 }
+"""The bounds that are never left; a hold has that of twice the in-breath besides."""
 _USUAL: Final[Mapping[Rule, Band]] = {
     Rule.IN: Band(3_000, 6_000),
     Rule.TOP_UP: Band(0, 1_000),
@@ -150,7 +151,7 @@ _SAID: Final[Mapping[Rule, str]] = {
 def check_pattern(pattern: Pattern) -> tuple[PatternFault, ...]:
     """Return the rules that ``pattern`` breaks: the hard ones, or else the usual ones."""
     measures = _measures(pattern)
-    hard = _broken(measures, hard_bands(pattern), is_hard=True)
+    hard = _broken(measures, _hard_bands(pattern), is_hard=True)
     return hard or _broken(measures, _usual_bands(pattern), is_hard=False)
 
 
@@ -161,7 +162,7 @@ def nearest_allowed(pattern: Pattern, *, is_usual: bool = False) -> Pattern:
     in-breath, holds give way to breathing, and a cycle that is still too long gives
     up its holds before its breath.
     """
-    bands = _USUAL if is_usual else _HARD
+    bands = _USUAL if is_usual else HARD
     in_ms = _bounded(bands[Rule.IN], pattern.in_ms)
     top_up_ms = _bounded(bands[Rule.TOP_UP], pattern.top_up_ms)
     if is_usual and top_up_ms:
@@ -279,10 +280,9 @@ def _measures(pattern: Pattern) -> dict[Rule, float]:
     }
 
 
-def hard_bands(pattern: Pattern) -> Mapping[Rule, Band]:
-    """Return the bounds that are never left; that of the hold goes by the in-breath."""
-    longest_hold = min(_HARD[Rule.HOLD].high, 2 * pattern.in_ms)
-    return {**_HARD, Rule.HOLD: Band(0, longest_hold), Rule.STEP: _STEP}
+def _hard_bands(pattern: Pattern) -> Mapping[Rule, Band]:
+    longest_hold = min(HARD[Rule.HOLD].high, 2 * pattern.in_ms)
+    return {**HARD, Rule.HOLD: Band(0, longest_hold), Rule.STEP: _STEP}
 
 
 def _usual_bands(pattern: Pattern) -> Mapping[Rule, Band]:

@@ -60,6 +60,8 @@ class Settings:
     bells_db: float = 0.0
     bed_db: float = 0.0
     cues_db: float = 0.0
+    output_device: str = ""
+    """The id of the sound device to play on; "" follows the system's default."""
     theme: Theme = Theme.SYSTEM
     reduce_motion: bool | None = None
     """None is as the system has it."""
@@ -168,10 +170,16 @@ def _replace(goal: Path, text: str) -> None:
         raise
 
 
-def _text(value: JsonValue) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError(value)
+def _any_text(value: JsonValue) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
     return value
+
+
+def _text(value: JsonValue) -> str:
+    if not _any_text(value):
+        raise ValueError(value)
+    return str(value)
 
 
 def _flag(value: JsonValue) -> bool:
@@ -240,6 +248,7 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "bells_db": _LEVEL,
         "bed_db": _LEVEL,
         "cues_db": _LEVEL,
+        "output_device": _any_text,
         "theme": _choice(Theme),
         "reduce_motion": _or_none(_flag),
         "close_to_tray": _flag,

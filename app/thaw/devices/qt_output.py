@@ -119,7 +119,6 @@ class QtOutput:
     def close(self) -> None:
         self.stop(0)
         self._feeder.close_asked.emit()
-        self._thread.quit()
         if not self._thread.wait(round(_ANSWER_WITHIN_S * 1000)):
             logger.error("The sound thread does not end")
 
@@ -201,8 +200,14 @@ class _Feeder(QObject):
 
     @Slot()
     def _on_close_asked(self) -> None:
+        """Give everything back on the thread it was made on, and end the thread."""
         self._release()
         self._devices.close()
+        for timer in (self._look_timer, self._settle_timer):
+            if timer is not None:
+                timer.stop()
+        self._look_timer = self._settle_timer = None
+        self.thread().quit()
 
     @Slot()
     def _on_look(self) -> None:

@@ -28,8 +28,9 @@ class _Reached:
 class SinkPosition:
     """Follows one sink from its start at frame ``first``, after ``lead`` frames of silence.
 
-    Whatever the sink tells, the position never goes back and never passes what the sink was
-    given. ``at`` may be called on another thread than the rest.
+    Whatever the sink tells, the position never passes what the sink was given. A guess that
+    went too far is taken back: who must not go back keeps the highest. ``at`` may be called
+    on another thread than the rest.
     """
 
     def __init__(self, first: int, lead: int, most_delay: int, now_s: float) -> None:

@@ -126,7 +126,10 @@ def _add_playing(every: "argparse._SubParsersAction[_Parser]") -> None:
     play = every.add_parser("play", help="play a session in the terminal")
     _add_session(play)
     play.add_argument(
-        "--output", choices=["auto", "qt", "silent"], default="auto", help="what plays the sound"
+        "--output",
+        choices=["auto", "qt", "simpleaudio", "silent"],
+        default="auto",
+        help="what plays the sound",
     )
     play.set_defaults(command=_play)
 
@@ -206,10 +209,14 @@ def _doctor(_options: argparse.Namespace, services: "Services") -> int:
 def _play(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.keys import terminal_keys
     from thaw.commands.play import play_session
+    from thaw.commands.sound_words import SUBSTITUTE
     from thaw.devices.outputs import OutputName, Outputs
 
     name = OutputName(options.output)
-    return play_session(services, options.id, _choices(options), name, Outputs(), terminal_keys())
+    outputs = Outputs(lambda: services.settings.output_device)
+    if name in (OutputName.AUTO, OutputName.QT) and outputs.misses_choice():
+        note(SUBSTITUTE)
+    return play_session(services, options.id, _choices(options), name, outputs, terminal_keys())
 
 
 def _render(options: argparse.Namespace, services: "Services") -> int:

@@ -15,7 +15,8 @@ from thaw.audio.silent import SilentOutput
 from thaw.commands.answer import EXIT_DONE, EXIT_WORLD, InputError, WorldError
 from thaw.commands.asked import Asked
 from thaw.commands.play import play_session
-from thaw.devices.outputs import NoSoundDevice, OutputName
+from thaw.devices.outputs import OutputName
+from thaw.devices.refusals import NoSoundDevice
 from thaw.practice.entry import Outcome, PauseReason, PracticeEntry, Source
 from thaw.services import Services
 

@@ -11,6 +11,7 @@ from tests.e2e.programs import Program
 from tests.e2e.speaker import Order, Report
 from thaw.audio.output import PAUSE_FADE_MS, FaultKind, Fill, OutputFault
 from thaw.core.units import RATE
+from thaw.devices.outputs import OutputName
 
 
 class RemoteOutput:
@@ -18,8 +19,14 @@ class RemoteOutput:
 
     rate = RATE
 
-    def __init__(self, environ: Mapping[str, str], log: Path) -> None:
-        words = [sys.executable, "-m", "tests.e2e.speaker"]
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        log: Path,
+        name: OutputName = OutputName.QT,
+        device: str = "",
+    ) -> None:
+        words = [sys.executable, "-m", "tests.e2e.speaker", name, device]
         headless = {**environ, "QT_QPA_PLATFORM": "offscreen"}
         self.program = Program(words, headless, log, subprocess.PIPE, subprocess.PIPE)
         self.tell("look")

@@ -1,5 +1,6 @@
-"""A program around one QtOutput, told what to do line by line, answering in JSON.
+"""A program around one output, told what to do line by line, answering in JSON.
 
+Its words: the output's name, and the id of the device to play on where one is chosen.
 Qt Multimedia meets the sound server once in the life of a process, so every test
 needs a process of its own.
 """
@@ -14,8 +15,9 @@ from dataclasses import asdict, dataclass, field
 import numpy as np
 
 from tests.e2e import frame_code
-from thaw.audio.output import Block
-from thaw.devices.outputs import Outputs
+from thaw.audio.output import AudioOutput, Block
+from thaw.devices.outputs import OutputName, Outputs
+from thaw.devices.qt_output import QtOutput
 
 HELD_US = 300_000
 
@@ -44,11 +46,11 @@ class Report:
 class Speaker:
     """Carries out orders on one thread, like the app does."""
 
-    def __init__(self) -> None:
-        outputs = Outputs()
-        outputs.has_device()
-        self.outputs = outputs
-        self.output = outputs.open_sounding()
+    def __init__(self, name: OutputName, device: str) -> None:
+        self._name = name
+        self._device = device
+        self._outputs = Outputs(lambda: device)
+        self.output = self._opened()
         self.asked: list[tuple[int, int]] = []
 
     def carry_out(self, order: Order) -> Report:
@@ -58,9 +60,19 @@ class Speaker:
             self.output.stop(order.fade_ms)
         elif order.do == "forget":
             self.asked.clear()
+        elif order.do == "renew":
+            self.output.close()
+            self.output = self._opened()
         elif order.do in _BUSYNESS:
             threading.Thread(target=_BUSYNESS[order.do], daemon=True).start()
         return self._report(with_asked=order.do == "tell")
+
+    def _opened(self) -> AudioOutput:
+        if self._name is not OutputName.QT:
+            return self._outputs.open(self._name)
+        self._outputs.has_device()
+        # Even where there is no device: then it has to say so.
+        return QtOutput(lambda: self._device)
 
     def _coded(self, block: Block, frame: int) -> None:
         self.asked.append((frame, len(block)))
@@ -103,7 +115,8 @@ _BUSYNESS = {"compute": _compute, "hold": _hold_the_interpreter, "allocate": _fi
 
 
 def main() -> None:
-    speaker = Speaker()
+    name, device = [*sys.argv[1:], ""][:2]
+    speaker = Speaker(OutputName(name), device)
     for line in sys.stdin:
         report = speaker.carry_out(Order(**json.loads(line)))
         print(json.dumps(asdict(report)), flush=True)

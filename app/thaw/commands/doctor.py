@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from thaw import __version__, resources
 from thaw.commands.answer import EXIT_DONE, say
 from thaw.commands.reasons import reason_of
+from thaw.commands.sound_words import alsa_text, device_text
 from thaw.practice.errors import LogError
 from thaw.services import Services
 
@@ -59,18 +60,20 @@ def _sessions(services: Services) -> Iterator[Finding]:
     yield "library", f"{len(catalogue.entries())} sessions{broken}"
 
 
-def _sound(_services: Services) -> Iterator[Finding]:
-    from PySide6.QtCore import QCoreApplication
-    from PySide6.QtMultimedia import QMediaDevices
+def _sound(services: Services) -> Iterator[Finding]:
+    from thaw.devices.outputs import Outputs
 
-    application = QCoreApplication.instance() or QCoreApplication(["thaw"])
-    default = QMediaDevices.defaultAudioOutput()
-    for device in QMediaDevices.audioOutputs():
-        mark = " (the default)" if device.id() == default.id() else ""
-        yield "sound device", f"{device.description()}{mark}"
-    if default.isNull():
+    choice = services.settings.output_device
+    outputs = Outputs(lambda: choice)
+    devices = outputs.devices()
+    for device in devices:
+        yield "sound device", device_text(device, choice)
+    if outputs.misses_choice():
+        yield "sound device", f"{choice} was chosen and isn't there: the default one plays"
+    refusal = outputs.simpleaudio_refusal()
+    if not devices and refusal is not None:
         yield "sound device", "none: captions alone, until a sound server runs"
-    del application
+    yield "ALSA", alsa_text(refusal)
     found = shutil.which("ffmpeg")
     yield "ffmpeg", found or "not found: needed for mp3 and m4a alone"
 

@@ -18,8 +18,10 @@ from thaw.commands.asking import find_session, make_plan
 from thaw.commands.keys import Keys
 from thaw.commands.reasons import reason_of
 from thaw.commands.screen import TerminalScreen
+from thaw.commands.sound_words import refusal_text
 from thaw.core.units import RATE, Frames
-from thaw.devices.outputs import NoSoundDevice, OutputName
+from thaw.devices.outputs import OutputName
+from thaw.devices.refusals import OutputRefused
 from thaw.player.clock import SystemClock
 from thaw.player.player import Player
 from thaw.player.preparing import perform, practice_start
@@ -37,7 +39,7 @@ class Opens(Protocol):
     """Where an output comes from."""
 
     def open(self, name: OutputName) -> AudioOutput:
-        """Raises NoSoundDevice."""
+        """Raises OutputRefused."""
         ...
 
 
@@ -78,10 +80,8 @@ def _preparing(console: Console) -> AbstractContextManager[object]:
 def _open(outputs: Opens, name: OutputName) -> AudioOutput:
     try:
         output = outputs.open(name)
-    except NoSoundDevice:
-        raise WorldError(
-            "there is no sound device; --output silent plays with captions alone"
-        ) from None
+    except OutputRefused as refused:
+        raise WorldError(refusal_text(refused)) from None
     if name is OutputName.AUTO and isinstance(output, SilentOutput):
         note("There is no sound device: captions alone.")
     return output

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.e2e.programs import until
-from tests.e2e.sound_server import RATE, SoundServer
+from tests.e2e.sound_server import RATE, SINK, SoundServer
 
 FAINTEST = 1e-4
 """Of full scale: what is quieter is silence."""
@@ -19,8 +19,8 @@ _FRAME_BYTES = 8
 class Recorder:
     """Records from entry to exit; ``sound`` may be read at any time."""
 
-    def __init__(self, server: SoundServer, log: Path) -> None:
-        self._program = server.record(log)
+    def __init__(self, server: SoundServer, log: Path, sink: str = SINK) -> None:
+        self._program = server.record(log, sink)
         self._pieces: list[bytes] = []
         self._length = 0
         self._earliest_s = float("inf")

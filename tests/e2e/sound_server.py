@@ -37,9 +37,9 @@ class SoundServer:
     def end(self) -> None:
         self._program.end()
 
-    def record(self, log: Path) -> Program:
-        """Start writing the sink's monitor, float32 stereo, to a pipe."""
-        words = ["parec", f"--device={SINK}.monitor", "--raw", "--format=float32le"]
+    def record(self, log: Path, sink: str = SINK) -> Program:
+        """Start writing a sink's monitor, float32 stereo, to a pipe."""
+        words = ["parec", f"--device={sink}.monitor", "--raw", "--format=float32le"]
         # Small pieces: otherwise what the sink plays waits up to two seconds for the recorder.
         words += [
             f"--rate={RATE}",
@@ -52,6 +52,30 @@ class SoundServer:
     def inputs(self) -> list[str]:
         """The streams that play now, a line each."""
         return self._ask("list", "short", "sink-inputs").splitlines()
+
+    def load(self, module: str, *words: str) -> str:
+        """Load a module; return the number it is unloaded by."""
+        done = self._ask("load-module", module, *words).strip()
+        assert done.isdigit(), f"{module} is not loaded"
+        return done
+
+    def unload(self, number: str) -> None:
+        self._ask("unload-module", number)
+
+    def add_sink(self, name: str) -> str:
+        """Plug in another sink that nobody hears; return the number it is unloaded by."""
+        words = [f"sink_name={name}", f"rate={RATE}", "format=float32le"]
+        return self.load("module-null-sink", *words)
+
+    def use(self, name: str) -> None:
+        """Make a sink the default."""
+        self._ask("set-default-sink", name)
+
+    def plays_on(self) -> list[str]:
+        """The sinks that have a stream now, by name."""
+        sinks = [line.split("\t") for line in self._ask("list", "short", "sinks").splitlines()]
+        names = {index: name for index, name, *_ in sinks}
+        return [names.get(line.split("\t")[1], "") for line in self.inputs()]
 
     def _start(self) -> Program:
         pulse = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--disallow-exit"]

@@ -14,6 +14,7 @@ from thaw import resources, settings
 from thaw.audio.names import BEDS, BELLS
 from thaw.core.catalogue import FRAGMENTS_FOLDER, Catalogue
 from thaw.core.names import KnownNames
+from thaw.core.units import Frames
 from thaw.paths import Paths
 from thaw.settings import Settings
 from thaw.settings import Voice as VoiceChoice
@@ -56,7 +57,7 @@ class Services:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The sessions as the index has them; ``refresh`` looks at the files."""
-        return Catalogue(self.session_folders, self.paths.session_index, self.names)
+        return Catalogue(self.session_folders, self.paths.session_index, self.names, _track_length)
 
     def fragments_beside(self, path: Path) -> "Fragments":
         """The fragments a session file may include: its own folder's, then all the others."""
@@ -139,3 +140,9 @@ class Services:
             self.recorder.shut_down(LAST_WRITE_S)
         if "history" in self.__dict__:
             self.history.shut()
+
+
+def _track_length(path: Path) -> Frames:
+    from thaw.audio.recording import track_length
+
+    return track_length(path)

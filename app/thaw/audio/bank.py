@@ -134,7 +134,7 @@ class SoundBank:
         Raises RecordingUnusable where a track can't be played.
         """
         if plan.choices.spoken:
-            self.rehearse(speech.line for speech in plan.speeches)
+            self.rehearse(speech.line for speech in plan.speeches if speech.is_heard)
         for track in plan.tracks:
             self.track(track.recording)
         for name in {span.name for span in plan.beds}:

@@ -58,6 +58,19 @@ class Recording:
         return self.samples.array.astype(np.float32) * np.float32(1 / 32767)
 
 
+def track_length(path: Path) -> Frames:
+    """How long the whole of ``path`` plays, counted and not believed. Raises RecordingUnusable."""
+    source = decoded(path)
+    count = 0
+    for block in source.blocks:
+        count += block.shape[1]
+        if count > LONGEST_S * source.rate:
+            raise RecordingUnusable(RecordingFault.TOO_LONG, path)
+    if count == 0:
+        raise RecordingUnusable(RecordingFault.EMPTY, path)
+    return Frames(-(-count * RATE // source.rate))
+
+
 def read_recording(
     path: Path, cache: Path | None = None, *, trims: bool = True, lufs: float = VOICE_LUFS
 ) -> Recording:

@@ -218,7 +218,8 @@ def _spoken(plan: Plan, bank: SoundBank) -> list[_Spoken]:
     tracks = [_track(track, bank) for track in plan.tracks]
     if not plan.choices.spoken or not bank.speaks:
         return tracks
-    found = [(speech, _samples(speech, bank)) for speech in plan.speeches]
+    said = [speech for speech in plan.speeches if speech.is_heard]
+    found = [(speech, _samples(speech, bank)) for speech in said]
     spoken = [
         _Spoken(speech.at, speech.at + samples.array.shape[-1], samples)
         for speech, samples in found

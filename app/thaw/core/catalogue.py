@@ -3,10 +3,10 @@
 import hashlib
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import UNSET
 
@@ -21,12 +21,17 @@ from thaw.core.catalogue_index import (
 from thaw.core.files import FRAGMENTS_FOLDER, SUFFIXES
 from thaw.core.names import KnownNames
 from thaw.core.problems import Place, Problem, ProblemKind, nearest
+from thaw.core.recorded_files import SOUND_SUFFIXES
+from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.session import Session
+from thaw.core.units import Frames
 
 if TYPE_CHECKING:
     from thaw.core.fragments import Fragments
     from thaw.core.loading import Loaded
 
+TrackLength: TypeAlias = Callable[[Path], Frames]
+"""How long a sound file plays; raises RecordingUnusable. Slow: it is read to its end."""
 _GONE: Final = (0, 0, 0)
 
 
@@ -48,8 +53,16 @@ class Catalogue:
     else may be called meanwhile. One bad file never hides the others.
     """
 
-    def __init__(self, folders: Sequence[Path], cache_file: Path | None, names: KnownNames) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        cache_file: Path | None,
+        names: KnownNames,
+        track_length: TrackLength | None = None,
+    ) -> None:
+        """``track_length``: where given, sound files of the person's are sessions as well."""
         self._folders = tuple(folders)
+        self._track_length = track_length
         self._cache_file = cache_file
         self._names = names
         self._refreshing = threading.Lock()
@@ -85,6 +98,10 @@ class Catalogue:
             near = nearest(session_id, tuple(self._snapshot.by_id))
             place = Place(Path(session_id))
             return (Problem(place, ProblemKind.NO_SUCH_SESSION, {"near": near}),)
+        if entry.path.suffix.lower() in SOUND_SUFFIXES:
+            from thaw.core.track_sessions import track_session
+
+            return track_session(entry, _state_of(entry.path))
         return load_session(entry.path, Fragments(self._fragment_folders), self._names)
 
     def refresh(self) -> bool:
@@ -93,7 +110,8 @@ class Catalogue:
 
         with self._refreshing:
             before = self._snapshot
-            look = _Look(before.files, Fragments(self._fragment_folders), self._names)
+            fragments = Fragments(self._fragment_folders)
+            look = _Look(before.files, fragments, self._names, self._track_length)
             for number, folder in enumerate(self._folders):
                 look.at(folder, is_personal=number > 0)
                 if look.has_read and number + 1 < len(self._folders):
@@ -115,9 +133,14 @@ class _Look:
     """One look at the files, reading again only what is not as remembered."""
 
     def __init__(
-        self, remembered: Mapping[str, IndexedFile], fragments: "Fragments", names: KnownNames
+        self,
+        remembered: Mapping[str, IndexedFile],
+        fragments: "Fragments",
+        names: KnownNames,
+        track_length: TrackLength | None,
     ) -> None:
         self._remembered = remembered
+        self._track_length = track_length
         self._fragments = fragments
         self._names = names
         self._fragment_states = {name: _state_of(path) for name, path in fragments.paths.items()}
@@ -127,7 +150,8 @@ class _Look:
 
     def at(self, folder: Path, *, is_personal: bool) -> None:
         try:
-            found = sorted(_session_files(folder))
+            takes_tracks = is_personal and self._track_length is not None
+            found = sorted(_session_files(folder, takes_tracks=takes_tracks))
         except FileNotFoundError:
             return
         except OSError as error:
@@ -157,6 +181,8 @@ class _Look:
     def _read(self, file: str, state: FileState, *, is_personal: bool) -> IndexedFile:
         from thaw.core.loading import load_file  # Not needed, nor paid for, at start.
 
+        if self._track_length is not None and not file.endswith(SUFFIXES):
+            return _track(Path(file), state, self._track_length)
         loaded = load_file(Path(file), self._fragments, self._names)
         return IndexedFile(
             file=file,
@@ -174,11 +200,25 @@ def _maker(folders: Sequence[Path], names: KnownNames) -> str:
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 
-def _session_files(folder: Path) -> Iterator[tuple[str, FileState]]:
+def _session_files(folder: Path, *, takes_tracks: bool) -> Iterator[tuple[str, FileState]]:
     with os.scandir(folder) as found:
         for item in found:
-            if item.name.endswith(SUFFIXES) and not item.name.startswith("."):
+            is_track = takes_tracks and item.name.lower().endswith(SOUND_SUFFIXES)
+            if (is_track or item.name.endswith(SUFFIXES)) and not item.name.startswith("."):
                 yield item.path, _state_of(item)
+
+
+def _track(path: Path, state: FileState, track_length: TrackLength) -> IndexedFile:
+    from thaw.core.track_sessions import track_entry
+
+    try:
+        entry = track_entry(path, track_length(path))
+    except RecordingUnusable as fault:
+        reason, mend = REASONS[fault.kind]
+        values = {"name": path.name, "reason": reason, "mend": mend}
+        problem = Problem(Place(path), ProblemKind.TRACK_UNUSABLE, values)
+        return IndexedFile(str(path), state, None, (problem,), {})
+    return IndexedFile(str(path), state, entry, (), {})
 
 
 def _state_of(item: "Path | os.DirEntry[str]") -> FileState:

@@ -89,7 +89,7 @@ def _events_of(step: Step | None, at: Frames, span: Frames) -> list[Event]:
     if isinstance(step, Wait):
         return [Waiting(at, span)] if span else []
     if isinstance(step, Play):
-        return [Track(at, span, step.recording, step.gain_db)]
+        return [Track(at, span, step.recording, step.gain_db), *_captions(step, at, span)]
     if isinstance(step, Mark):
         return [Stage(at, step.name)]
     return []
@@ -99,6 +99,19 @@ def _strikes(step: Bell, at: Frames) -> list[Event]:
     return [
         Strike(Frames(at + n * step.spacing), step.voice, step.gain_db, 0)
         for n in range(step.strikes)
+    ]
+
+
+def _captions(step: Play, at: Frames, span: Frames) -> list[Speech]:
+    return [
+        Speech(
+            Frames(at + one.at),
+            Frames(min(one.length, span - one.at)),
+            VoiceLine(one.text),
+            is_heard=False,
+        )
+        for one in step.captions
+        if one.at < span
     ]
 
 

@@ -21,6 +21,8 @@ class Speech:
     line: VoiceLine
     is_cue: bool = False
     """Announces a phase of the breath: heard, and no caption."""
+    is_heard: bool = True
+    """False for the caption of a track, which speaks for itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,12 +122,22 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """Words shown while a track plays, ``at`` frames into it."""
+
+    at: Frames
+    length: Frames
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """Play a recorded track from its first frame to its last."""
 
     recording: Path
     gain_db: float = 0.0
     at_line: int = 0
+    captions: tuple[Caption, ...] = ()
 
     @property
     def line(self) -> VoiceLine:

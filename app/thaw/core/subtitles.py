@@ -1,0 +1,54 @@
+"""Captions from a subtitle file: SubRip (.srt) or WebVTT (.vtt)."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from thaw.core.files import read_bytes
+from thaw.core.problems import Problem
+from thaw.core.session import Caption
+from thaw.core.units import Frames, frames
+
+SUBTITLE_SUFFIXES: Final = (".srt", ".vtt")
+
+_MOST: Final = 5_000
+_TIME: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{3})"
+_TIMES: Final = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}")
+_MARKUP: Final = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
+
+
+def captions_beside(track: Path) -> tuple[Caption, ...]:
+    """Return what the subtitle file of the same name says; nothing where there is none.
+
+    One that can't be read, or isn't one, costs the captions and nothing else.
+    """
+    for suffix in SUBTITLE_SUFFIXES:
+        data = read_bytes(track.with_suffix(suffix))
+        if not isinstance(data, Problem):
+            return captions(data.decode("utf-8-sig", "replace"))
+    return ()
+
+
+def captions(text: str) -> tuple[Caption, ...]:
+    """Read SubRip or WebVTT, in order of time; what makes no sense is left out."""
+    found = sorted(_captions(text.replace("\r\n", "\n")), key=lambda caption: caption.at)
+    return tuple(found[:_MOST])
+
+
+def _captions(text: str) -> Iterator[Caption]:
+    for block in re.split(r"\n\s*\n", text):
+        lines = block.split("\n")
+        for number, line in enumerate(lines):
+            times = _TIMES.match(line)
+            if times is not None:
+                start, end = _frames(times.groups()[:4]), _frames(times.groups()[4:])
+                words = " ".join(_MARKUP.sub("", " ".join(lines[number + 1 :])).split())
+                if words and end > start:
+                    yield Caption(start, Frames(end - start), words)
+                break
+
+
+def _frames(parts: tuple[str | None, ...]) -> Frames:
+    hours, minutes, seconds, thousandths = (int(part or 0) for part in parts)
+    return frames(hours * 3600 + minutes * 60 + seconds + thousandths / 1000)

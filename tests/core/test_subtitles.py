@@ -1,0 +1,54 @@
+"""Captions from subtitle files, whole and broken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thaw.core.session import Caption
+from thaw.core.subtitles import captions, captions_beside
+from thaw.core.units import frames
+
+SRT = """\ufeff1\r
+00:00:01,500 --> 00:00:04,000\r
+<i>You might notice</i>\r
+the hands.\r
+\r
+2\r
+01:00:00,000 --> 01:00:02,000\r
+{\\an8}Thank you.\r
+"""
+VTT = """WEBVTT - evening
+
+NOTE a remark
+
+cue-1
+00:01.500 --> 00:04.000 align:start
+<v Guide>You might notice the hands.
+
+01:00:00.000 --> 01:00:02.000
+Thank you.
+"""
+SAID = (
+    Caption(frames(1.5), frames(2.5), "You might notice the hands."),
+    Caption(frames(3600), frames(2), "Thank you."),
+)
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.srt", SRT), ("a.vtt", VTT)])
+def test_both_forms_say_the_same(tmp_path, name, text):
+    (tmp_path / name).write_bytes(text.encode())
+    assert captions_beside(tmp_path / "a.mp3") == SAID
+
+
+def test_without_a_file_there_are_none(tmp_path):
+    assert captions_beside(tmp_path / "a.mp3") == ()
+
+
+def test_what_ends_before_it_begins_and_what_is_empty_is_left_out():
+    assert captions("00:02.000 --> 00:01.000\nHello.\n\n00:03.000 --> 00:04.000\n\n") == ()
+
+
+@given(st.text(alphabet="0123456789:.,-> \n\rab<>{}\\", max_size=200))
+def test_no_text_is_too_broken(text):
+    starts = [caption.at for caption in captions(text)]
+    assert starts == sorted(starts)

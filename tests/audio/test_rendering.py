@@ -9,7 +9,8 @@ from tests.audio.meters import decibels, level_db, lufs, true_peak_db
 from tests.audio.plans import HummingVoice, at, plan
 from thaw.audio.bank import SoundBank
 from thaw.audio.bell_recipes import BELL_RECIPES
-from thaw.audio.rendering import CHUNK, Levels, Renderer
+from thaw.audio.levels import HIGHEST_DB, LOW_DB, Levels
+from thaw.audio.rendering import CHUNK, Renderer
 from thaw.audio.tones import strike
 from thaw.audio.voice import Speech as Said
 from thaw.audio.voice import VoiceFault, VoiceUnavailable
@@ -217,10 +218,19 @@ def test_the_limiter_changes_nothing_at_ordinary_levels(bank: SoundBank, whole: 
     assert np.allclose(summed, whole, atol=1e-6)
 
 
-def test_other_levels_can_be_had_of_the_same_renderer(bank: SoundBank) -> None:
-    renderer = Renderer(session(), bank).with_levels(Levels(OFF, OFF, OFF, OFF))
+def test_beside_a_sleeper_everything_is_lower_alike(bank: SoundBank, whole: np.ndarray) -> None:
+    low = heard(Renderer(session(), bank, Levels(overall_db=LOW_DB)))
 
-    assert not heard(renderer, 0, RATE).any()
+    assert np.allclose(low, whole * 10 ** (LOW_DB / 20), atol=1e-6)
+
+
+def test_everything_at_its_highest_stays_under_the_ceiling(bank: SoundBank) -> None:
+    busy = session(*(Strike(at(9 + step), "temple-bell", 6.0, step) for step in range(6)))
+    highest = Levels(*[HIGHEST_DB] * 4, overall_db=HIGHEST_DB)
+
+    sound = heard(Renderer(busy, bank, highest))
+
+    assert true_peak_db(sound) <= -3
 
 
 def test_captions_only_is_silent_where_speech_would_be_and_ducks_nothing(bank: SoundBank) -> None:

@@ -21,6 +21,8 @@ EDGE: Final = 12
 _HALF = 20
 REACH: Final = 2 * _HALF + 2
 """Steps on both sides that a step's gain depends on."""
+SEES: Final = (REACH + 2) * STEP + EDGE
+"""Frames after a frame that its gain may depend on."""
 
 # The estimate below reads at most 0.1 dB low; aiming lower keeps the promise.
 _AIM = gain(CEILING_DBTP - 0.1)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from thaw.audio import beds, limiting, loudness
 from thaw.audio.bank import SoundBank
 from thaw.audio.beds import Bed
 from thaw.audio.ducking import Ducking
+from thaw.audio.levels import AS_MADE, LevelLine, Levels
 from thaw.audio.loudness import Planar
 from thaw.audio.output import Block
 from thaw.audio.store import Samples
@@ -27,16 +28,6 @@ CHUNK: Final = 9600
 _KEPT = 8
 _LET_GO_EVERY = 50 * CHUNK
 _STEPS = CHUNK // beds.STEP
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """What the person turned up or down, in dB; ``-inf`` is off."""
-
-    voice_db: float = 0.0
-    bells_db: float = 0.0
-    bed_db: float = 0.0
-    cues_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +66,12 @@ class _Mix:
     needed: NDArray[np.float32] | None = None
 
 
+_Stems: TypeAlias = tuple[Planar | None, Planar | None, Planar | None, Planar | None]
+_K = TypeVar("_K")
+
+
 class Renderer:
-    """Renders any frame of ``plan``: a pure function of the frame.
+    """Renders any frame of ``plan``: a pure function of the frame, and of ``line`` there.
 
     Construction makes sure that every sound is there, which may take a while unless
     ``bank.prepare(plan)`` came first. A line that can't be spoken is silent; for a
@@ -84,29 +79,36 @@ class Renderer:
     ``into`` belongs to one thread at a time: the output's feeder thread.
     """
 
-    def __init__(self, plan: Plan, bank: SoundBank, levels: Levels = Levels()) -> None:
+    def __init__(self, plan: Plan, bank: SoundBank, levels: Levels | LevelLine = AS_MADE) -> None:
         self._plan = plan
         self._bank = bank
         self._spoken = _spoken(plan, bank)
-        self._struck = _struck(plan, bank, levels)
-        self._laid = _laid(plan, bank, levels)
-        self._voice_gain = loudness.gain(levels.voice_db) / 32767
+        self._bells = _Blows(_bells(plan, bank))
+        self._cues = _Blows(_cues(plan, bank))
+        self._laid = _laid(plan, bank)
+        self._line = levels if isinstance(levels, LevelLine) else LevelLine(levels)
         self._ducking = Ducking([(spoken.at, spoken.end) for spoken in self._spoken])
-        self.end: Frames = _end(plan, self._spoken, self._struck)
+        self.end: Frames = _end(plan, self._spoken, (*self._bells.struck, *self._cues.struck))
         """The frame after the last one that is heard: strikes ring out past the plan's length."""
         self._spoken_starts = [spoken.at for spoken in self._spoken]
         self._longest_spoken = max((one.end - one.at for one in self._spoken), default=0)
-        self._struck_starts = [struck.at for struck in self._struck]
-        self._longest_struck = max((struck.end - struck.at for struck in self._struck), default=0)
         self._chunks = -(-self.end // CHUNK)
+        self._stems: OrderedDict[int, _Stems] = OrderedDict()
         self._mixes: OrderedDict[int, _Mix] = OrderedDict()
         self._finished: OrderedDict[int, Planar] = OrderedDict()
         self._spare = np.zeros((2, CHUNK), np.float32)
-        self._bed = np.zeros((2, CHUNK), np.float32)
 
-    def with_levels(self, levels: Levels) -> "Renderer":
-        """The same plan at other levels."""
-        return Renderer(self._plan, self._bank, levels)
+    @property
+    def line(self) -> LevelLine:
+        """The levels, by frame."""
+        return self._line
+
+    def follow(self, line: LevelLine) -> None:
+        """Render at other levels from now on. Called on the thread that calls ``into``."""
+        if line is not self._line:
+            self._line = line
+            self._mixes.clear()
+            self._finished.clear()
 
     def into(self, block: Block, frame: int) -> None:
         """Write the sound from ``frame`` on into ``block``; silence outside the plan.
@@ -131,9 +133,7 @@ class Renderer:
         chunk = self._finished.get(index)
         if chunk is None:
             chunk = self._limited(index)
-            self._finished[index] = chunk
-            if len(self._finished) > _KEPT:
-                self._finished.popitem(last=False)
+            _keep(self._finished, index, chunk)
         return chunk
 
     def _limited(self, index: int) -> Planar:
@@ -162,32 +162,53 @@ class Renderer:
     def _mix(self, index: int) -> _Mix:
         mix = self._mixes.get(index)
         if mix is None:
-            sound = np.zeros((2, CHUNK), np.float32)
-            if 0 <= index < self._chunks:
-                self._add_beds(sound, index * CHUNK)
-                self._add_voice(sound, index * CHUNK)
-                self._add_strikes(sound, index * CHUNK)
+            sound = self._mixed(index)
             mix = _Mix(sound, max(float(sound.max()), -float(sound.min())))
-            self._mixes[index] = mix
-            if len(self._mixes) > _KEPT:
-                self._mixes.popitem(last=False)
+            _keep(self._mixes, index, mix)
         return mix
 
-    def _add_beds(self, sound: Planar, start: int) -> None:
+    def _mixed(self, index: int) -> Planar:
+        gains = self._line.gains(index * CHUNK, CHUNK)
+        mixed: Planar | None = None
+        for stem, gain in zip(self._stems_of(index), gains, strict=True):
+            if stem is None or (isinstance(gain, float) and gain == 0.0):
+                continue
+            if mixed is None:
+                mixed = np.multiply(stem, gain, dtype=np.float32)
+            else:
+                mixed += np.multiply(stem, gain, out=self._spare)
+        return np.zeros((2, CHUNK), np.float32) if mixed is None else mixed
+
+    def _stems_of(self, index: int) -> _Stems:
+        """Voice, bells, soundscapes and cues as they are before their levels; None is silent."""
+        stems = self._stems.get(index)
+        if stems is None:
+            start = index * CHUNK
+            if 0 <= index < self._chunks:
+                bells, cues = self._bells.heard(start), self._cues.heard(start)
+                stems = (self._voice(start), bells, self._beds(start), cues)
+            else:
+                stems = (None, None, None, None)
+            _keep(self._stems, index, stems)
+        return stems
+
+    def _beds(self, start: int) -> Planar | None:
+        heard: Planar | None = None
         for laid in self._laid:
             span = laid.span
-            if laid.gain and span.at < start + CHUNK and start < span.at + span.length:
-                laid.bed.into(self._bed, self._spare, start)
+            if span.at < start + CHUNK and start < span.at + span.length:
+                bed = np.empty((2, CHUNK), np.float32)
+                laid.bed.into(bed, self._spare, start)
                 levels = np.full(_STEPS + 1, laid.gain)
                 _fade(levels, laid, start)
                 if span.ducks:
                     self._ducking.apply(levels, start, beds.STEP)
-                self._bed *= beds.between(levels)
-                sound += self._bed
+                bed *= beds.between(levels)
+                heard = bed if heard is None else heard + bed
+        return heard
 
-    def _add_voice(self, sound: Planar, start: int) -> None:
-        if not self._voice_gain:
-            return
+    def _voice(self, start: int) -> Planar | None:
+        heard: Planar | None = None
         first = bisect_left(self._spoken_starts, start - CHUNK - self._longest_spoken)
         beyond = bisect_left(self._spoken_starts, start + CHUNK)
         for spoken in self._spoken[first:beyond]:
@@ -200,18 +221,40 @@ class Renderer:
             piece = self._spare[:, : last - first]
             # A recording may have two channels; any other line is alike in both.
             piece[:] = spoken.samples.array[..., first - spoken.at : last - spoken.at]
-            piece *= self._voice_gain * spoken.gain
+            piece *= spoken.gain / 32767
             if start % _LET_GO_EVERY == 0:
                 # A track of an hour would otherwise fill memory while it is heard.
                 spoken.samples.let_go()
-            sound[:, first - start : last - start] += piece
+            heard = np.zeros((2, CHUNK), np.float32) if heard is None else heard
+            heard[:, first - start : last - start] += piece
+        return heard
 
-    def _add_strikes(self, sound: Planar, start: int) -> None:
-        first = bisect_left(self._struck_starts, start - self._longest_struck)
-        last = bisect_left(self._struck_starts, start + CHUNK)
-        for struck in self._struck[first:last]:
-            if struck.gain and struck.end > start:
-                struck.ringing.add(sound, start - struck.at, struck.gain)
+
+class _Blows:
+    """Strikes in order of time, and what is heard of them."""
+
+    def __init__(self, struck: list[_Struck]) -> None:
+        self.struck = struck
+        self._starts = [one.at for one in struck]
+        self._longest = max((one.end - one.at for one in struck), default=0)
+
+    def heard(self, start: int) -> Planar | None:
+        """The chunk at ``start``; None where nothing rings."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, start + CHUNK)
+        ringing = [one for one in self.struck[first:last] if one.end > start]
+        if not ringing:
+            return None
+        sound = np.zeros((2, CHUNK), np.float32)
+        for one in ringing:
+            one.ringing.add(sound, start - one.at, one.gain)
+        return sound
+
+
+def _keep(kept: OrderedDict[int, _K], index: int, value: _K) -> None:
+    kept[index] = value
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
 
 
 def _spoken(plan: Plan, bank: SoundBank) -> list[_Spoken]:
@@ -241,32 +284,31 @@ def _samples(speech: Speech, bank: SoundBank) -> Samples | None:
         return None
 
 
-def _struck(plan: Plan, bank: SoundBank, levels: Levels) -> list[_Struck]:
-    """Bells and breath cues, in order of time."""
-    struck = [_bell(strike, bank, levels) for strike in plan.strikes]
-    struck += [_cue(breath, bank, levels) for breath in plan.breaths if breath.sounded]
-    return sorted(struck, key=lambda one: one.at)
+def _bells(plan: Plan, bank: SoundBank) -> list[_Struck]:
+    return [_bell(strike, bank) for strike in plan.strikes]
 
 
-def _bell(strike: Strike, bank: SoundBank, levels: Levels) -> _Struck:
+def _bell(strike: Strike, bank: SoundBank) -> _Struck:
     ringing = bank.ringing(strike.voice, strike.number)
-    gain = loudness.gain(strike.gain_db + levels.bells_db)
-    return _Struck(strike.at, strike.at + ringing.length, ringing, gain)
+    return _Struck(strike.at, strike.at + ringing.length, ringing, loudness.gain(strike.gain_db))
 
 
-def _cue(breath: Breath, bank: SoundBank, levels: Levels) -> _Struck:
+def _cues(plan: Plan, bank: SoundBank) -> list[_Struck]:
+    return [_cue(breath, bank) for breath in plan.breaths if breath.sounded]
+
+
+def _cue(breath: Breath, bank: SoundBank) -> _Struck:
     ringing = bank.cue(breath.phase)
-    gain = loudness.gain(levels.cues_db)
-    return _Struck(breath.at, breath.at + ringing.length, ringing, gain)
+    return _Struck(breath.at, breath.at + ringing.length, ringing, 1.0)
 
 
-def _laid(plan: Plan, bank: SoundBank, levels: Levels) -> list[_Laid]:
+def _laid(plan: Plan, bank: SoundBank) -> list[_Laid]:
     spans = plan.beds
     return [
         _Laid(
             span,
             bank.bed(span.name),
-            loudness.gain(span.gain_db + levels.bed_db),
+            loudness.gain(span.gain_db),
             crosses_in=_crosses(span, span.at, spans),
             crosses_out=_crosses(span, span.at + span.length, spans),
         )
@@ -282,7 +324,7 @@ def _crosses(span: BedSpan, frame: int, spans: Sequence[BedSpan]) -> bool:
     return any(o.name != span.name and o.at < frame < o.at + o.length for o in spans)
 
 
-def _end(plan: Plan, spoken: list[_Spoken], struck: list[_Struck]) -> Frames:
+def _end(plan: Plan, spoken: Sequence[_Spoken], struck: Sequence[_Struck]) -> Frames:
     ends = [plan.length, *(one.end for one in spoken), *(one.end for one in struck)]
     ends += [event.at + event.length for event in (*plan.speeches, *plan.beds)]
     return Frames(max(ends))

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.audio.recorded import hum, saved
 from tests.core.written_sessions import written
 from tests.player.stepped_output import SteppedOutput
 from thaw import settings
@@ -482,3 +484,50 @@ def _in_order_of_ending(
         if copy.pid == pid:
             copy.returncode = os.waitstatus_to_exitcode(status)
     return sorted(copies, key=lambda copy: copy.pid != pid)
+
+
+def drop(view: LibraryView, *files: Path) -> bool:
+    """Let files fall on ``view``; return whether it would take them."""
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    left, no_keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    actions = Qt.DropAction.CopyAction
+    enters = QDragEnterEvent(QPoint(50, 50), actions, dragged, left, no_keys)
+    enters.ignore()
+    QApplication.sendEvent(view, enters)
+    if enters.isAccepted():
+        QApplication.sendEvent(view, QDropEvent(QPointF(50, 50), actions, dragged, left, no_keys))
+    return enters.isAccepted()
+
+
+def test_a_sound_file_dropped_on_the_library_is_a_session(
+    thaw: Thaw, paths: Paths, tmp_path: Path
+) -> None:
+    file = saved(tmp_path / "Evening.wav", hum(70.0))
+    thaw.until(lambda: "breath-awareness" in thaw.cards())
+    library = thaw.window.current_view()
+    assert isinstance(library, LibraryView)
+    assert drop(library, file)
+    thaw.until_said("Added to the library: Evening")
+    thaw.until(lambda: "evening" in thaw.cards())
+    assert (paths.personal_sessions / "Evening.wav").read_bytes() == file.read_bytes()
+
+    thaw.click("Begin Evening, 2 min")
+    thaw.until(lambda: thaw.output.is_running)
+    thaw.hear(95)
+    thaw.until_said("Kept in your history.")
+    (practice,) = thaw.log()
+    assert (practice.start.title, practice.outcome) == ("Evening", Outcome.COMPLETED)
+
+
+def test_what_is_no_sound_file_is_not_taken(thaw: Thaw, tmp_path: Path) -> None:
+    library = thaw.window.current_view()
+    assert isinstance(library, LibraryView)
+    assert not drop(library, tmp_path / "notes.txt")
+
+
+def test_a_dropped_file_that_cannot_be_copied_is_told(thaw: Thaw, tmp_path: Path) -> None:
+    library = thaw.window.current_view()
+    assert isinstance(library, LibraryView)
+    assert drop(library, tmp_path / "gone.mp3")
+    thaw.until_said("That file can't be copied")

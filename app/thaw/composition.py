@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -127,6 +128,7 @@ class App(QObject):
         if not (self._launch.in_tray and Tray.is_available()):
             self._window.show()
         self._library.first_painted.connect(self._on_window_seen)
+        self._library.sounds_dropped.connect(self._on_sounds_dropped)
         QTimer.singleShot(0, self._on_started)
 
     def close(self) -> None:
@@ -194,6 +196,29 @@ class App(QObject):
         tray.quit_asked.connect(self.quit_asked)
         window.quit_asked.connect(self.quit_asked)
         window.closed.connect(self._on_window_closed)
+
+    @Slot(list)
+    def _on_sounds_dropped(self, files: list[Path]) -> None:
+        from thaw.core.taking_in import take_in
+
+        folder = self._services.session_folders[-1]
+        self._background.run(
+            lambda: take_in(files, folder),
+            self._on_taken_in,
+            self._on_not_taken_in,
+            is_awaited=True,
+        )
+
+    def _on_taken_in(self, copies: tuple[Path, ...]) -> None:
+        if copies:
+            names = ", ".join(copy.stem for copy in copies)
+            self._notices.say(self.tr("Added to the library: {0}").format(names))
+        self._look_at_sessions()
+
+    def _on_not_taken_in(self, error: Exception) -> None:
+        logger.warning("A dropped file could not be copied", exc_info=error)
+        self._notices.say(self.tr("That file can't be copied: {0}").format(error))
+        self._look_at_sessions()
 
     @Slot()
     def _on_started(self) -> None:

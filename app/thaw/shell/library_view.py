@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
     QEnterEvent,
     QFontMetrics,
     QKeyEvent,
@@ -27,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from thaw.core.recorded_files import SOUND_SUFFIXES
 from thaw.shell.card_grid import CardGrid, CardScroll
 from thaw.shell.controls import Button, label
 from thaw.shell.flow_layout import FlowLayout
@@ -179,6 +183,8 @@ class LibraryView(QWidget):
     length_changed = Signal(str, int)
     """Another length was picked for a session: to be remembered."""
     history_asked = Signal()
+    sounds_dropped = Signal(list)
+    """Sound files were let fall on the library: their paths."""
     first_painted = Signal()
     """The view has been seen for the first time: what is slow may be loaded now."""
 
@@ -191,6 +197,7 @@ class LibraryView(QWidget):
         self._suggestion: SuggestionPanel | None = None
         # It holds the keyboard until a button is asked for, so that no ring greets anyone.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self.show_state(self._state)
@@ -211,6 +218,14 @@ class LibraryView(QWidget):
         """The session offered first."""
         suggestion = self._state.suggestion
         return None if suggestion is None else suggestion.session_id
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _sounds(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.sounds_dropped.emit(_sounds(event.mimeData()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -421,3 +436,8 @@ def _offered(state: LibraryState) -> tuple[Suggestion | None, Card | None, Card 
 
 def _words(card: Card) -> str:
     return f"{card.title}\n{card.goal}\n{category_text(card.category)}\n{card.id}".casefold()
+
+
+def _sounds(dragged: QMimeData) -> list[Path]:
+    files = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    return [file for file in files if file.suffix.lower() in SOUND_SUFFIXES]

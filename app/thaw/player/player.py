@@ -4,15 +4,20 @@ Everything here is called on one thread; the output has its own for sound.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final, Protocol
 
 from thaw.audio.output import PAUSE_FADE_MS, STOP_FADE_MS, AudioOutput, Fill, OutputFault
+from thaw.core.going_on import gone_on
+from thaw.core.pacing import EASIER, SLOWER, paced
 from thaw.core.plan import Plan, Stage
 from thaw.core.session import CLOSING
 from thaw.core.units import RATE, Frames, frames
 from thaw.player.clock import Clock
+from thaw.player.feed import Feed
 from thaw.player.pauses import PauseLedger
+from thaw.player.performance import Performance
 from thaw.player.state import PlayerSnapshot, Status
 from thaw.practice.entry import Outcome, PauseReason, PracticeStart, Progress
 
@@ -21,6 +26,9 @@ logger = logging.getLogger(__name__)
 CHECKPOINT_EVERY: Final = frames(5)
 LONGEST_NAP_S: Final = 1.0
 """A machine that slept longer than this has interrupted the practice."""
+CHANGES_AFTER: Final = frames(0.5)
+"""From the last frame rendered to a change of plan: soundscapes make way for a voice sooner."""
+_TRIES: Final = 3
 _COMPLETE_SHARE: Final = 0.95
 
 
@@ -41,7 +49,8 @@ class Player:
     ``tick`` is to be called a few times a second, or for every picture drawn: it
     reads what was heard, writes checkpoints, and notices the end, a lost device
     and a machine that slept. ``sound_end`` is the frame at which the last sound
-    has rung out: the output plays on to there after the practice is over.
+    has rung out: the output plays on to there after the practice is over. ``replan``
+    makes the sound of a plan changed on the way; without it none is changed.
     """
 
     def __init__(
@@ -52,9 +61,11 @@ class Player:
         output: AudioOutput,
         recorder: Recorder,
         clock: Clock,
+        replan: Callable[[Plan], Performance] | None = None,
     ) -> None:
         self.plan = plan
-        self._fill = fill
+        self._feed = Feed(fill)
+        self._replan = replan
         self._sound_end = max(sound_end, plan.length)
         self._output = output
         self._recorder = recorder
@@ -152,6 +163,20 @@ class Player:
         self._fault = None
         self.resume()
 
+    def easier(self) -> bool:
+        """Breathe a tenth quicker from the next breath on; return whether anything changes."""
+        return self._change(lambda plan, frame: paced(plan, frame, EASIER))
+
+    def slower(self) -> bool:
+        """Breathe a tenth slower from the next breath on; return whether anything changes."""
+        return self._change(lambda plan, frame: paced(plan, frame, SLOWER))
+
+    def go_on(self) -> bool:
+        """End the wait that is on; return whether one was."""
+        if self.plan.waiting_at(self._position) is None:
+            return False
+        return self._change(gone_on)
+
     def tick(self) -> None:
         """Notice what has happened since the last call."""
         if self._status is Status.PLAYING:
@@ -177,7 +202,36 @@ class Player:
         self._fault = None
         self._status = Status.PLAYING
         self._asleep_s = self._clock.asleep_s()
-        self._output.start(self._fill, self._position)
+        self._feed.reached = self._position
+        self._output.start(self._feed, self._position)
+
+    def _change(self, make: Callable[[Plan, int], Plan]) -> bool:
+        """Exchange the plan for what ``make`` does to it after all that was already rendered."""
+        if self._replan is None or self._status not in (Status.PLAYING, Status.PAUSED):
+            return False
+        performance = self._changed(make, self._replan)
+        if performance is None:
+            return False
+        self.plan = performance.plan
+        self._sound_end = max(performance.end, self.plan.length)
+        self._feed.exchange(performance.fill)
+        return True
+
+    def _changed(
+        self, make: Callable[[Plan, int], Plan], replan: Callable[[Plan], Performance]
+    ) -> Performance | None:
+        performance = None
+        for _ in range(_TRIES):
+            self._listen()
+            soonest = max(self._position, self._feed.reached) + CHANGES_AFTER
+            plan = make(self.plan, soonest)
+            if plan is self.plan:
+                return None
+            performance = replan(plan)
+            if self._feed.reached <= soonest:
+                break
+            logger.info("The output was quicker than a change of plan")
+        return performance
 
     def _settle(self) -> None:
         """Make ``_position`` final: nothing is heard after this that isn't counted."""

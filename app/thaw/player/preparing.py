@@ -1,11 +1,10 @@
 """Make a session ready to be played: its voice, its plan, its sound."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from thaw.audio.bank import SoundBank
-from thaw.audio.output import Fill
 from thaw.audio.rendering import Levels, Renderer
 from thaw.audio.voice.voice import VoiceUnavailable
 from thaw.core.breath import Phase
@@ -15,19 +14,11 @@ from thaw.core.plan import Choices, Plan
 from thaw.core.session import Passage, Say, Session, Step, VoiceLine
 from thaw.core.units import RATE, Frames
 from thaw.player.clock import Clock
+from thaw.player.performance import Performance
 from thaw.practice.clock import zone_name
 from thaw.practice.entry import PracticeStart, Source
 
 _HELD = (Phase.HOLD, Phase.REST)
-
-
-@dataclass(frozen=True, slots=True)
-class Performance:
-    """A plan and the sound of it. ``end`` is the frame at which the last sound has rung out."""
-
-    plan: Plan
-    fill: Fill
-    end: Frames
 
 
 def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
@@ -47,8 +38,12 @@ def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
 def perform(plan: Plan, bank: SoundBank, levels: Levels) -> Performance:
     """Make every sound that ``plan`` needs. May take a second or two the first time."""
     bank.prepare(plan)
+    return _performed(bank, levels, plan)
+
+
+def _performed(bank: SoundBank, levels: Levels, plan: Plan) -> Performance:
     renderer = Renderer(plan, bank, levels)
-    return Performance(plan, renderer.into, renderer.end)
+    return Performance(plan, renderer.into, renderer.end, partial(_performed, bank, levels))
 
 
 def says(steps: Sequence[Step]) -> Iterator[Say]:

@@ -136,7 +136,7 @@ def _add_playing(every: "argparse._SubParsersAction[_Parser]") -> None:
     render = every.add_parser("render", help="write a session to a sound file")
     _add_session(render)
     render.add_argument(
-        "-o", "--output", required=True, type=Path, metavar="FILE.{wav,flac,ogg,mp3,m4a}"
+        "-o", "--output", required=True, type=Path, metavar="FILE.{flac,ogg,opus,wav,m4a,mp3}"
     )
     render.set_defaults(command=_render)
 

@@ -13,13 +13,14 @@ from tests.audio.plans import HummingVoice, at, plan
 from thaw.audio.bank import SoundBank
 from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
 from thaw.audio.rendering import Levels, Renderer
-from thaw.core.plan import BedSpan, Plan, Speech, Strike
+from thaw.core.plan import BedSpan, Plan, Speech, Stage, Strike
 from thaw.core.session import VoiceLine
 from thaw.core.units import RATE
 
 
-def session(length_s: float = 5) -> Plan:
+def session(length_s: float = 5, *more: Stage) -> Plan:
     return plan(
+        *more,
         BedSpan(at(0), at(length_s), "brown-noise", 0.0, at(1), at(1), True),
         Strike(at(0), "small-rin", 0.0, 0),
         Speech(at(2), at(0.5), VoiceLine("hello")),
@@ -60,7 +61,7 @@ def test_a_lossless_file_holds_every_frame_of_the_plan(
     assert [file.name for file in folder.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("ending", ["flac", "m4a", "mp3", "ogg"])
+@pytest.mark.parametrize("ending", ["flac", "m4a", "mp3", "ogg", "opus"])
 def test_a_file_is_tagged_and_as_long_as_the_plan(
     bank: SoundBank, folder: Path, ending: str
 ) -> None:
@@ -72,6 +73,48 @@ def test_a_file_is_tagged_and_as_long_as_the_plan(
     assert float(told["duration"]) == pytest.approx(len(expected(bank)) / RATE, abs=0.1)
     assert told["tags"] == {"title": "A test", "artist": "Thaw"}
     assert [file.name for file in folder.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("ending", ["flac", "m4a", "mp3", "ogg", "opus"])
+def test_every_stage_is_a_chapter(bank: SoundBank, folder: Path, ending: str) -> None:
+    stages = [Stage(at(2), "the feet; & toes = ten"), Stage(at(8.5), "Rücken\u2026 \\ #2")]
+    path = folder / f"x.{ending}"
+    render_to_file(session(12, *stages), bank, path)
+
+    chapters = probed(path)["chapters"]
+
+    assert [title for _, title in chapters] == ["A test", *(stage.name for stage in stages)]
+    assert [start for start, _ in chapters] == pytest.approx([0, 2, 8.5], abs=0.002)
+    assert decoded_seconds(path) == pytest.approx(Renderer(session(12), bank).end / RATE, abs=0.1)
+
+
+@pytest.mark.parametrize("ending", ["flac", "ogg", "opus"])
+def test_a_hundred_stages_with_long_names_have_room(
+    bank: SoundBank, folder: Path, ending: str
+) -> None:
+    stages = [Stage(at(number / 50), f"{number} " + "é" * 300) for number in range(150)]
+    path = folder / f"x.{ending}"
+    render_to_file(session(5, *stages), bank, path)
+
+    chapters = probed(path)["chapters"]
+
+    assert len(chapters) == 99
+    assert chapters[98][1] == "98 " + "é" * 197
+    assert decoded_seconds(path) > 5
+
+
+def test_opus_goes_through_ffmpeg_where_libsndfile_lacks_it(
+    bank: SoundBank, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(soundfile, "check_format", lambda kind, subtype: subtype != "OPUS")
+    path = folder / "x.opus"
+    render_to_file(session(5, Stage(at(2), "half way")), bank, path)
+
+    told = probed(path)
+
+    assert told["codec"] == "opus"
+    assert told["tags"] == {"title": "A test", "artist": "Thaw"}
+    assert [title for _, title in told["chapters"]] == ["A test", "half way"]
 
 
 def test_levels_reach_the_file(bank: SoundBank, folder: Path) -> None:
@@ -193,12 +236,27 @@ def test_a_full_disk_is_told_from_other_faults(
 
 
 def probed(path: Path) -> dict:
-    """What ffprobe finds: duration, and title and artist wherever the format keeps them."""
-    command = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_streams", str(path)]
+    """What ffprobe finds: duration, chapters, and the tags wherever the format keeps them."""
+    command = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_streams"]
+    command += ["-show_chapters", str(path)]
     told = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    tags = {**told["format"].get("tags", {}), **told["streams"][0].get("tags", {})}
+    stream = told["streams"][0]
+    tags = {**told["format"].get("tags", {}), **stream.get("tags", {})}
     lower = {key.lower(): value for key, value in tags.items()}
     return {
         "duration": told["format"]["duration"],
+        "codec": stream["codec_name"],
         "tags": {key: lower.get(key) for key in ("title", "artist")},
+        "chapters": [
+            (float(chapter["start_time"]), chapter["tags"]["title"]) for chapter in told["chapters"]
+        ],
     }
+
+
+def decoded_seconds(path: Path) -> float:
+    """How much sound there is when every page and frame is read, none of which may be faulty."""
+    command = ["ffmpeg", "-v", "warning", "-xerror", "-i", str(path), "-map", "0:a"]
+    command += ["-f", "s16le", "-ar", str(RATE), "-ac", "1", "pipe:1"]
+    done = subprocess.run(command, check=True, capture_output=True)
+    assert done.stderr == b""
+    return len(done.stdout) / 2 / RATE

@@ -30,6 +30,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sysconfig
 import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,11 +44,18 @@ STAMP = "thaw-set-up.json"
 
 APP, TEST = "app", "test"
 REQUIREMENTS = {APP: ("app.txt", "build.txt"), TEST: ("app.txt", "build.txt", "test.txt")}
+BUILT = {APP: (), TEST: ("simpleaudio.txt",)}
+"""Those that come as source alone; installed last, with what the others brought."""
 SYSTEM_NEEDS = "system.toml"
+BUILDS_SIMPLEAUDIO = sys.version_info < (3, 12)
+"""simpleaudio crashes a later Python: there the tests look at how Thaw refuses it."""
 
 FAILED, INTERRUPTED = 3, 130
 NOTHING: Mapping[str, str] = {}
 
+HEADER_FOLDERS = ("/usr/include", "/usr/local/include")
+ALSA_FOLDERS = ("/usr/lib/alsa-lib", "/usr/lib64/alsa-lib", "/usr/lib")
+DEEPER = ("", "*-linux-gnu*/", "*-linux-gnu*/alsa-lib/")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -163,7 +171,7 @@ def has_python(root: Path) -> bool:
 def fingerprint(root: Path, goal: str) -> str:
     """Changes with the pins, with the project's own set-up, and with the place it is kept."""
     digest = hashlib.sha256(str(root).encode() + b"\0")
-    names = (SYSTEM_NEEDS, *REQUIREMENTS[goal])
+    names = (SYSTEM_NEEDS, *REQUIREMENTS[goal], *BUILT[goal])
     for file in ("pyproject.toml", *(f"requirements/{name}" for name in names)):
         digest.update((root / file).read_bytes() + b"\0")
     return digest.hexdigest()
@@ -271,6 +279,16 @@ def install(root: Path, goal: str) -> None:
     files = [word for name in REQUIREMENTS[goal] for word in ("-r", f"{root}/requirements/{name}")]
     pinned = ["install", "--require-hashes", "--only-binary=:all:", "--retries=2", *files]
     run([*pip, *pinned], "Installing Thaw's parts failed")
+    source = ["install", "--require-hashes", "--no-binary=:all:", "--use-pep517", "--no-deps"]
+    for name in BUILT[goal]:
+        built = [
+            *source,
+            "--no-build-isolation",
+            "--retries=2",
+            "-r",
+            f"{root}/requirements/{name}",
+        ]
+        run([*pip, *built], "Building one of the tests' parts failed")
     link = ["install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
     run([*pip, *link, "--editable", str(root)], "Installing Thaw itself failed")
 
@@ -296,7 +314,18 @@ def needs(root: Path, goal: str, system: str) -> list[Need]:
     if goal == TEST:
         programs = table["test-programs"]
         wanted += [program_need(name, **packages) for name, packages in programs.items()]
+        wanted += building_needs(table) if BUILDS_SIMPLEAUDIO else []
     return wanted
+
+
+def building_needs(table: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[Need]:
+    """What building simpleaudio and playing through it need."""
+    return [
+        *(program_need(name, **row) for name, row in table["build-programs"].items()),
+        *(header_need(name, **row) for name, row in table["build-headers"].items()),
+        python_headers_need(),
+        *(alsa_plugin_need(name, **row) for name, row in table["alsa-plugins"].items()),
+    ]
 
 
 def venv_need() -> Need:
@@ -316,6 +345,26 @@ def library_need(name: str, debian: str, arch: str) -> Need:
 
 def program_need(name: str, debian: str, arch: str) -> Need:
     return Need(name, lambda: shutil.which(name) is not None, debian, f"/usr/bin/{name}", arch)
+
+
+def header_need(name: str, debian: str, arch: str) -> Need:
+    return Need(name, lambda: has_file(HEADER_FOLDERS, name), debian, f"/usr/include/{name}", arch)
+
+
+def python_headers_need() -> Need:
+    folder = Path(sysconfig.get_path("include"))
+    debian = f"python{sys.version_info[0]}.{sys.version_info[1]}-dev"
+    return Need("Python.h", (folder / "Python.h").exists, debian, "python3-devel", "python")
+
+
+def alsa_plugin_need(name: str, debian: str, arch: str) -> Need:
+    fedora = f"/usr/lib64/alsa-lib/{name}"
+    return Need(name, lambda: has_file(ALSA_FOLDERS, name), debian, fedora, arch)
+
+
+def has_file(folders: Iterable[str], name: str) -> bool:
+    """Whether ``name`` lies in one of ``folders``, or in those of this machine's kind in them."""
+    return any(any(Path(folder).glob(f"{deeper}{name}")) for folder in folders for deeper in DEEPER)
 
 
 def font_need() -> Need:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FILES = ("app.txt", "build.txt", "test.txt", "lint.txt")
+FILES = ("app.txt", "build.txt", "test.txt", "simpleaudio.txt", "lint.txt")
 PIN = re.compile(
     r"^(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[^ ;]+)(?: ; (?P<marker>[^\\]+))? \\$"
 )
@@ -42,6 +42,7 @@ def test_what_pyproject_asks_for_is_pinned() -> None:
         "app.txt": pyproject["project"]["dependencies"],
         "build.txt": groups["build"],
         "test.txt": groups["test"],
+        "simpleaudio.txt": pyproject["project"]["optional-dependencies"]["simpleaudio"],
         "lint.txt": groups["lint"],
     }
     for file, lines in wanted.items():
@@ -51,6 +52,11 @@ def test_what_pyproject_asks_for_is_pinned() -> None:
 def test_python_3_13_gets_back_the_module_it_lost() -> None:
     (audioop,) = [pin for pin in pins("app.txt") if pin["name"] == "audioop-lts"]
     assert audioop["marker"].strip() == "python_full_version >= '3.13'"
+
+
+def test_simpleaudio_is_never_installed_where_it_crashes() -> None:
+    (simpleaudio,) = pins("simpleaudio.txt")
+    assert "python_full_version < '3.12'" in simpleaudio["marker"]
 
 
 def test_the_files_agree_with_each_other() -> None:

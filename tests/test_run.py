@@ -239,7 +239,10 @@ class TestTheSystemsPackages:
 
     def test_every_need_names_its_packages_everywhere(self) -> None:
         table = tomllib.loads((ROOT / "requirements" / "system.toml").read_text("utf-8"))
-        assert set(table) == {"libraries", "test-programs"}
+        assert set(table) == {
+            *("libraries", "test-programs"),
+            *("build-programs", "build-headers", "alsa-plugins"),
+        }
         for rows in table.values():
             assert all(
                 set(row) == {"debian", "arch"} and all(row.values()) for row in rows.values()
@@ -250,6 +253,25 @@ class TestTheSystemsPackages:
         tests = {need.name for need in run.needs(ROOT, run.TEST, "linux")}
         assert app < tests
         assert {"Xvfb", "pulseaudio", "dbus-daemon"} <= tests - app
+
+    def test_what_builds_simpleaudio_is_needed_where_it_is_safe(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tools = {"gcc", "stdio.h", "alsa/asoundlib.h", "Python.h", "libasound_module_pcm_pulse.so"}
+        for is_safe in (True, False):
+            monkeypatch.setattr(run, "BUILDS_SIMPLEAUDIO", is_safe)
+            tests = {need.name for need in run.needs(ROOT, run.TEST, "linux")}
+            app = {need.name for need in run.needs(ROOT, run.APP, "linux")}
+            assert tools & tests == (tools if is_safe else set())
+            assert not tools & app
+
+    def test_a_header_is_found_where_its_kind_of_machine_keeps_it(self, tmp_path: Path) -> None:
+        (tmp_path / "x86_64-linux-gnu").mkdir()
+        (tmp_path / "x86_64-linux-gnu" / "one.h").touch()
+        (tmp_path / "two.h").touch()
+        assert run.has_file([str(tmp_path)], "one.h")
+        assert run.has_file([str(tmp_path / "none"), str(tmp_path)], "two.h")
+        assert not run.has_file([str(tmp_path)], "three.h")
 
     def test_outside_linux_the_system_is_asked_for_nothing(self) -> None:
         assert run.needs(ROOT, run.TEST, "darwin") == []

@@ -1,15 +1,11 @@
 """Memory that tells how far somebody else has read it."""
 
 import mmap
-import sys
 
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 
 from thaw.devices.live_buffer import FRAME_BYTES, LiveBuffer, can_be_watched
-
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone")
 
 PAGE = mmap.PAGESIZE // FRAME_BYTES
 WINDOW = 16 * PAGE

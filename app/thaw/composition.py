@@ -76,7 +76,8 @@ def run_app(services: Services, launch: Launch) -> int:
                 raise WorldError("Thaw is running already, and does not answer")
             return EXIT_DONE
         closings.callback(instance.release)
-        app = App(application, services, instance, launch, closings, Outputs().open_sounding)
+        outputs = Outputs(lambda: services.settings.output_device)
+        app = App(application, services, instance, launch, closings, outputs.open_sounding)
         app.quit_asked.connect(application.quit)
         app.open()
         status = application.exec()

@@ -145,7 +145,7 @@ if sys.version_info[:2] < UNSAFE_FROM:
 
     REFUSAL = "there is no sound device; --output silent plays with captions alone"
 else:
-    REFUSAL = "simpleaudio crashes this Python"
+    REFUSAL = "simpleaudio crashes Python from 3.12 on"
 
 
 def test_it_refuses_in_a_sentence_where_it_cannot_play(

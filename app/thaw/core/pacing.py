@@ -48,12 +48,6 @@ def paced(plan: Plan, frame: int, factor: float) -> Plan:
     return replace(plan, events=tuple(sorted(events, key=lambda event: event.at)))
 
 
-def next_breath(plan: Plan, frame: int) -> Frames | None:
-    """Return where the first breath begins after ``frame``: from there on a pace may change."""
-    starts = (breath.at for breath in plan.breaths if breath.phase is Phase.IN)
-    return next((at for at in starts if at > frame), None)
-
-
 def _repaced(
     events: tuple[Event, ...], breathing: Breathing, frame: int, factor: float
 ) -> tuple[Event, ...]:

@@ -22,13 +22,14 @@ from tests.core.written_sessions import written
 from tests.player.stepped_output import SteppedOutput
 from thaw import settings
 from thaw.audio.output import FaultKind, OutputFault
-from thaw.composition import App, Launch
+from thaw.composition import SCHEMES, App, Launch
 from thaw.devices.single_instance import SingleInstance
 from thaw.paths import Paths, paths_from
 from thaw.practice.entry import Outcome, PauseReason, PracticeEntry, Source
 from thaw.practice.log import PracticeLog
 from thaw.services import Services
 from thaw.settings import Settings, Voice
+from thaw.settings import Theme as ThemeChoice
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.problems_dialog import ProblemsDialog
@@ -531,3 +532,7 @@ def test_a_dropped_file_that_cannot_be_copied_is_told(thaw: Thaw, tmp_path: Path
     assert isinstance(library, LibraryView)
     assert drop(library, tmp_path / "gone.mp3")
     thaw.until_said("That file can't be copied")
+
+
+def test_every_look_a_person_may_choose_has_its_colours() -> None:
+    assert set(SCHEMES) == set(ThemeChoice)

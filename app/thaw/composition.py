@@ -3,12 +3,12 @@
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -24,6 +24,7 @@ from thaw.devices.single_instance import SingleInstance, instance_name
 from thaw.practice.entry import Source
 from thaw.services import Services
 from thaw.settings import Settings
+from thaw.settings import Theme as ThemeChoice
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.library_view import LibraryView
@@ -370,10 +371,18 @@ def _load_views() -> None:
     )
 
 
+SCHEMES: Final[Mapping[ThemeChoice, Scheme]] = {
+    ThemeChoice.SYSTEM: Scheme.SYSTEM,
+    ThemeChoice.LIGHT: Scheme.LIGHT,
+    ThemeChoice.DARK: Scheme.DARK,
+    ThemeChoice.CONTRAST: Scheme.CONTRAST_LIGHT,
+}
+
+
 def _theme(application: QApplication, chosen: Settings) -> Theme:
     return Theme(
         application,
         resources.assets_dir(),
-        Scheme(chosen.theme.value),
+        SCHEMES[chosen.theme],
         reduces_motion=bool(chosen.reduce_motion),
     )

@@ -8,7 +8,8 @@ import pytest
 from tests.e2e import score
 from tests.e2e.app import Home
 from tests.e2e.desk import Desk
-from tests.e2e.eyes import lowest_patch, theme_colours
+from tests.e2e.eyes import has_colour, lowest_patch, theme_colours
+from tests.e2e.machine import is_overrun
 from tests.e2e.recording import Recorder
 from tests.e2e.short_sessions import BRIEF, SHORT
 from thaw.core.units import RATE
@@ -16,6 +17,11 @@ from thaw.core.units import RATE
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 MS = RATE // 1000
+A_HICCUP = 250 * MS
+"""What an overrun machine may swallow in half a minute."""
+
+SOME_WORDS = 400
+"""Pixels of a few large and small words."""
 
 
 def test_a_session_clicked_in_the_library_is_heard_as_planned_and_kept(
@@ -42,8 +48,19 @@ def test_a_session_clicked_in_the_library_is_heard_as_planned_and_kept(
     onsets = score.onsets(performance.plan, reference, recorded)
     offsets = [onset.offset for onset in onsets]
     assert len(onsets) == 7
-    assert max(offsets) - min(offsets) < 20 * MS, onsets
-    assert score.damage(reference, recorded, offsets[0]) == []
+    hiccups = A_HICCUP if is_overrun() else 0
+    assert max(offsets) - min(offsets) < 20 * MS + hiccups, onsets
+    back = lowest_patch(desk.picture(box), theme_colours("light")["accent"])
+    # To the right of the way back to the library.
+    desk.click(box.x + back.x + back.width * 4 // 3, box.y + back.centre[1])
+    history = desk.box_of(desk.wait_for_window("^History"))
+    written = has_colour(desk.wait_until_still(history), theme_colours("light")["text"])
+    assert np.count_nonzero(written) > SOME_WORDS
+    if hiccups:
+        missing = score.missing(reference, recorded, performance.plan.length)
+        assert np.count_nonzero(missing) < hiccups
+    else:
+        assert score.damage(reference, recorded, offsets[0]) == []
 
 
 def test_ten_pauses_by_the_space_bar_lose_and_repeat_nothing(
@@ -69,6 +86,6 @@ def test_ten_pauses_by_the_space_bar_lose_and_repeat_nothing(
     end = performance.plan.length
     heard = score.times_heard(placed, end, at_least=0.0)
     assert score.longest_run(heard == 0) < 60 * MS
-    assert np.count_nonzero(heard == 0) < 250 * MS
+    assert np.count_nonzero(heard == 0) < 250 * MS + (A_HICCUP if is_overrun() else 0)
     heard_clearly = score.times_heard(placed, end, at_least=0.1)
     assert np.count_nonzero(heard_clearly > 1) < 40 * MS

@@ -10,7 +10,7 @@ from tests.core.scripts import LINES, RESTS, elastics, session_of, sessions
 from thaw.core.compiling import compile_session, feasible
 from thaw.core.going_on import gone_on
 from thaw.core.plan import BedSpan, Choices, Plan, Quiet, Speech, Stage, Strike
-from thaw.core.session import Bed, Bell, Elastic, Mark, Rest, Say, Session, VoiceLine, Wait
+from thaw.core.session import Bed, Bell, Bells, Elastic, Mark, Rest, Say, Session, VoiceLine, Wait
 from thaw.core.units import Frames, frames
 
 BELL = Bell("warm-bowl", 1, frames(7))
@@ -87,6 +87,17 @@ def test_a_soundscape_that_changes_later_changes_sooner_and_still_leaves_on_time
     assert brown_sooner.at == brown.at - frames(40)
     assert brown_sooner.at + brown_sooner.length == brown.at + brown.length
     assert rain_sooner.length == rain.length - frames(40)
+
+
+def test_a_bell_in_the_time_that_falls_away_is_not_struck() -> None:
+    bells = Bells("small-rin", after=(frames(20), frames(50)))
+    plan = laid(BELL, HELLO, rest(10), bells, WAIT, HELLO, rest(30), *CLOSING)
+    (wait,) = plan.waits
+
+    sooner = gone_on(plan, wait.at + frames(30))
+
+    assert [s.at for s in sooner.strikes if s.voice == "small-rin"] == [wait.at + frames(20)]
+    assert len([s for s in plan.strikes if s.voice == "small-rin"]) == 2
 
 
 def test_where_nobody_is_waited_for_nothing_changes() -> None:

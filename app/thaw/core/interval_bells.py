@@ -4,7 +4,6 @@ A bell keeps away from words: it is struck after them, or not at all.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 from random import Random
 from typing import Final
 
@@ -48,12 +47,10 @@ def _wanted(
     yield from (Frames(length - before) for before in step.before_end if length - before >= at)
     if step.apart is not None:
         least, most = step.apart
-        frame = at
-        for _ in count():
-            frame = Frames(frame + random.randint(least, most))
-            if frame >= until:
-                break
+        frame = Frames(at + random.randint(least, most))
+        while frame < until:
             yield frame
+            frame = Frames(frame + random.randint(least, most))
 
 
 class _Laid:

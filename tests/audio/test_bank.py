@@ -96,6 +96,18 @@ def test_a_line_is_rehearsed_once_however_often_it_is_said(tmp_path: Path) -> No
     assert sorted(voice.asked) == ["again", "once"]
 
 
+@pytest.mark.parametrize("voice", [None, HummingVoice()])
+def test_a_soundscape_is_made_at_the_rehearsal(
+    tmp_path: Path, voice: HummingVoice | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = SoundBank(voice, tmp_path)
+    bank.rehearse([VoiceLine("hello")], ["brown-noise", "brown-noise"])
+
+    monkeypatch.setattr(beds, "synthesised", pytest.fail)
+
+    assert bank.bed("brown-noise") is bank.bed("brown-noise")
+
+
 def test_a_line_that_cannot_be_spoken_does_not_stop_the_others(tmp_path: Path) -> None:
     class Choosy(HummingVoice):
         def speak(self, line: VoiceLine) -> Said:

@@ -142,7 +142,7 @@ def test_a_bed_fits_its_share_of_memory(recipe: BedRecipe, sources: dict) -> Non
 
 
 def test_drops_that_fall_at_the_end_are_heard_at_the_start(sources: dict) -> None:
-    drops = sources["soft-rain"][1].astype(np.float64)
+    drops = sources["stream"][1].astype(np.float64)
     around = np.concatenate((drops[:, -RATE // 5 :], drops[:, : RATE // 5]), axis=1)
 
     seam = np.sqrt(np.mean(around[:, RATE // 5 - 240 : RATE // 5 + 240] ** 2))

@@ -117,16 +117,18 @@ class SoundBank:
                 self._beds[name] = self._made(BED_RECIPES[name])
             return self._beds[name]
 
-    def rehearse(self, lines: Iterable[VoiceLine]) -> None:
-        """Have every line ready, using two cores. Lines that can't be spoken stay silent.
+    def rehearse(self, lines: Iterable[VoiceLine], beds: Iterable[str] = ()) -> None:
+        """Have every line and soundscape ready, using two cores. What can't be said is silent.
 
         Worth calling before compiling, which asks for one duration after another.
         """
-        if self._clips is None:
-            return
-        with ThreadPoolExecutor(max_workers=2, thread_name_prefix="voice") as pool:
-            for _ in pool.map(self._try, dict.fromkeys(lines)):
-                pass
+        with ThreadPoolExecutor(max_workers=2, thread_name_prefix="rehearsal") as pool:
+            making = [pool.submit(self.bed, name) for name in dict.fromkeys(beds)]
+            if self._clips is not None:
+                for _ in pool.map(self._try, dict.fromkeys(lines)):
+                    pass
+            for made in making:
+                made.result()
 
     def prepare(self, plan: Plan) -> None:
         """Have all that ``plan`` needs ready, so that rendering never waits.

@@ -14,10 +14,10 @@ _EVERY: Final = (
         name="soft-rain",
         seed=11,
         sources=(
-            Source(20, (Noise(slope=0.9, low_hz=300, high_hz=9000),)),
             Source(
-                25,
+                30,
                 (
+                    Noise(slope=0.9, low_hz=300, high_hz=9000),
                     Drops(
                         per_second=250,
                         low_hz=900,
@@ -26,14 +26,12 @@ _EVERY: Final = (
                         longest_s=0.018,
                         quietest_db=-32,
                         loudest_db=-20,
+                        share_db=-3,
                     ),
                 ),
             ),
         ),
-        layers=(
-            Layer(source=0, course=Course((Drift(9, 1.3, lane=1), Drift(23, 1.0, lane=2)))),
-            Layer(source=1, share_db=-3, course=Course((Drift(13, 1.4, lane=1),))),
-        ),
+        layers=(Layer(course=Course((Drift(9, 1.4, lane=1), Drift(23, 1.0, lane=2)))),),
     ),
     BedRecipe(
         name="brown-noise",

@@ -7,6 +7,7 @@ the same order, while its level drifts. All of it is a function of the absolute 
 
 import hashlib
 import math
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,17 +22,19 @@ from thaw.audio.textures import HUM_GRID, Hum, Texture, made
 from thaw.core.units import frames
 
 LUFS: Final = -34.0
-"""Loudness of a bed by itself; ducked under a voice it is 7 dB lower."""
+"""Loudness of a bed by itself; ducked under a voice it is 8 dB lower."""
 STEP: Final = 480
 """Frames per step of slow change: 10 ms."""
 
 _STAYS = (frames(7.5), frames(11.5))
-_CROSSFADE = frames(1.6)
+_CROSSFADE = frames(0.9)
 _TAKES = 12_000
 """How many takes of a source are laid out: enough for a day."""
+_STRETCH = 401
+"""Steps of slow change worked out at once: 4 s."""
 _JUDGED = frames(6.0)
-_CREST_DB = 12.0
-_KNEE = 0.7
+_CREST_DB = 11.5
+_KNEE = 0.8
 _STORED_LUFS = -24.0
 """Louder in store than in use, so that 16 bits leave their own noise near -105 dBFS."""
 _PLACES = 1000
@@ -80,7 +83,7 @@ class BedRecipe:
 
 
 class Bed:
-    """One soundscape, ready to be heard at any frame. Nothing changes after construction."""
+    """One soundscape, ready to be heard at any frame, from any thread."""
 
     def __init__(self, recipe: BedRecipe, sources: tuple[NDArray[np.int16], ...]) -> None:
         """``sources``: what ``synthesised`` returned for ``recipe``, each of shape (2, period)."""
@@ -98,25 +101,46 @@ class Bed:
             self._crackling = Crackling(recipe.crackles, recipe.seed, beside)
             power *= 1 + loudness.gain(2 * recipe.crackles.share_db)
         self._level = loudness.gain(LUFS - _STORED_LUFS) / 32768 / math.sqrt(power)
+        # One source by itself is rounded off already.
+        self._adds_up = len(layers) > 1 or recipe.crackles is not None
         shares = [loudness.gain(layer.share_db) for layer in layers]
         self._levels = self._level * np.array(shares)[:, None]
+        self._stretch = 0, np.empty((len(layers), 0))
         plain = float(powers @ [_power(sources[layer.source]) for layer in layers])
         self._ceiling = self._level * math.sqrt(plain) * loudness.gain(_CREST_DB)
 
-    def into(self, sound: Planar, spare: Planar, frame: int) -> None:
+    def into(
+        self, sound: Planar, spare: Planar, frame: int, levels: NDArray[np.float64] | float = 1.0
+    ) -> None:
         """Write the bed from ``frame`` on into ``sound``, using ``spare`` of the same shape.
 
-        At its own loudness. The length of both is a multiple of ``STEP``.
+        The length of both is a multiple of ``STEP``. ``levels`` are factors on the bed's own
+        loudness: one, or as many as there are steps and one more.
         """
         steps = sound.shape[1] // STEP + 1
-        at: NDArray[np.int64] = frame + STEP * np.arange(steps, dtype=np.int64)
-        curves = self._levels * self._drifting.factors(at)
-        self._layers[0].into(sound, spare, at, curves[0])
+        curves = self._curves(frame, steps)
+        if not self._adds_up:
+            self._layers[0].into(sound, spare, frame, curves[0] * levels)
+            return
+        self._layers[0].into(sound, spare, frame, curves[0])
         for layer, curve in zip(self._layers[1:], curves[1:], strict=True):
-            layer.add(sound, spare, at, curve)
+            layer.add(sound, spare, frame, curve)
         if self._crackling is not None:
             self._crackling.add(sound, frame, self._level)
         _round_off(sound, self._ceiling)
+        sound *= between(levels) if isinstance(levels, np.ndarray) else levels
+
+    def _curves(self, frame: int, steps: int) -> NDArray[np.float64]:
+        """The level of each layer, a row, at ``frame`` and each ``STEP`` after it."""
+        start, curves = self._stretch
+        first, between_steps = divmod(frame - start, STEP)
+        if between_steps or first < 0 or first + steps > curves.shape[1]:
+            at = frame + STEP * np.arange(max(steps, _STRETCH), dtype=np.int64)
+            start, curves = frame, self._levels * self._drifting.factors(at)
+            # Worked out ahead, for it costs no more. Whoever else reads has the old or the new.
+            self._stretch = start, curves
+            first = 0
+        return curves[:, first : first + steps]
 
 
 class _Playing:
@@ -133,33 +157,28 @@ class _Playing:
         self._places = grid * random.randint(0, source.shape[1] // grid, _TAKES)
         # The first take is well under way at the first frame.
         begins = np.cumsum(random.randint(*_STAYS, _TAKES), dtype=np.int64)
-        self._begins = begins - (_STAYS[1] + _CROSSFADE)
+        self._begins: list[int] = (begins - (_STAYS[1] + _CROSSFADE)).tolist()
         self._sides = _panned(layer.pan)
 
-    def into(
-        self, sound: Planar, spare: Planar, at: NDArray[np.int64], curve: NDArray[np.float64]
-    ) -> None:
+    def into(self, sound: Planar, spare: Planar, frame: int, curve: NDArray[np.float64]) -> None:
         """Write the layer, at the levels ``curve``, into ``sound``."""
-        takes = self._takes(at)
-        self._read(takes[0], sound, at, curve)
+        takes = self._takes(frame, sound.shape[1])
+        self._read(takes[0], sound, frame, curve)
         for take in takes[1:]:
-            self._read(take, spare, at, curve)
+            self._read(take, spare, frame, curve)
             sound += spare
 
-    def add(
-        self, sound: Planar, spare: Planar, at: NDArray[np.int64], curve: NDArray[np.float64]
-    ) -> None:
+    def add(self, sound: Planar, spare: Planar, frame: int, curve: NDArray[np.float64]) -> None:
         """Add it to what is in ``sound``."""
-        for take in self._takes(at):
-            self._read(take, spare, at, curve)
+        for take in self._takes(frame, sound.shape[1]):
+            self._read(take, spare, frame, curve)
             sound += spare
 
-    def _read(
-        self, take: int, sound: Planar, at: NDArray[np.int64], curve: NDArray[np.float64]
-    ) -> None:
-        _copy(self._source, sound, int(at[0]) + int(self._places[take]))
-        if at[0] < self._begins[take] + _CROSSFADE or at[-1] > self._begins[take + 1]:
-            curve = curve * self._blend(take, at)
+    def _read(self, take: int, sound: Planar, frame: int, curve: NDArray[np.float64]) -> None:
+        _copy(self._source, sound, frame + int(self._places[take]))
+        begins, ends = self._begins[take] - frame, self._begins[take + 1] - frame
+        if begins + _CROSSFADE > 0 or ends < sound.shape[1]:
+            curve = curve * self._blend(begins, ends, len(curve))
         line = between(curve)
         if self._sides is None:
             sound *= line
@@ -167,15 +186,16 @@ class _Playing:
             sound[0] *= line * self._sides[0]
             sound[1] *= line * self._sides[1]
 
-    def _takes(self, at: NDArray[np.int64]) -> range:
+    def _takes(self, frame: int, count: int) -> range:
         """What is heard in this piece: one take, or two where one crosses into the next."""
-        first, last = self._begins.searchsorted((at[0] - _CROSSFADE, at[-1]), side="right")
-        return range(max(int(first) - 1, 0), int(last))
+        first = bisect_right(self._begins, frame - _CROSSFADE) - 1
+        return range(first, bisect_right(self._begins, frame + count - 1, lo=first))
 
-    def _blend(self, take: int, at: NDArray[np.int64]) -> NDArray[np.float64]:
-        """How much of a take is heard at each of these frames."""
-        come = np.clip((at - self._begins[take]) / _CROSSFADE, 0.0, 1.0)
-        gone = np.clip((at - self._begins[take + 1]) / _CROSSFADE, 0.0, 1.0)
+    def _blend(self, begins: int, ends: int, steps: int) -> NDArray[np.float64]:
+        """How much of a take is heard at each step, which begins and ends so many frames on."""
+        at = STEP * np.arange(steps)
+        come = np.minimum(np.maximum((at - begins) / _CROSSFADE, 0.0), 1.0)
+        gone = np.minimum(np.maximum((at - ends) / _CROSSFADE, 0.0), 1.0)
         if self._hums:
             return come - gone
         return np.sin(np.pi / 2 * come) * np.cos(np.pi / 2 * gone)
@@ -226,12 +246,12 @@ def _round_off(sound: Planar, ceiling: float) -> None:
     Sample by sample, which changes no seam.
     """
     knee = _KNEE * ceiling
-    if max(float(sound.max()), -float(sound.min())) <= knee:
-        return
     flat = sound.reshape(-1)
     high = np.flatnonzero(np.abs(flat) > knee)
-    over = (np.abs(flat[high]) - knee) / (ceiling - knee)
-    flat[high] = np.sign(flat[high]) * (knee + (ceiling - knee) * np.tanh(over))
+    if high.size:
+        peaks = flat[high]
+        over = np.tanh((np.abs(peaks) - knee) / (ceiling - knee))
+        flat[high] = np.copysign(knee + (ceiling - knee) * over, peaks)
 
 
 def _power(sound: NDArray[np.float32] | NDArray[np.int16]) -> float:

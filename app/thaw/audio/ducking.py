@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from thaw.audio.loudness import gain
 from thaw.core.units import frames
 
-DEPTH_DB: Final = -7.0
+DEPTH_DB: Final = -8.0
 LEAD: Final = frames(0.4)
 """How long before speech the way down begins."""
 FALL: Final = frames(0.35)
@@ -34,6 +34,11 @@ class Ducking:
                 runs.append([start, end])
         self._starts = [run[0] for run in runs]
         self._ends = [run[1] for run in runs]
+
+    def is_away(self, frame: int, count: int) -> bool:
+        """Whether speech is too far off to be felt in these frames."""
+        first = bisect_left(self._ends, frame - RELEASE)
+        return bisect_left(self._starts, frame + count + LEAD) <= first
 
     def apply(self, levels: NDArray[np.float64], frame: int, step: int) -> None:
         """Scale ``levels``, given at ``frame`` and every ``step`` after, by the curve there."""

@@ -65,7 +65,7 @@ class LevelLine:
     def __init__(self, levels: Levels) -> None:
         self.levels = levels
         """The last that were set."""
-        self._turns = (_Turn(-RAMP, levels.gains, levels.gains),)
+        self._turns: tuple[_Turn, ...] = (_Turn(-RAMP, levels.gains, levels.gains),)
 
     def turned(self, at: int, levels: Levels) -> "LevelLine":
         """This line with ``levels`` from ``at`` on, which is no earlier than its last change."""
@@ -82,13 +82,15 @@ class LevelLine:
 
     def gains(self, frame: int, count: int) -> tuple[float | NDArray[np.float32], ...]:
         """The factor on each stem from ``frame`` on: a number where it stays, else by frame."""
-        first = bisect_right(self._turns, frame, key=lambda turn: turn.at) - 1
-        beyond = bisect_right(self._turns, frame + count - 1, key=lambda turn: turn.at)
-        turns = self._turns[max(first, 0) : beyond]
+        if len(self._turns) == 1:
+            return self._turns[0].after
+        starts = [turn.at for turn in self._turns]
+        first = max(bisect_right(starts, frame) - 1, 0)
+        turns = self._turns[first : bisect_right(starts, frame + count - 1)]
         return tuple(_stem_gain(turns, stem, frame, count) for stem in range(4))
 
     def _gains_at(self, frame: int) -> StemGains:
-        voice, bells, bed, cues = (float(np.ravel(g)[0]) for g in self.gains(frame, 1))
+        voice, bells, bed, cues = (float(np.ravel(one)[0]) for one in self.gains(frame, 1))
         return voice, bells, bed, cues
 
 

@@ -173,10 +173,9 @@ class Renderer:
         for stem, gain in zip(self._stems_of(index), gains, strict=True):
             if stem is None or (isinstance(gain, float) and gain == 0.0):
                 continue
-            if mixed is None:
-                mixed = np.multiply(stem, gain, dtype=np.float32)
-            else:
-                mixed += np.multiply(stem, gain, out=self._spare)
+            # A stem is kept for other levels: it is added to a new sound, never to itself.
+            levelled = stem if isinstance(gain, float) and gain == 1.0 else _scaled(stem, gain)
+            mixed = levelled if mixed is None else mixed + levelled
         return np.zeros((2, CHUNK), np.float32) if mixed is None else mixed
 
     def _stems_of(self, index: int) -> _Stems:
@@ -198,14 +197,20 @@ class Renderer:
             span = laid.span
             if span.at < start + CHUNK and start < span.at + span.length:
                 bed = np.empty((2, CHUNK), np.float32)
-                laid.bed.into(bed, self._spare, start)
-                levels = np.full(_STEPS + 1, laid.gain)
-                _fade(levels, laid, start)
-                if span.ducks:
-                    self._ducking.apply(levels, start, beds.STEP)
-                bed *= beds.between(levels)
+                laid.bed.into(bed, self._spare, start, self._levels(laid, start))
                 heard = bed if heard is None else heard + bed
         return heard
+
+    def _levels(self, laid: _Laid, start: int) -> NDArray[np.float64] | float:
+        """How loud a bed is in one chunk: faded and ducked."""
+        ducks = laid.span.ducks and not self._ducking.is_away(start, CHUNK)
+        if not (ducks or _is_fading(laid.span, start)):
+            return laid.gain
+        levels = np.full(_STEPS + 1, laid.gain)
+        _fade(levels, laid, start)
+        if ducks:
+            self._ducking.apply(levels, start, beds.STEP)
+        return levels
 
     def _voice(self, start: int) -> Planar | None:
         heard: Planar | None = None
@@ -328,6 +333,15 @@ def _end(plan: Plan, spoken: Sequence[_Spoken], struck: Sequence[_Struck]) -> Fr
     ends = [plan.length, *(one.end for one in spoken), *(one.end for one in struck)]
     ends += [event.at + event.length for event in (*plan.speeches, *plan.beds)]
     return Frames(max(ends))
+
+
+def _scaled(stem: Planar, gain: float | NDArray[np.float32]) -> Planar:
+    return np.multiply(stem, gain, dtype=np.float32)
+
+
+def _is_fading(span: BedSpan, start: int) -> bool:
+    rises = start < span.at + span.fade_in
+    return rises or start + CHUNK > span.at + span.length - span.fade_out
 
 
 def _fade(levels: NDArray[np.float64], laid: _Laid, start: int) -> None:

@@ -11,7 +11,7 @@ from thaw.core.breath import Phase
 from thaw.core.compiling import compile_session, reading_length
 from thaw.core.cue_words import cue_lines
 from thaw.core.plan import Choices, Plan
-from thaw.core.session import Passage, Say, Session, Step, VoiceLine
+from thaw.core.session import Bed, Passage, Say, Session, Step, VoiceLine
 from thaw.core.units import RATE, Frames
 from thaw.player.clock import Clock
 from thaw.player.performance import Performance
@@ -26,12 +26,14 @@ def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
 
     Raises CannotFitError, and RecordingUnusable where a track can't be played.
     """
+    beds = bed_names(session)
     if not (choices.spoken and bank.speaks):
+        bank.rehearse((), beds)
         return compile_session(
             session, replace(choices, spoken=False), partial(_reading_length, bank)
         )
     cues = cue_lines(session.steps, session.language)
-    bank.rehearse([*(say.line for say in says(session.steps)), *cues])
+    bank.rehearse([*(say.line for say in says(session.steps)), *cues], beds)
     return compile_session(session, choices, partial(_spoken_length, bank))
 
 
@@ -53,6 +55,12 @@ def says(steps: Sequence[Step]) -> Iterator[Say]:
             yield step
         elif isinstance(step, Passage):
             yield from says(step.steps)
+
+
+def bed_names(session: Session) -> set[str]:
+    """Every soundscape that ``session`` may be heard with."""
+    names = {step.name for step in _beds(session.steps)} | {session.bed}
+    return {name for name in names if name is not None}
 
 
 def practice_start(
@@ -77,6 +85,14 @@ def practice_start(
         had_voice=plan.choices.spoken,
         had_holds=any(breath.phase in _HELD for breath in plan.breaths),
     )
+
+
+def _beds(steps: Sequence[Step]) -> Iterator[Bed]:
+    for step in steps:
+        if isinstance(step, Bed):
+            yield step
+        elif isinstance(step, Passage):
+            yield from _beds(step.steps)
 
 
 def _reading_length(bank: SoundBank, line: VoiceLine) -> Frames:

@@ -9,6 +9,7 @@ from tests.audio.meters import level_db, lufs
 from tests.audio.plans import HummingVoice, at, plan
 from tests.audio.recorded import between_silences, hum, saved
 from thaw.audio.bank import SoundBank
+from thaw.audio.ducking import DEPTH_DB
 from thaw.audio.recordings import Recordings
 from thaw.audio.rendering import Levels, Renderer
 from thaw.core.plan import BedSpan, Speech, Track
@@ -117,7 +118,7 @@ def test_a_soundscape_makes_way_for_a_track_unless_it_is_told_not_to(tmp_path):
         )
         for ducks in (True, False)
     ]
-    assert levels[0] - levels[1] == pytest.approx(-7, abs=0.3)
+    assert levels[0] - levels[1] == pytest.approx(DEPTH_DB, abs=0.3)
 
 
 def test_a_voice_and_a_track_are_both_heard(tmp_path):

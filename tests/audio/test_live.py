@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.audio.meters import level_db, true_peak_db
 from tests.audio.plans import HummingVoice, at, plan
 from thaw.audio.bank import SoundBank
-from thaw.audio.levels import HIGHEST_DB, LOW_DB, RAMP, Levels
-from thaw.audio.live import LEAD, LiveMix
+from thaw.audio.levels import AS_MADE, HIGHEST_DB, LOW_DB, RAMP, Levels
+from thaw.audio.live import LEAD, Faders, LiveMix
 from thaw.audio.rendering import CHUNK, Renderer
 from thaw.core.plan import BedSpan, Plan, Speech, Strike
 from thaw.core.session import VoiceLine
@@ -35,17 +35,25 @@ def session() -> Plan:
     )
 
 
-def played(mix: LiveMix, sizes: list[int], levels: dict[int, Levels]) -> np.ndarray:
-    """What is heard in blocks of ``sizes``, with levels set before the blocks so numbered."""
-    blocks, frame = [], 0
-    for number, size in enumerate(sizes):
-        if number in levels:
-            mix.set_levels(levels[number])
-        block = np.full((size, 2), np.nan, np.float32)
-        mix.into(block, frame)
-        blocks.append(block)
-        frame += size
-    return np.concatenate(blocks)
+class Played:
+    """A live mix, and what was heard of it."""
+
+    def __init__(self, bank: SoundBank, levels: Levels = AS_MADE) -> None:
+        self.renderer = Renderer(session(), bank, levels)
+        self.faders = Faders(levels)
+        self.mix = LiveMix(self.renderer, self.faders)
+
+    def heard(self, sizes: list[int], levels: dict[int, Levels]) -> np.ndarray:
+        """In blocks of ``sizes``, with levels set before the blocks so numbered."""
+        blocks, frame = [], 0
+        for number, size in enumerate(sizes):
+            if number in levels:
+                self.faders.set_levels(levels[number])
+            block = np.full((size, 2), np.nan, np.float32)
+            self.mix.into(block, frame)
+            blocks.append(block)
+            frame += size
+        return np.concatenate(blocks)
 
 
 LEVELS = st.builds(Levels, *[st.one_of(st.just(OFF), st.floats(-30, HIGHEST_DB)) for _ in range(4)])
@@ -60,10 +68,10 @@ LEVELS = st.builds(Levels, *[st.one_of(st.just(OFF), st.floats(-30, HIGHEST_DB))
 def test_what_was_heard_is_a_function_of_the_plan_and_the_levels_by_frame(
     bank: SoundBank, sizes: list[int], levels: dict[int, Levels], again: int
 ) -> None:
-    renderer = Renderer(session(), bank)
-    heard = played(LiveMix(renderer), sizes, levels)
+    live = Played(bank)
+    heard = live.heard(sizes, levels)
 
-    afterwards = Renderer(session(), bank, renderer.line)
+    afterwards = Renderer(session(), bank, live.renderer.line)
     for frame in range(0, len(heard), again):
         block = np.empty((min(again, len(heard) - frame), 2), np.float32)
         afterwards.into(block, frame)
@@ -71,9 +79,8 @@ def test_what_was_heard_is_a_function_of_the_plan_and_the_levels_by_frame(
 
 
 def test_a_level_is_heard_within_a_tenth_of_a_second(bank: SoundBank) -> None:
-    mix = LiveMix(Renderer(session(), bank))
     size = RATE // 50
-    heard = played(mix, [size] * 500, {400: Levels(bed_db=OFF, bells_db=OFF)})
+    heard = Played(bank).heard([size] * 500, {400: Levels(bed_db=OFF, bells_db=OFF)})
 
     assert LEAD + RAMP <= RATE // 10
     assert level_db(heard[400 * size - size : 400 * size + LEAD]) > -60
@@ -83,37 +90,33 @@ def test_a_level_is_heard_within_a_tenth_of_a_second(bank: SoundBank) -> None:
 def test_a_level_turns_without_a_click(bank: SoundBank) -> None:
     size = RATE // 50
     quiet, steady = Levels(bells_db=OFF), [size] * 500
-    before = played(LiveMix(Renderer(session(), bank, quiet)), steady, {})
+    before = Played(bank, quiet).heard(steady, {})
     muted = Levels(bells_db=OFF, bed_db=OFF)
-    turned = played(LiveMix(Renderer(session(), bank, quiet)), steady, {350: muted, 400: quiet})
+    turned = Played(bank, quiet).heard(steady, {350: muted, 400: quiet})
     sharpest = np.abs(np.diff(before[at(6.5) :], n=2, axis=0)).max()
 
     assert np.abs(np.diff(turned[at(6.5) :], n=2, axis=0)).max() <= 1.1 * sharpest
 
 
 def test_the_ceiling_holds_while_everything_is_turned_up_and_down(bank: SoundBank) -> None:
-    mix = LiveMix(Renderer(session(), bank))
     turns = {number: LOUD if number % 2 else Levels(overall_db=LOW_DB) for number in range(90)}
 
-    heard = played(mix, [RATE // 15] * 90, turns)
+    heard = Played(bank).heard([RATE // 15] * 90, turns)
 
     assert np.abs(heard).max() > 0.5
     assert true_peak_db(heard) <= -3
 
 
 def test_after_a_jump_the_levels_are_as_they_were_left(bank: SoundBank) -> None:
-    mix = LiveMix(Renderer(session(), bank))
-    played(mix, [RATE] * 8, {4: Levels(overall_db=LOW_DB)})
+    live = Played(bank)
+    live.heard([RATE] * 8, {4: Levels(overall_db=LOW_DB)})
     block, expected = np.empty((2, RATE, 2), np.float32)
 
-    mix.into(block, RATE)
+    live.mix.into(block, RATE)
 
     Renderer(session(), bank, Levels(overall_db=LOW_DB)).into(expected, RATE)
     assert np.array_equal(block, expected)
-    assert mix.levels == Levels(overall_db=LOW_DB)
 
 
 def test_levels_set_before_the_first_block_are_there_from_its_first_frame(bank: SoundBank) -> None:
-    mix = LiveMix(Renderer(session(), bank))
-
-    assert not played(mix, [RATE], {0: Levels(OFF, OFF, OFF, OFF)}).any()
+    assert not Played(bank).heard([RATE], {0: Levels(OFF, OFF, OFF, OFF)}).any()

@@ -9,14 +9,15 @@ import pytest
 
 from tests.core.scripts import session_of
 from tests.player.test_player import SetClock
+from thaw.audio import beds
 from thaw.audio.bank import SoundBank
-from thaw.audio.rendering import Levels
+from thaw.audio.levels import Levels
 from thaw.audio.voice.voice import VoiceFault, VoiceUnavailable
 from thaw.core.compiling import CannotFitError, reading_length
 from thaw.core.plan import Choices
-from thaw.core.session import Bell, Elastic, Passage, Rest, Say, Session, VoiceLine
+from thaw.core.session import Bed, Bell, Elastic, Passage, Rest, Say, Session, VoiceLine
 from thaw.core.units import RATE, frames
-from thaw.player.preparing import compile_for, perform, practice_start, says
+from thaw.player.preparing import bed_names, compile_for, perform, practice_start, says
 from thaw.practice.entry import Source
 
 HELLO, MUTE, MAYBE = VoiceLine("Hello."), VoiceLine("Unsayable."), VoiceLine("Perhaps this.")
@@ -103,6 +104,49 @@ def test_a_performance_sounds_from_the_first_strike_to_the_last_ring(
     block = np.zeros((RATE, 2), np.float32)
     performance.fill(block, 0)
     assert np.abs(block).max() > 0.01
+
+
+def test_levels_are_turned_while_a_performance_is_heard_and_after_it_is_replanned(
+    session: Session, voice: CountedVoice
+) -> None:
+    bank = SoundBank(voice, None)
+    first = perform(compile_for(session, Choices(frames(60)), bank), bank, Levels())
+    assert first.replan is not None
+    assert first.set_levels is not None
+    second = first.replan(first.plan)
+
+    first.set_levels(Levels(*[float("-inf")] * 4))
+
+    for performance in (first, second):
+        block = np.ones((RATE, 2), np.float32)
+        performance.fill(block, 0)
+        assert not block.any()
+
+
+def test_no_line_is_asked_for_that_is_kept_for_longer_sessions(
+    session: Session, voice: CountedVoice
+) -> None:
+    bank = SoundBank(voice, None)
+
+    compile_for(session, Choices(frames(120)), bank)
+    assert MAYBE.text not in voice.said
+
+    compile_for(session, Choices(frames(300)), bank)
+    assert MAYBE.text in voice.said
+
+
+def test_the_soundscapes_of_a_session_are_made_while_it_is_compiled(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = Passage((Bed("pink-noise"), Bed(None)), frames(300), 1)
+    changing = replace(session, bed="brown-noise", steps=(inside, *session.steps))
+    assert bed_names(changing) == {"brown-noise", "pink-noise"}
+
+    bank = SoundBank(None, None)
+    compile_for(changing, Choices(frames(120)), bank)
+
+    monkeypatch.setattr(beds, "synthesised", pytest.fail)
+    assert bank.bed("pink-noise") is not bank.bed("brown-noise")
 
 
 def test_lines_that_may_drop_out_are_lines_too(session: Session) -> None:

@@ -72,14 +72,15 @@ def feasible(
 def _at_length(
     session: Session, choices: Choices, duration_of: DurationOf, length: Frames
 ) -> tuple[list[Part], list[Frames]]:
-    room = feasible(session, choices, duration_of)
-    if not room[0] <= length <= room[1]:
-        raise CannotFitError(length, *room)
-    parts = _chosen_parts(session, choices, duration_of, length)
-    lengths = _fit(parts, length)
-    if lengths is None:
-        raise CannotFitError(length, *room)
-    return parts, lengths
+    declared = session.lengths
+    if declared.shortest <= length <= declared.longest:
+        parts = _chosen_parts(session, choices, duration_of, length)
+        lengths = _fit(parts, length)
+        if lengths is not None:
+            return parts, lengths
+    # Only a refusal needs the lengths of passages that would not be heard: a voice may
+    # take a second for each dozen of lines.
+    raise CannotFitError(length, *feasible(session, choices, duration_of))
 
 
 def _chosen_parts(

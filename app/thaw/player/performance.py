@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from thaw.audio.levels import Levels
 from thaw.audio.output import Fill
 from thaw.core.plan import Plan
 from thaw.core.units import Frames
@@ -18,3 +19,6 @@ class Performance:
     replan: "Callable[[Plan], Performance] | None" = None
     """Make the sound of a plan that differs from ``plan`` in time alone. At once: it is
     called while the old one plays."""
+    set_levels: "Callable[[Levels], None] | None" = None
+    """Turn the levels of this performance, and of every one it is replanned to, within a
+    tenth of a second. On any thread."""

@@ -5,7 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from thaw.audio.bank import SoundBank
-from thaw.audio.rendering import Levels, Renderer
+from thaw.audio.levels import Levels
+from thaw.audio.live import Faders, LiveMix
+from thaw.audio.rendering import Renderer
 from thaw.audio.voice.voice import VoiceUnavailable
 from thaw.core.breath import Phase
 from thaw.core.compiling import compile_session, reading_length
@@ -33,28 +35,38 @@ def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
             session, replace(choices, spoken=False), partial(_reading_length, bank)
         )
     cues = cue_lines(session.steps, session.language)
-    bank.rehearse([*(say.line for say in says(session.steps)), *cues], beds)
+    heard = says(session.steps, _asked_length(session, choices))
+    bank.rehearse([*(say.line for say in heard), *cues], beds)
     return compile_session(session, choices, partial(_spoken_length, bank))
 
 
 def perform(plan: Plan, bank: SoundBank, levels: Levels) -> Performance:
     """Make every sound that ``plan`` needs. May take a second or two the first time."""
     bank.prepare(plan)
-    return _performed(bank, levels, plan)
+    return _performed(bank, Faders(levels), plan)
 
 
-def _performed(bank: SoundBank, levels: Levels, plan: Plan) -> Performance:
-    renderer = Renderer(plan, bank, levels)
-    return Performance(plan, renderer.into, renderer.end, partial(_performed, bank, levels))
+def _performed(bank: SoundBank, faders: Faders, plan: Plan) -> Performance:
+    renderer = Renderer(plan, bank, faders.levels)
+    return Performance(
+        plan,
+        LiveMix(renderer, faders).into,
+        renderer.end,
+        replan=partial(_performed, bank, faders),
+        set_levels=faders.set_levels,
+    )
 
 
-def says(steps: Sequence[Step]) -> Iterator[Say]:
-    """Every line in ``steps``, those in passages that may drop out included."""
+def says(steps: Sequence[Step], length: Frames | None = None) -> Iterator[Say]:
+    """Every line in ``steps``, those in passages that may drop out included.
+
+    With a ``length``, only what may be heard in a session as long as that.
+    """
     for step in steps:
         if isinstance(step, Say):
             yield step
-        elif isinstance(step, Passage):
-            yield from says(step.steps)
+        elif isinstance(step, Passage) and (length is None or step.from_length <= length):
+            yield from says(step.steps, length)
 
 
 def bed_names(session: Session) -> set[str]:
@@ -85,6 +97,13 @@ def practice_start(
         had_voice=plan.choices.spoken,
         had_holds=any(breath.phase in _HELD for breath in plan.breaths),
     )
+
+
+def _asked_length(session: Session, choices: Choices) -> Frames | None:
+    """The length, where it is known before compiling."""
+    if choices.rounds is not None:
+        return None
+    return session.lengths.default if choices.length is None else choices.length
 
 
 def _beds(steps: Sequence[Step]) -> Iterator[Bed]:

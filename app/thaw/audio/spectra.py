@@ -10,8 +10,11 @@ Spectrum: TypeAlias = NDArray[np.complex64]
 
 def spectrum(sound: NDArray[np.float32], size: int) -> Spectrum:
     """The spectrum of ``sound`` along its last axis, padded with zeros to ``size``."""
-    # numpy 2 answers float32 with complex64; numpy 1 answers complex128 and is converted.
-    return np.fft.rfft(sound, size).astype(np.complex64, copy=False)
+    # Without a norm numpy 2.4 counts in double precision and throws half away: 3.5 times
+    # as long. numpy 1 answers complex128 in any case and is converted.
+    lines = np.fft.rfft(sound, size, norm="forward").astype(np.complex64, copy=False)
+    lines *= np.float32(size)
+    return lines
 
 
 def sound(spectrum: Spectrum, size: int) -> NDArray[np.float32]:

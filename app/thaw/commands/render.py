@@ -1,9 +1,9 @@
 """``thaw render``: a session as a sound file, for a phone or a walk."""
 
+import contextlib
+import sys
+from collections.abc import Callable, Generator
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note
@@ -15,26 +15,35 @@ from thaw.services import Services
 def render_session(services: Services, named: str, asked: Asked, path: Path) -> int:
     """Write the session to ``path``. Raises InputError and WorldError."""
     plan = make_plan(services, find_session(services, named), asked)
-    with _progress() as progress:
-        task = progress.add_task(plan.title, total=1.0)
+    with _progress(plan.title) as show:
         try:
-            render_to_file(
-                plan,
-                services.bank,
-                path,
-                services.levels,
-                lambda share: progress.update(task, completed=share),
-            )
+            render_to_file(plan, services.bank, path, services.levels, show)
         except ExportFailed as failure:
             raise _explained(path, failure) from failure
     note(f"{plan.title}, {clock_text(plan.length)} minutes, written to {path}.")
     return EXIT_DONE
 
 
-def _progress() -> Progress:
-    console = Console(stderr=True)
-    parts = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
-    return Progress(*parts, TimeRemainingColumn(), console=console, disable=not console.is_terminal)
+@contextlib.contextmanager
+def _progress(title: str) -> Generator[Callable[[float], object]]:
+    """Shows the share done on a terminal; elsewhere nobody watches, and nothing is loaded."""
+    if not sys.stderr.isatty():
+        yield lambda _share: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    words = TextColumn("{task.description}", markup=False)
+    columns = (words, BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(title, total=1.0)
+        yield lambda share: progress.update(task, completed=share)
 
 
 def _explained(path: Path, failure: ExportFailed) -> InputError | WorldError:

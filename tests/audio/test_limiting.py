@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.audio.meters import true_peak_db
-from thaw.audio.limiting import CEILING_DBTP, limited
+from thaw.audio.limiting import CEILING_DBTP, EDGE, STEP, limited, needed_gains
 from thaw.core.units import RATE
 
 
@@ -49,3 +49,16 @@ def test_the_limiter_turns_down_and_up_without_a_step() -> None:
     assert np.abs(np.diff(gain)).max() < 0.002
     assert np.all(gain[0, : RATE // 2 - RATE // 10] == 1.0)
     assert np.all(gain[0, RATE // 2 + RATE // 10 :] == 1.0)
+
+
+@pytest.mark.parametrize("step", [1, 20, 57, 150])
+def test_what_a_step_needs_is_the_same_to_the_bit_whatever_else_is_loud(step: int) -> None:
+    random = np.random.RandomState(step)
+    loud = (0.6 * random.standard_normal((2, 200 * STEP + 2 * EDGE))).astype(np.float32)
+    soft_later = loud.copy()
+    soft_later[:, (step + 1) * STEP + 2 * EDGE :] *= 0.1
+
+    needed = needed_gains(loud)[: step + 1]
+
+    assert needed.min() < 1
+    assert np.array_equal(needed_gains(soft_later)[: step + 1], needed)

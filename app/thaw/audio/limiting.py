@@ -19,6 +19,7 @@ STEP: Final = 48
 EDGE: Final = 12
 """Frames needed on both sides of a sound to estimate the peaks between its samples."""
 _HALF = 20
+_AT_ONCE = 8
 REACH: Final = 2 * _HALF + 2
 """Steps on both sides that a step's gain depends on."""
 SEES: Final = (REACH + 2) * STEP + EDGE
@@ -40,10 +41,21 @@ def needed_gains(sound: Planar) -> NDArray[np.float32]:
     peaks = np.maximum(steps.max(axis=(0, 2)), -steps.min(axis=(0, 2)))
     hot = np.flatnonzero(peaks > HOT)
     if hot.size:
-        reach = np.arange(STEP + 2 * EDGE)
-        between = sound[:, hot[:, None] * STEP + reach] @ _BETWEEN
-        peaks[hot] = np.maximum(peaks[hot], np.abs(between).max(axis=(0, 2)))
+        peaks[hot] = np.maximum(peaks[hot], _peaks_between(sound, hot))
     return np.minimum(1.0, _AIM / np.maximum(peaks, _AIM)).astype(np.float32)
+
+
+def _peaks_between(sound: Planar, hot: NDArray[np.intp]) -> NDArray[np.float32]:
+    """The highest point between the samples of each step in ``hot``, as estimated.
+
+    Some at a time, always as many: a product's last bit depends on how many rows it has,
+    and what a step needs must not depend on what else is loud.
+    """
+    rows = np.concatenate((hot, np.repeat(hot[-1:], -hot.size % _AT_ONCE)))
+    reach = np.arange(STEP + 2 * EDGE)
+    frames = (rows[:, None] * STEP + reach).reshape(-1, _AT_ONCE, reach.size)
+    highest = np.abs(sound[:, frames] @ _BETWEEN).max(axis=(0, 3))
+    return highest.reshape(-1)[: hot.size]
 
 
 def smooth_gains(needed: NDArray[np.float32]) -> NDArray[np.float32]:

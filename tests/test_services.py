@@ -65,6 +65,21 @@ def test_captions_alone_need_no_voice(services: Services) -> None:
     assert not services.bank.speaks
 
 
+def test_a_new_voice_speaks_from_the_next_asking_on(services: Services) -> None:
+    before = services.bank
+    services.take(Settings(bells_db=-6))
+    assert services.bank is before
+    services.take(Settings(voice=Voice.CAPTIONS))
+    assert not services.bank.speaks
+    assert before.speaks
+
+
+def test_settings_taken_are_used_and_not_written(services: Services, tmp_path: Path) -> None:
+    services.take(Settings(sessions_folder=tmp_path / "mine"))
+    assert services.session_folders[-1] == tmp_path / "mine"
+    assert not services.paths.settings_file.exists()
+
+
 def test_levels_are_those_that_were_set(services: Services) -> None:
     chosen = Settings(voice_db=-3, bells_db=-6, bed_db=-12, cues_db=2)
     settings.save(chosen, services.paths.settings_file)

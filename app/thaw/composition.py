@@ -154,17 +154,20 @@ class App(QObject):
         self._window = MainWindow(self._theme)
         self._notices = NoticeBar(self._theme)
         self._window.setMenuWidget(self._notices)
-        paths = self._services.paths
         records = Records(
             catalogue=self._services.catalogue,
             read_log=self._read_log,
-            save_settings=lambda chosen: settings.save(chosen, paths.settings_file),
+            save_settings=self._take_settings,
         )
         views = Views(
             self._window, self._library, self._notices, self._make_player, self._make_history
         )
         self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
         self._restore_place()
+
+    def _take_settings(self, chosen: Settings) -> None:
+        self._services.take(chosen)
+        settings.save(chosen, self._services.paths.settings_file)
 
     def _read_log(self) -> "PracticeLog":
         return self._services.history.log_to_read()

@@ -6,8 +6,10 @@ it uses.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from thaw import resources, settings
@@ -35,15 +37,33 @@ if TYPE_CHECKING:
     from thaw.practice.recorder import PracticeRecorder
 
 
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """All in the settings that changes what is heard of a voice."""
+
+    voice: VoiceChoice
+    file: Path | None
+    pace: float
+    pitch: float
+
+
 class Services:
     """The parts of Thaw, wired for one set of folders."""
 
     def __init__(self, paths: Paths) -> None:
         self.paths = paths
+        self._bank: tuple[_Speaker, SoundBank] | None = None
+        self._making_bank = Lock()
 
     @cached_property
     def settings(self) -> Settings:
+        """The settings in use: those in the file, until others are taken."""
         return settings.load(self.paths.settings_file)
+
+    def take(self, chosen: Settings) -> None:
+        """Use ``chosen`` from now on, without writing them. A new voice speaks from the next
+        practice that is prepared."""
+        self.settings = chosen
 
     @cached_property
     def names(self) -> KnownNames:
@@ -67,12 +87,14 @@ class Services:
         folders = dict.fromkeys((own.absolute(), *self.session_folders))
         return Fragments([folder / FRAGMENTS_FOLDER for folder in folders])
 
-    @cached_property
+    @property
     def bank(self) -> "SoundBank":
-        """Every sound, with the voice the person chose."""
-        from thaw.audio.bank import SoundBank
-
-        return SoundBank(self._voice(), self.paths.cache)
+        """Every sound, with the voice the person chose: the same one until they choose again."""
+        speaker = _speaker(self.settings)
+        with self._making_bank:
+            if self._bank is None or self._bank[0] != speaker:
+                self._bank = speaker, self._made_bank(speaker)
+            return self._bank[1]
 
     def load_sound(self) -> None:
         """Load what the first session would otherwise wait for. On any thread."""
@@ -102,12 +124,10 @@ class Services:
 
         perform(compile_for(session, Choices(), self.bank), self.bank, self.levels)
 
-    def _voice(self) -> "Voice | None":
-        if self.settings.voice is VoiceChoice.CAPTIONS:
-            return None
-        from thaw.audio.voice.espeak import EspeakVoice
+    def _made_bank(self, speaker: "_Speaker") -> "SoundBank":
+        from thaw.audio.bank import SoundBank
 
-        return EspeakVoice()
+        return SoundBank(_voice(speaker), self.paths.cache)
 
     @property
     def levels(self) -> "Levels":
@@ -140,6 +160,18 @@ class Services:
             self.recorder.shut_down(LAST_WRITE_S)
         if "history" in self.__dict__:
             self.history.shut()
+
+
+def _speaker(chosen: Settings) -> _Speaker:
+    return _Speaker(chosen.voice, chosen.voice_file, chosen.voice_pace, chosen.voice_pitch)
+
+
+def _voice(speaker: _Speaker) -> "Voice | None":
+    if speaker.voice is VoiceChoice.CAPTIONS:
+        return None
+    from thaw.audio.voice.espeak import EspeakVoice
+
+    return EspeakVoice()
 
 
 def _track_length(path: Path) -> Frames:

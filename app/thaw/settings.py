@@ -21,6 +21,10 @@ LOUDEST_DB: Final = 12.0
 SOFTEST_DB: Final = -60.0
 LATEST_DAY_START: Final = 6
 LONGEST_MINUTES: Final = 24 * 60
+SLOWEST_PACE: Final = 0.8
+QUICKEST_PACE: Final = 1.25
+LOWEST_PITCH: Final = -4.0
+HIGHEST_PITCH: Final = 4.0
 
 _MOST_BYTES = 1_000_000
 
@@ -29,6 +33,10 @@ class Voice(StrEnum):
     """What speaks."""
 
     ESPEAK = "espeak"
+    PIPER = "piper"
+    """A neural voice from a file that the person adds."""
+    SYSTEM = "system"
+    """The voice of Windows or macOS."""
     CAPTIONS = "captions"
 
 
@@ -54,6 +62,12 @@ class Settings:
     day_start_hour: int = 0
     """Until this hour a practice belongs to the day before."""
     voice: Voice = Voice.ESPEAK
+    voice_file: Path | None = None
+    """The .onnx file of a Piper voice; its .onnx.json lies beside it."""
+    voice_pace: float = 1.0
+    """What the tuned pace of 105 words a minute is multiplied by."""
+    voice_pitch: float = 0.0
+    """Semitones above the voice's own pitch."""
     holds: bool = True
     """False leaves out every breath hold."""
     voice_db: float = 0.0
@@ -226,11 +240,11 @@ def _last_minutes(value: JsonValue) -> Mapping[str, int]:
     return {name: read(minutes) for name, minutes in cast("dict[str, JsonValue]", value).items()}
 
 
-def _folder(value: JsonValue) -> Path:
-    folder = Path(_text(value))
-    if not folder.is_absolute():
+def _absolute(value: JsonValue) -> Path:
+    path = Path(_text(value))
+    if not path.is_absolute():
         raise ValueError(value)
-    return folder
+    return path
 
 
 _LEVEL = _number(SOFTEST_DB, LOUDEST_DB)
@@ -243,6 +257,9 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "week_start": _or_none(_whole(0, 6)),
         "day_start_hour": _whole(0, LATEST_DAY_START),
         "voice": _choice(Voice),
+        "voice_file": _or_none(_absolute),
+        "voice_pace": _number(SLOWEST_PACE, QUICKEST_PACE),
+        "voice_pitch": _number(LOWEST_PITCH, HIGHEST_PITCH),
         "holds": _flag,
         "voice_db": _LEVEL,
         "bells_db": _LEVEL,
@@ -254,6 +271,6 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "close_to_tray": _flag,
         "tray_notice_shown": _flag,
         "last_minutes": _last_minutes,
-        "sessions_folder": _or_none(_folder),
+        "sessions_folder": _or_none(_absolute),
     }
 )

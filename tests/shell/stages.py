@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from tests.core.scripts import session_of
 from tests.player.stepped_output import SteppedOutput
 from tests.player.test_player import Notebook, SetClock, start_at
+from thaw.audio.levels import Levels
 from thaw.audio.silent import SilentOutput
 from thaw.core.compiling import compile_session
 from thaw.core.plan import Choices
 from thaw.core.session import Bell, Elastic, Mark, Rest, Say, VoiceLine
 from thaw.core.units import Frames, frames
+from thaw.player.performance import Performance
 from thaw.player.player import Player
-from thaw.player.preparing import Performance
 from thaw.practice.entry import Source
 from thaw.shell.sitting import Wish
 
@@ -32,6 +33,7 @@ class HandStage:
     error: Exception | None = None
     unsaved: str | None = None
     begun: list[Wish] = field(default_factory=list)
+    turned: list[Levels] = field(default_factory=list)
 
     def rehearse(self, wish: Wish) -> Performance:
         if self.error is not None:
@@ -52,6 +54,9 @@ class HandStage:
         player = Player(plan, fill, end, self.output, self.notes, self.clock)
         player.begin(start_at(self.clock.now()))
         return player
+
+    def set_levels(self, levels: Levels) -> None:
+        self.turned.append(levels)
 
     def continue_silently(self, player: Player) -> None:
         player.continue_without_sound(SilentOutput(lambda: self.clock.running))

@@ -1,16 +1,20 @@
 """The real stage: a session from its file to sound and to a row in the log."""
 
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.commands.shelf import WALK, personal, services_at
 from tests.player.stepped_output import SteppedOutput
+from thaw.audio.levels import Levels
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.core.compiling import CannotFitError
 from thaw.core.plan import Choices
-from thaw.core.units import frames
+from thaw.core.units import RATE, frames
+from thaw.player.performance import Performance
 from thaw.practice.entry import Outcome, Source
 from thaw.services import Services
 from thaw.settings import Settings
@@ -55,6 +59,13 @@ def wish(seconds: float = 12) -> Wish:
     return Wish("walk", "A Walk", Choices(frames(seconds), spoken=False), Source.LIBRARY)
 
 
+def loudest(performance: Performance, second: int) -> float:
+    """The loudest sample within a second of sound."""
+    block = np.zeros((RATE, 2), np.float32)
+    performance.fill(block, second * RATE)
+    return float(np.abs(block[RATE // 5 :]).max())
+
+
 def test_a_wish_becomes_sound_and_a_row(
     stage: PlayingStage, outputs: list[SteppedOutput], services: Services
 ) -> None:
@@ -66,6 +77,41 @@ def test_a_wish_becomes_sound_and_a_row(
     (practice,) = services.history.log().entries()
     assert practice.outcome is Outcome.COMPLETED
     assert (practice.start.day_start_hour, practice.start.source) == (4, Source.LIBRARY)
+
+
+def test_a_practice_can_be_changed_on_the_way(
+    stage: PlayingStage, outputs: list[SteppedOutput], thaw_home: Path
+) -> None:
+    personal(
+        thaw_home,
+        WALK.replace(
+            "rest: {min: 3s, ideal: 8s, max: 50s}", "wait: {min: 3s, ideal: 8s, max: 50s}"
+        ),
+    )
+    player = stage.begin(wish(), stage.rehearse(wish()))
+    outputs[0].turn(player.plan.waits[0].at / RATE + 1)
+    player.tick()
+    assert player.go_on()
+    player.release()
+
+
+def test_levels_are_turned_while_a_practice_is_on(
+    stage: PlayingStage, outputs: list[SteppedOutput]
+) -> None:
+    performance = stage.rehearse(wish())
+    stage.begin(wish(), performance)
+    assert loudest(performance, 0) > 0
+    stage.set_levels(Levels(bells_db=-inf))
+    assert loudest(performance, 1) == 0
+
+
+def test_levels_turned_while_the_sound_was_made_are_heard_from_the_start(
+    stage: PlayingStage, services: Services
+) -> None:
+    performance = stage.rehearse(wish())
+    services.__dict__["settings"] = Settings(bells_db=-60)
+    stage.begin(wish(), performance)
+    assert loudest(performance, 0) < 0.001
 
 
 def test_one_output_serves_one_practice_after_another(

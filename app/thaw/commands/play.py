@@ -61,7 +61,8 @@ def play_session(
         with closing(_open(outputs, output_name)) as output:
             with _preparing(console):
                 sound = perform(plan, services.bank, services.levels)
-            player = Player(plan, sound.fill, sound.end, output, services.recorder, clock)
+            recorder = services.recorder
+            player = Player(plan, sound.fill, sound.end, output, recorder, clock, sound.replan)
             hour = services.settings.day_start_hour
             player.begin(practice_start(plan, Source.TERMINAL, clock, hour, __version__))
             try:

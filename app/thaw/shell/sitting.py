@@ -14,8 +14,9 @@ from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
 
 if TYPE_CHECKING:
     # Loaded beside the window: the player brings numpy with it.
+    from thaw.audio.levels import Levels
+    from thaw.player.performance import Performance
     from thaw.player.player import Player
-    from thaw.player.preparing import Performance
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,10 @@ class Stage(Protocol):
 
     def begin(self, wish: Wish, performance: "Performance") -> "Player":
         """Make the player and start it, on the window's thread."""
+        ...
+
+    def set_levels(self, levels: "Levels") -> None:
+        """Turn the levels of the practice that is on."""
         ...
 
     def continue_silently(self, player: "Player") -> None:

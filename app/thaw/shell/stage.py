@@ -15,10 +15,10 @@ from thaw.shell.sitting import Wish
 
 if TYPE_CHECKING:
     from thaw.audio.bank import SoundBank
+    from thaw.audio.levels import Levels
     from thaw.audio.output import AudioOutput
-    from thaw.audio.rendering import Levels
+    from thaw.player.performance import Performance
     from thaw.player.player import Player
-    from thaw.player.preparing import Performance
     from thaw.practice.recorder import LogFault, PracticeRecorder
 
 SAVED_WITHIN_S = 1.5
@@ -30,7 +30,10 @@ class SessionUnreadable(Exception):
 
 
 class PlayingStage:
-    """Makes players. ``rehearse`` is called beside the window's thread, the rest on it."""
+    """Makes players. ``rehearse`` is called beside the window's thread, the rest on it.
+
+    ``levels`` tells what is set when a practice begins; ``set_levels`` turns one that is on.
+    """
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class PlayingStage:
         self._recorder = recorder
         self._read_settings = read_settings
         self._output: AudioOutput | None = None
+        self._performance: Performance | None = None
 
     def rehearse(self, wish: Wish) -> "Performance":
         """Compile and make the sound. Raises CannotFitError and SessionUnreadable."""
@@ -74,10 +78,19 @@ class PlayingStage:
             self._output,
             self._recorder(),
             clock,
+            performance.replan,
         )
+        self._performance = performance
+        # They may have been turned while the sound was made.
+        self.set_levels(self._levels())
         hour = self._read_settings().day_start_hour
         player.begin(practice_start(performance.plan, wish.source, clock, hour, __version__))
         return player
+
+    def set_levels(self, levels: "Levels") -> None:
+        """Turn the levels of the practice that is on; without one nothing happens."""
+        if self._performance is not None and self._performance.set_levels is not None:
+            self._performance.set_levels(levels)
 
     def continue_silently(self, player: "Player") -> None:
         from thaw.audio.silent import SilentOutput

@@ -15,7 +15,7 @@ from thaw.audio.tones import strike
 from thaw.audio.voice import Speech as Said
 from thaw.audio.voice import VoiceFault, VoiceUnavailable
 from thaw.audio.voice.espeak import EspeakVoice
-from thaw.core.breath import Phase
+from thaw.core.breath import Phase, Side
 from thaw.core.plan import BedSpan, Breath, Event, Plan, Speech, Strike
 from thaw.core.session import VoiceLine
 from thaw.core.units import RATE
@@ -134,6 +134,25 @@ def test_breaths_are_cued_only_where_they_are_sounded(bank: SoundBank) -> None:
 
     assert level_db(sound[at(1) : at(2)]) > -50
     assert not sound[at(5) :].any()
+
+
+@given(
+    phase=st.sampled_from([Phase.IN, Phase.TOP_UP, Phase.OUT]),
+    side=st.sampled_from(Side),
+    at_s=st.floats(0, 3),
+)
+@settings(max_examples=20)
+def test_the_cue_of_one_nostril_is_louder_on_its_side(
+    bank: SoundBank, phase: Phase, side: Side, at_s: float
+) -> None:
+    def cued(through: Side | None) -> np.ndarray:
+        breath = Breath(at(at_s), at(4), phase, 0, 0, 1, True, through)
+        return heard(Renderer(plan(breath, length_s=5), bank))
+
+    told, alike = cued(side), cued(None)
+    near, far = (0, 1) if side is Side.LEFT else (1, 0)
+    assert 6 < level_db(told[:, near]) - level_db(told[:, far]) < 20
+    assert lufs(told) == pytest.approx(lufs(alike), abs=1)
 
 
 def test_rain_is_at_least_20_db_under_the_voice_while_it_speaks(tmp_path: Path) -> None:

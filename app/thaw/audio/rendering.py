@@ -19,11 +19,14 @@ from thaw.audio.output import Block
 from thaw.audio.store import Samples
 from thaw.audio.tones import Ringing
 from thaw.audio.voice.voice import VoiceUnavailable
+from thaw.core.breath import Side
 from thaw.core.plan import BedSpan, Breath, Plan, Speech, Strike, Track
 from thaw.core.units import Frames
 
 CHUNK: Final = 9600
 """Frames rendered at once, on a fixed grid: why block size and seeking change nothing."""
+CUE_PAN: Final = 0.6
+"""How far to its side the cue of one nostril is heard: clearly there, and in both ears still."""
 
 _KEPT = 8
 _LET_GO_EVERY = 50 * CHUNK
@@ -44,6 +47,8 @@ class _Struck:
     end: int
     ringing: Ringing
     gain: float
+    pan: Planar | None = None
+    """How loud it is left and right, shape (2, 1); None is alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +257,12 @@ class _Blows:
             return None
         sound = np.zeros((2, CHUNK), np.float32)
         for one in ringing:
-            one.ringing.add(sound, start - one.at, one.gain)
+            if one.pan is None:
+                one.ringing.add(sound, start - one.at, one.gain)
+                continue
+            panned = np.zeros((2, CHUNK), np.float32)
+            one.ringing.add(panned, start - one.at, one.gain)
+            sound += panned * one.pan
         return sound
 
 
@@ -304,7 +314,8 @@ def _cues(plan: Plan, bank: SoundBank) -> list[_Struck]:
 
 def _cue(breath: Breath, bank: SoundBank) -> _Struck:
     ringing = bank.cue(breath.phase)
-    return _Struck(breath.at, breath.at + ringing.length, ringing, 1.0)
+    pan = None if breath.side is None else _PANS[breath.side]
+    return _Struck(breath.at, breath.at + ringing.length, ringing, 1.0, pan)
 
 
 def _laid(plan: Plan, bank: SoundBank) -> list[_Laid]:
@@ -363,4 +374,11 @@ def _shape(progress: NDArray[np.float64], crosses: bool) -> NDArray[np.float64]:
     return 0.5 - 0.5 * np.cos(np.pi * progress)
 
 
+def _panned(towards: float) -> Planar:
+    """Left and right for a place from -1, all left, to 1: the power stays that of both alike."""
+    angle = (1 + towards) * np.pi / 4
+    return (np.sqrt(2) * np.array([[np.cos(angle)], [np.sin(angle)]])).astype(np.float32)
+
+
 _AT = beds.STEP * np.arange(_STEPS + 1)
+_PANS = {Side.LEFT: _panned(-CUE_PAN), Side.RIGHT: _panned(CUE_PAN)}

@@ -1,15 +1,18 @@
 """What everything is made of: each part made once, and only when it is asked for."""
 
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from tests.commands.shelf import WALK, block, personal, services_at
 from thaw import resources, settings
+from thaw.audio.levels import LOW_DB
 from thaw.core.session import Session
 from thaw.practice.keeper import LogKeeper
 from thaw.services import Services
-from thaw.settings import Settings, Voice
+from thaw.settings import SOFTEST_DB, Settings, Voice
 
 
 @pytest.fixture
@@ -111,3 +114,13 @@ def test_what_is_offered_is_rehearsed_piece_by_piece(services: Services, thaw_ho
     for piece in pieces:
         piece()
     assert len(pieces) == 2
+
+
+def test_the_softest_level_is_silence(services: Services) -> None:
+    services.take(replace(services.settings, bed_db=SOFTEST_DB, cues_db=SOFTEST_DB + 1))
+    assert (services.levels.bed_db, services.levels.cues_db) == (-inf, SOFTEST_DB + 1)
+
+
+def test_the_low_floor_is_under_all_four_levels(services: Services) -> None:
+    services.take(replace(services.settings, quiet=True, bells_db=-3))
+    assert (services.levels.overall_db, services.levels.bells_db) == (LOW_DB, -3)

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thaw.settings import Settings, SettingsUnwritable, Theme, Voice, load, save
+from thaw.settings import (
+    BreathCues,
+    Settings,
+    SettingsUnwritable,
+    Theme,
+    Voice,
+    load,
+    save,
+)
 
 
 @pytest.fixture
@@ -37,8 +45,11 @@ CHANGED = Settings(
     voice_db=-3.5,
     bells_db=2.0,
     bed_db=-60.0,
-    cues_db=12.0,
+    cues_db=6.0,
+    breath_cues=BreathCues.VOICE,
+    quiet=True,
     output_device="alsa_output.usb-headphones",
+    output_name="Headphones",
     theme=Theme.DARK,
     reduce_motion=False,
     close_to_tray=False,
@@ -105,6 +116,10 @@ def test_what_another_version_has_written_is_kept(file):
         ("voice_pitch", 4.1),
         ("voice_pitch", "low"),
         ("holds", 1),
+        ("cues_db", 6.1),
+        ("breath_cues", "shouted"),
+        ("quiet", 1),
+        ("output_name", None),
         ("output_device", 3),
         ("output_device", None),
         ("voice_db", float("nan")),

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from math import inf
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ LAST_WRITE_S = 5.0
 if TYPE_CHECKING:
     # Whoever needs these loads them: numpy alone takes longer than the window.
     from thaw.audio.bank import SoundBank
-    from thaw.audio.rendering import Levels
+    from thaw.audio.levels import Levels
     from thaw.audio.voice.voice import Voice
     from thaw.core.fragments import Fragments
     from thaw.core.session import Session
@@ -131,14 +132,15 @@ class Services:
 
     @property
     def levels(self) -> "Levels":
-        from thaw.audio.rendering import Levels
+        from thaw.audio.levels import LOW_DB, Levels
 
         chosen = self.settings
         return Levels(
-            voice_db=chosen.voice_db,
-            bells_db=chosen.bells_db,
-            bed_db=chosen.bed_db,
-            cues_db=chosen.cues_db,
+            voice_db=_level(chosen.voice_db),
+            bells_db=_level(chosen.bells_db),
+            bed_db=_level(chosen.bed_db),
+            cues_db=_level(chosen.cues_db),
+            overall_db=LOW_DB if chosen.quiet else 0.0,
         )
 
     @cached_property
@@ -172,6 +174,11 @@ def _voice(speaker: _Speaker) -> "Voice | None":
     from thaw.audio.voice.espeak import EspeakVoice
 
     return EspeakVoice()
+
+
+def _level(level_db: float) -> float:
+    """The softest level there is to choose is silence."""
+    return -inf if level_db <= settings.SOFTEST_DB else level_db
 
 
 def _track_length(path: Path) -> Frames:

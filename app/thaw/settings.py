@@ -17,8 +17,9 @@ logger = logging.getLogger(__name__)
 JsonValue: TypeAlias = object
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
-LOUDEST_DB: Final = 12.0
+LOUDEST_DB: Final = 6.0
 SOFTEST_DB: Final = -60.0
+"""A level this low is off: nothing of it is heard."""
 LATEST_DAY_START: Final = 6
 LONGEST_MINUTES: Final = 24 * 60
 SLOWEST_PACE: Final = 0.8
@@ -38,6 +39,18 @@ class Voice(StrEnum):
     SYSTEM = "system"
     """The voice of Windows or macOS."""
     CAPTIONS = "captions"
+
+
+class BreathCues(StrEnum):
+    """How paced breathing is announced, besides being seen."""
+
+    SESSION = "session"
+    """As each session has it."""
+    SOUND = "sound"
+    VOICE = "voice"
+    """By a spoken word, or by a sound where none fits."""
+    SIGHT = "sight"
+    """By nothing that is heard."""
 
 
 class Theme(StrEnum):
@@ -70,12 +83,17 @@ class Settings:
     """Semitones above the voice's own pitch."""
     holds: bool = True
     """False leaves out every breath hold."""
+    breath_cues: BreathCues = BreathCues.SESSION
     voice_db: float = 0.0
     bells_db: float = 0.0
     bed_db: float = 0.0
     cues_db: float = 0.0
+    quiet: bool = False
+    """All four far softer, for listening beside somebody who sleeps."""
     output_device: str = ""
     """The id of the sound device to play on; "" follows the system's default."""
+    output_name: str = ""
+    """What that device calls itself: shown while it isn't there."""
     theme: Theme = Theme.SYSTEM
     reduce_motion: bool | None = None
     """None is as the system has it."""
@@ -261,11 +279,14 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "voice_pace": _number(SLOWEST_PACE, QUICKEST_PACE),
         "voice_pitch": _number(LOWEST_PITCH, HIGHEST_PITCH),
         "holds": _flag,
+        "breath_cues": _choice(BreathCues),
         "voice_db": _LEVEL,
         "bells_db": _LEVEL,
         "bed_db": _LEVEL,
         "cues_db": _LEVEL,
+        "quiet": _flag,
         "output_device": _any_text,
+        "output_name": _any_text,
         "theme": _choice(Theme),
         "reduce_motion": _or_none(_flag),
         "close_to_tray": _flag,

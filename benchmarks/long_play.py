@@ -226,7 +226,7 @@ def _cores() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--minutes", type=int, default=60)
     parser.add_argument("--idle", action="store_true", help="leave the cores alone")
     return parser.parse_args()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import UNSET
 
@@ -19,6 +19,7 @@ from thaw.core.catalogue_index import (
     save_index,
 )
 from thaw.core.files import FRAGMENTS_FOLDER, SUFFIXES
+from thaw.core.kept_sessions import KeptSessions, state_of
 from thaw.core.names import KnownNames
 from thaw.core.problems import Place, Problem, ProblemKind, nearest
 from thaw.core.recorded_files import SOUND_SUFFIXES
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 TrackLength: TypeAlias = Callable[[Path], Frames]
 """How long a sound file plays; raises RecordingUnusable. Slow: it is read to its end."""
-_GONE: Final = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Catalogue:
         self.is_indexed = remembered is not None
         """Whether there was an index to start from. If not, all is empty until ``refresh``."""
         self._snapshot = _snapshot(remembered or {}, ())
+        self._kept = KeptSessions()
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -101,8 +102,13 @@ class Catalogue:
         if entry.path.suffix.lower() in SOUND_SUFFIXES:
             from thaw.core.track_sessions import track_session
 
-            return track_session(entry, _state_of(entry.path))
-        return load_session(entry.path, Fragments(self._fragment_folders), self._names)
+            return track_session(entry, state_of(entry.path))
+        fragments = Fragments(self._fragment_folders)
+        return self._kept.session(
+            entry.path,
+            fragments.paths.values(),
+            lambda: load_session(entry.path, fragments, self._names),
+        )
 
     def refresh(self) -> bool:
         """Look at the files and read those that changed; return whether anything did."""
@@ -143,7 +149,7 @@ class _Look:
         self._track_length = track_length
         self._fragments = fragments
         self._names = names
-        self._fragment_states = {name: _state_of(path) for name, path in fragments.paths.items()}
+        self._fragment_states = {name: state_of(path) for name, path in fragments.paths.items()}
         self.files: dict[str, IndexedFile] = {}
         self.problems: tuple[Problem, ...] = ()
         self.has_read = False
@@ -205,7 +211,7 @@ def _session_files(folder: Path, *, takes_tracks: bool) -> Iterator[tuple[str, F
         for item in found:
             is_track = takes_tracks and item.name.lower().endswith(SOUND_SUFFIXES)
             if (is_track or item.name.endswith(SUFFIXES)) and not item.name.startswith("."):
-                yield item.path, _state_of(item)
+                yield item.path, state_of(item)
 
 
 def _track(path: Path, state: FileState, track_length: TrackLength) -> IndexedFile:
@@ -219,14 +225,6 @@ def _track(path: Path, state: FileState, track_length: TrackLength) -> IndexedFi
         problem = Problem(Place(path), ProblemKind.TRACK_UNUSABLE, values)
         return IndexedFile(str(path), state, None, (problem,), {})
     return IndexedFile(str(path), state, entry, (), {})
-
-
-def _state_of(item: "Path | os.DirEntry[str]") -> FileState:
-    try:
-        state = item.stat()
-    except OSError:
-        return _GONE
-    return state.st_mtime_ns, state.st_ctime_ns, state.st_size
 
 
 def _entry(loaded: "Loaded", file: str, *, is_personal: bool) -> CatalogueEntry | None:

@@ -378,7 +378,7 @@ SCHEMES: Final[Mapping[ThemeChoice, Scheme]] = {
     ThemeChoice.SYSTEM: Scheme.SYSTEM,
     ThemeChoice.LIGHT: Scheme.LIGHT,
     ThemeChoice.DARK: Scheme.DARK,
-    ThemeChoice.CONTRAST: Scheme.CONTRAST_LIGHT,
+    ThemeChoice.CONTRAST: Scheme.CONTRAST,
 }
 
 

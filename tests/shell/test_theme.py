@@ -141,3 +141,9 @@ def test_icons_take_the_colour_of_their_role(theme: Theme) -> None:
 def test_the_app_icon_has_every_size_a_desktop_asks_for(theme: Theme) -> None:
     sizes = {size.width() for size in theme.app_icon().availableSizes()}
     assert {16, 22, 24, 32, 48, 64, 128, 256} <= sizes
+
+
+def test_every_theme_there_is_can_be_chosen_and_high_contrast_is_one(theme: Theme) -> None:
+    for scheme in Scheme:
+        theme.choose(scheme)
+        assert theme.is_high_contrast == scheme.startswith("contrast")

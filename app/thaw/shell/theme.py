@@ -24,6 +24,8 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    """High contrast, light or dark as the desktop is."""
     CONTRAST_LIGHT = "contrast-light"
     CONTRAST_DARK = "contrast-dark"
 
@@ -230,12 +232,13 @@ class Theme(QObject):
             hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 
     def _effective_scheme(self) -> Scheme:
-        if self._scheme is not Scheme.SYSTEM:
+        if self._scheme not in (Scheme.SYSTEM, Scheme.CONTRAST):
             return self._scheme
         hints = self._app.styleHints()
         is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        if hasattr(hints, "accessibility") and (
-            hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        if self._scheme is Scheme.CONTRAST or (
+            hasattr(hints, "accessibility")
+            and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
         ):
             return Scheme.CONTRAST_DARK if is_dark else Scheme.CONTRAST_LIGHT
         return Scheme.DARK if is_dark else Scheme.LIGHT

@@ -79,6 +79,10 @@ def test_the_line_the_breath_and_the_time_are_shown(plan: Plan) -> None:
             {"status": Status.PAUSED, "fault": OutputFault(FaultKind.STALLED)},
             "space tries again, s goes on without sound",
         ),
+        (
+            {"status": Status.PAUSED, "fault": OutputFault(FaultKind.CUT_OFF)},
+            "the sound system is out of reach: s goes on without sound",
+        ),
     ],
 )
 def test_what_is_unusual_is_said(plan: Plan, changes: dict[str, object], words: str) -> None:

@@ -80,6 +80,7 @@ class ScriptedDevices:
         self.sinks: list[ScriptedSink] = []
         self.next_sink: Callable[[SoundDevice], ScriptedSink] = ScriptedSink
         self.is_closed = False
+        self.is_out_of_reach = False
 
     def become(self, *names: str) -> None:
         """From now on there are these, the first of them the default."""
@@ -91,6 +92,9 @@ class ScriptedDevices:
 
     def listed(self) -> Sequence[SoundDevice]:
         return self._listed
+
+    def is_cut_off(self) -> bool:
+        return self.is_out_of_reach
 
     def watch(self, on_changed: Callable[[], None]) -> None:
         self._bell.rung.connect(on_changed)

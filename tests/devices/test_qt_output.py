@@ -201,6 +201,15 @@ def test_no_device_left_is_a_fault(devices: ScriptedDevices) -> None:
         assert output.heard() == reached
 
 
+def test_a_sound_system_out_of_reach_is_a_fault_of_its_own(devices: ScriptedDevices) -> None:
+    devices.become()
+    devices.is_out_of_reach = True
+    with playing_on(devices) as output:
+        output.start(frame_code.fill, 0)
+        until(lambda: output.fault is not None)
+        assert output.fault.kind is FaultKind.CUT_OFF
+
+
 def _backwards(played_us: int) -> int:
     return played_us if played_us < 400_000 else 400_000 - played_us // 2
 

@@ -61,6 +61,11 @@ def test_the_time_left_counts_down_to_one_second() -> None:
         (SoundFault.NO_DEVICE, "The sound device has gone. Paused at 4:12."),
         (SoundFault.STALLED, "The sound has stopped coming through. Paused at 4:12."),
         (SoundFault.REFUSED, "The sound device could not be opened. Paused at 4:12."),
+        (
+            SoundFault.CUT_OFF,
+            "The sound system is out of reach. Once it runs again, close Thaw and open it."
+            " Paused at 4:12.",
+        ),
     ],
 )
 def test_a_fault_says_what_happened_and_where_it_waits(fault: SoundFault, words: str) -> None:

@@ -25,6 +25,8 @@ class FaultKind(StrEnum):
     NO_DEVICE = "no-device"
     STALLED = "stalled"
     REFUSED = "refused"
+    CUT_OFF = "cut-off"
+    """The sound system is out of this program's reach until it is opened again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from rich.live import Live
 from rich.padding import Padding
 from rich.text import Text
 
+from thaw.audio.output import FaultKind
 from thaw.commands.answer import finish, say, writing
 from thaw.commands.asking import clock_text
 from thaw.core.breath import Phase
@@ -112,6 +113,8 @@ def _bar(share: float, width: int, full: str, empty: str) -> str:
 
 
 def _state(snapshot: PlayerSnapshot) -> str:
+    if snapshot.fault is not None and snapshot.fault.kind is FaultKind.CUT_OFF:
+        return "  · the sound system is out of reach: s goes on without sound"
     if snapshot.fault is not None:
         return "  · sound was lost: space tries again, s goes on without sound"
     if snapshot.status is Status.PAUSED:

@@ -28,13 +28,16 @@ class QtDevices:
     def listed(self) -> Sequence[SoundDevice]:
         with _asides_logged():
             default = QMediaDevices.defaultAudioOutput()
-        if self._pulse.is_lost():
+        if self.is_cut_off():
             # Qt still lists what it knew, and would abort on the way to it.
             return []
         return [
             SoundDevice(_id(device), device.description(), device.id() == default.id())
             for device in QMediaDevices.audioOutputs()
         ]
+
+    def is_cut_off(self) -> bool:
+        return self._pulse.is_lost()
 
     def watch(self, on_changed: Callable[[], None]) -> None:
         # Made on the thread that watches: its signals are delivered there.

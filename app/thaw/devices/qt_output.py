@@ -249,7 +249,8 @@ class _Feeder(QObject):
         device = device_for(self._choice(), self._devices.listed())
         self._device = device
         if device is None:
-            self._fail(OutputFault(FaultKind.NO_DEVICE))
+            is_cut_off = self._devices.is_cut_off()
+            self._fail(OutputFault(FaultKind.CUT_OFF if is_cut_off else FaultKind.NO_DEVICE))
             return
         self._notice_substitute(device)
         self._after_fade, self._volume = None, FULL

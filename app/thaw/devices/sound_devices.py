@@ -41,6 +41,10 @@ class SoundDevices(Protocol):
 
     def listed(self) -> Sequence[SoundDevice]: ...
 
+    def is_cut_off(self) -> bool:
+        """Whether none will be found any more, by this program, whatever happens outside."""
+        ...
+
     def watch(self, on_changed: Callable[[], None]) -> None:
         """Call ``on_changed`` on this thread when devices or the default change."""
         ...

@@ -31,6 +31,7 @@ class SoundFault(StrEnum):
     NO_DEVICE = "no-device"
     STALLED = "stalled"
     REFUSED = "refused"
+    CUT_OFF = "cut-off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ def fault_text(state: PlayerState) -> str:
         SoundFault.NO_DEVICE: tr("player", "The sound device has gone."),
         SoundFault.STALLED: tr("player", "The sound has stopped coming through."),
         SoundFault.REFUSED: tr("player", "The sound device could not be opened."),
+        SoundFault.CUT_OFF: tr(
+            "player",
+            "The sound system is out of reach. Once it runs again, close Thaw and open it.",
+        ),
     }
     fault = state.fault or SoundFault.NO_DEVICE
     if state.moment is None or state.moment.frame == 0:

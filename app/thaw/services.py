@@ -173,7 +173,7 @@ def _voice(speaker: _Speaker) -> "Voice | None":
         return None
     from thaw.audio.voice.espeak import EspeakVoice
 
-    return EspeakVoice()
+    return EspeakVoice(pace=speaker.pace, pitch=speaker.pitch)
 
 
 def _level(level_db: float) -> float:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.audio.meters import lufs, true_peak_db
+from tests.audio.meters import fundamental, lufs, true_peak_db
 from thaw.audio.voice import VoiceFault, VoiceUnavailable
 from thaw.audio.voice.espeak import EspeakVoice
+from thaw.audio.voice.voice import WORDS_PER_MINUTE
 from thaw.core.session import VoiceLine
 from thaw.core.units import RATE
 
@@ -50,15 +51,34 @@ def words_per_minute(texts: Iterable[str], said: dict[str, np.ndarray]) -> float
 
 
 def test_ordinary_pace_is_105_words_a_minute(said: dict[str, np.ndarray]) -> None:
-    assert words_per_minute(LINES, said) == pytest.approx(EspeakVoice.WORDS_PER_MINUTE, rel=0.06)
+    assert words_per_minute(LINES, said) == pytest.approx(WORDS_PER_MINUTE, rel=0.06)
     for text in LINES:
         assert 75 < words_per_minute([text], said) < 135
 
 
-def test_a_slower_pace_is_slower(voice: EspeakVoice, said: dict[str, np.ndarray]) -> None:
-    slower = voice.speak(VoiceLine(LINES[0], pace=0.85))
+@pytest.mark.parametrize("pace", [0.6, 0.8, 0.9, 1.1, 1.25])
+def test_another_pace_is_met(pace: float) -> None:
+    voice = EspeakVoice(pace=pace)
+    said = {text: voice.speak(VoiceLine(text)) for text in LINES}
 
-    assert slower.size > 1.08 * said[LINES[0]].size
+    assert words_per_minute(LINES, said) == pytest.approx(pace * WORDS_PER_MINUTE, rel=0.07)
+
+
+def test_the_pace_of_a_line_comes_on_top(voice: EspeakVoice) -> None:
+    unhurried = EspeakVoice(pace=0.8).speak(VoiceLine(LINES[0]))
+    slower = EspeakVoice(pace=0.8).speak(VoiceLine(LINES[0], pace=0.7))
+
+    assert slower.size > 1.2 * unhurried.size > 1.2 * voice.speak(VoiceLine(LINES[0])).size
+
+
+@pytest.mark.parametrize("semitones", [-4, -2, 2, 4])
+def test_another_pitch_is_met_at_the_same_pace(semitones: int, said: dict[str, np.ndarray]) -> None:
+    voice = EspeakVoice(pitch=semitones)
+    other = {text: voice.speak(VoiceLine(text)) for text in LINES[:4]}
+
+    pitches = [np.median([fundamental(one[text]) for text in other]) for one in (said, other)]
+    assert 12 * np.log2(pitches[1] / pitches[0]) == pytest.approx(semitones, abs=0.6)
+    assert words_per_minute(other, other) == pytest.approx(words_per_minute(other, said), rel=0.04)
 
 
 def test_speech_is_level_and_below_the_peak(said: dict[str, np.ndarray]) -> None:
@@ -195,4 +215,5 @@ def test_voice_data_far_down_in_folders_is_found(tmp_path: Path) -> None:
 
 
 def test_the_name_changes_with_the_settings() -> None:
-    assert EspeakVoice().name != EspeakVoice(pitch=50).name
+    names = {EspeakVoice().name, EspeakVoice(pitch=1).name, EspeakVoice(pace=0.9).name}
+    assert len(names) == 3

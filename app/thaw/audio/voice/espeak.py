@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio.voice.polish import polished
-from thaw.audio.voice.voice import Speech, VoiceFault, VoiceUnavailable
+from thaw.audio.voice.voice import WORDS_PER_MINUTE, Speech, VoiceFault, VoiceUnavailable
 from thaw.core.session import VoiceLine
 from thaw.core.units import frames
 
@@ -28,6 +28,12 @@ _RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7
 _UTF8, _BY_CHARACTER = 1, 1
 _OK = 0
 _LONGEST_PATH = 159
+
+_ORDINARY_RATE, _ORDINARY_GAP = 102, 3
+_SLOWEST = 80
+_A_WORD_AT_SLOWEST_S, _A_STEP_S = 0.713, 0.0282
+_PITCHES = (-4, -2, 0, 2, 4), (6, 21.5, 34, 46, 57)
+"""Semitones, and espeak-ng's pitch that comes out so far from 83 Hz."""
 
 _LONGEST = 600
 """Characters said in one go: bounds memory, and how long a lock is held."""
@@ -48,17 +54,14 @@ class EspeakVoice:
     The library is loaded at the first line, not before. Safe to call from any thread.
     """
 
-    WORDS_PER_MINUTE: Final = 105
-    """What ordinary pace comes out at, pauses within a line included."""
-
-    def __init__(self, *, rate: int = 102, word_gap: int = 3, pitch: int = 34) -> None:
-        self._rate = rate
-        self._word_gap = word_gap
+    def __init__(self, *, pace: float = 1.0, pitch: float = 0.0) -> None:
+        """``pace`` is a factor around ``WORDS_PER_MINUTE``; ``pitch`` is in semitones, -4 to 4."""
+        self._pace = pace
         self._pitch = pitch
 
     @property
     def name(self) -> str:
-        return f"espeak-ng-1 rate={self._rate} gap={self._word_gap} pitch={self._pitch}"
+        return f"espeak-ng-2 pace={self._pace:.3f} pitch={self._pitch:.2f}"
 
     def speak(self, line: VoiceLine) -> Speech:
         pieces = [self._spoken(piece, line) for piece in _pieces(_plain(line.text))]
@@ -73,14 +76,27 @@ class EspeakVoice:
         with _ONE_AT_A_TIME:
             library = _loaded()
             library.choose(line.language)
-            library.tune(_RATE, max(round(self._rate * line.pace), 80))
-            library.tune(_WORD_GAP, self._word_gap)
-            library.tune(_PITCH, self._pitch)
+            rate, word_gap = _rate_and_gap(self._pace * line.pace)
+            library.tune(_RATE, rate)
+            library.tune(_WORD_GAP, word_gap)
+            library.tune(_PITCH, round(float(np.interp(self._pitch, *_PITCHES))))
             library.tune(_RANGE, 38)
             # Lower than the default of 100, which clips some vowels.
             library.tune(_VOLUME, 70)
             samples = library.synthesised(text)
         return polished(samples, library.rate)
+
+
+def _rate_and_gap(pace: float) -> tuple[int, int]:
+    """espeak-ng's words a minute, and its pause after each word in tens of milliseconds.
+
+    It goes no slower than ``_SLOWEST``: from there on the pauses grow. Both were measured.
+    """
+    rate = round(_ORDINARY_RATE * pace)
+    if rate >= _SLOWEST:
+        return rate, _ORDINARY_GAP
+    missing_s = 60 / (WORDS_PER_MINUTE * pace) - _A_WORD_AT_SLOWEST_S
+    return _SLOWEST, _ORDINARY_GAP + max(round(missing_s / _A_STEP_S), 0)
 
 
 def _loaded() -> "_Library":

@@ -1,7 +1,7 @@
 """The seam between a session's words and whatever can say them."""
 
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,9 @@ from thaw.core.session import VoiceLine
 
 Speech: TypeAlias = NDArray[np.float32]
 """One spoken line: mono, within ±1, at ``thaw.core.units.RATE``."""
+
+WORDS_PER_MINUTE: Final = 105
+"""What ordinary pace comes out at, pauses within a line included."""
 
 
 class VoiceFault(StrEnum):

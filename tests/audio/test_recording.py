@@ -6,7 +6,7 @@ import soundfile
 
 from tests.audio.meters import lufs, true_peak_db
 from tests.audio.recorded import between_silences, exported, hum, saved
-from thaw.audio import decoding, recording
+from thaw.audio import decoding, recording, unpacking
 from thaw.audio.recording import read_recording
 from thaw.audio.resampling import resampled
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
@@ -199,7 +199,7 @@ def test_without_ffmpeg_what_needs_it_says_so(tmp_path, monkeypatch):
 
 def test_what_is_too_much_is_refused(tmp_path, monkeypatch):
     path = saved(tmp_path / "a.flac", hum(3.0))
-    monkeypatch.setattr(recording, "LONGEST_S", 2)
+    monkeypatch.setattr(unpacking, "LONGEST_S", 2)
     assert fault(path) is RecordingFault.TOO_LONG
     monkeypatch.setattr(decoding, "MOST_BYTES", 100)
     assert fault(path) is RecordingFault.TOO_BIG

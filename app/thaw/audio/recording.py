@@ -1,23 +1,29 @@
 """A recording from a file: trimmed, as loud as the voice, and kept so that it is read once."""
 
 import contextlib
-import hashlib
 import importlib
 import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio import limiting, loudness, store
-from thaw.audio.decoding import LONGEST_S, Decoded, checked, decoded
+from thaw.audio.decoding import LONGEST_S, checked, decoded
 from thaw.audio.loudness import Planar
-from thaw.audio.resampling import resampled
 from thaw.audio.store import Samples
+from thaw.audio.unpacking import (
+    HEADROOM,
+    MOST_BOOST_DB,
+    SILENT_LUFS,
+    content_key,
+    loudness_of,
+    unpacked,
+)
 from thaw.audio.voice.polish import VOICE_LUFS
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 from thaw.core.units import RATE, Frames, frames
@@ -26,14 +32,8 @@ _VERSION: Final = 1
 _BLOCK: Final = limiting.STEP * 2000
 _CONTEXT: Final = limiting.STEP * (limiting.REACH + 1)
 """What a limited piece depends on at each side."""
-_HEADROOM: Final = 0.5
-"""Samples wait at half their size: those of a float file may pass full scale."""
-_MOST_BOOST_DB: Final = 30.0
-"""More would make noise of a recording that is all but silent."""
-_SILENT_LUFS: Final = -65.0
 _QUIETER_DB: Final = 35.0
 """What is so far below the recording's own loudness, at either end, is not part of it."""
-_BOTH_CHANNELS: Final = 3.01
 _SEARCHED_S: Final = 120
 _BEFORE, _AFTER = frames(0.05), frames(0.15)
 _FADE: Final = frames(0.01)
@@ -82,7 +82,8 @@ def read_recording(
     under a name made of its content, and found there the next time.
     """
     checked(path)
-    kept = None if cache is None else cache / f"{_key(path, trims=trims, lufs=lufs)}{store.ENDING}"
+    made_as = f"{_VERSION} {trims} {lufs}"
+    kept = None if cache is None else cache / f"{content_key(path, made_as)}{store.ENDING}"
     found = None if kept is None else store.find(kept)
     if kept is not None and found is not None and found.array.ndim == 2:
         with contextlib.suppress(OSError):
@@ -91,38 +92,13 @@ def read_recording(
     with contextlib.ExitStack() as closings:
         waiting = closings.enter_context(tempfile.TemporaryFile())
         try:
-            raw = _raw(decoded(path), waiting, path)
+            raw = unpacked(decoded(path), waiting, path)
             levelled = _levelled(_whole(raw, path, lufs, trims=trims), closings)
             if kept is None:
                 return Recording(Samples(np.array(levelled)))
             return Recording(store.keep(kept, np.asarray(levelled)))
         except OSError as exc:
             raise RecordingUnusable(RecordingFault.DISK_FULL, path, str(exc)) from exc
-
-
-def _key(path: Path, *, trims: bool, lufs: float) -> str:
-    told = f"{_VERSION} {trims} {lufs}\0".encode()
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, lambda: hashlib.sha256(told)).hexdigest()[:40]
-    except OSError as exc:
-        raise RecordingUnusable(RecordingFault.UNREADABLE, path, str(exc)) from exc
-
-
-def _raw(source: Decoded, waiting: IO[bytes], path: Path) -> NDArray[np.int16]:
-    """Write everything to ``waiting``; return it from there, shape (frames, channels)."""
-    count, channels = 0, 1
-    for block in resampled(source.blocks, source.rate):
-        channels = block.shape[0]
-        count += block.shape[1]
-        if count > LONGEST_S * RATE:
-            raise RecordingUnusable(RecordingFault.TOO_LONG, path)
-        scaled = np.clip(block.T * np.float32(_HEADROOM * 32767), -32767, 32767)
-        waiting.write(np.rint(scaled).astype(np.int16).tobytes())
-    if count == 0:
-        raise RecordingUnusable(RecordingFault.EMPTY, path)
-    waiting.flush()
-    return np.memmap(waiting, np.int16, "r", shape=(count, channels))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,37 +110,19 @@ class _Whole:
 
 
 def _whole(raw: NDArray[np.int16], path: Path, lufs: float, *, trims: bool) -> _Whole:
-    measured = _loudness(raw)
-    if measured < _SILENT_LUFS:
+    measured = loudness_of(raw)
+    if measured < SILENT_LUFS:
         raise RecordingUnusable(RecordingFault.SILENT, path)
-    boost = min(lufs - measured, _MOST_BOOST_DB)
+    boost = min(lufs - measured, MOST_BOOST_DB)
     if trims:
         raw = _trimmed(raw, measured - _QUIETER_DB)
-    return _Whole(raw, loudness.gain(boost) / (_HEADROOM * 32767))
-
-
-def _loudness(raw: NDArray[np.int16]) -> float:
-    """Gated loudness as heard from both speakers, minute by minute to spare memory."""
-    minute = 60 * RATE
-    heard = [
-        loudness.integrated(raw[start : start + minute].T.astype(np.float32) / np.float32(32767))
-        for start in range(0, len(raw), minute)
-    ]
-    powers = [loudness.power_of(one) for one in heard if one > _SILENT_LUFS - 20]
-    if not powers:
-        return loudness.SILENCE
-    alone = _BOTH_CHANNELS if raw.shape[1] == 1 else 0.0
-    # Minutes that are all but silent don't count, as within one they don't.
-    loudest = max(powers)
-    counted = [power for power in powers if power > loudest / 10]
-    mean = 10 * np.log10(sum(counted) / len(counted)) - 0.691
-    return float(mean) + alone - 20 * float(np.log10(_HEADROOM))
+    return _Whole(raw, loudness.gain(boost) / (HEADROOM * 32767))
 
 
 def _trimmed(raw: NDArray[np.int16], below: float) -> NDArray[np.int16]:
     """Without the silence at both ends, as pydub finds it; ``below`` is in dBFS."""
     search = raw[: _SEARCHED_S * RATE], raw[-_SEARCHED_S * RATE :][::-1]
-    threshold = below + 20 * float(np.log10(_HEADROOM))
+    threshold = below + 20 * float(np.log10(HEADROOM))
     first, last = (_silence(one, threshold) for one in search)
     if first >= len(search[0]):
         return raw

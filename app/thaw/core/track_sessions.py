@@ -1,12 +1,11 @@
 """A recorded track on its own as a session, between an opening bell and three closing ones."""
 
 import hashlib
-import re
-import unicodedata
 from pathlib import Path
 from typing import Final
 
 from thaw.core.catalogue_index import CatalogueEntry, FileState
+from thaw.core.naming import plain_name
 from thaw.core.parts import AFTER_OPENING_BELL
 from thaw.core.session import (
     Anchor,
@@ -34,7 +33,7 @@ def track_entry(path: Path, length: Frames) -> CatalogueEntry:
     """The session made of the track at ``path``, which is ``length`` long."""
     whole = Frames(length + _AROUND)
     return CatalogueEntry(
-        id=_id(path.stem),
+        id=plain_name(path.stem, otherwise="track"),
         title=path.stem.replace("_", " ").strip()[:120] or path.name,
         goal=path.name,
         category=Category.OPEN,
@@ -74,11 +73,3 @@ def track_session(entry: CatalogueEntry, state: FileState) -> Session:
         ),
         content_hash=hashlib.sha256(repr((entry.file, state)).encode()).hexdigest(),
     )
-
-
-def _id(stem: str) -> str:
-    """A name in small letters, digits and dashes; where nothing is left, one by its sum."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
-    digest = hashlib.sha256(stem.encode("utf-8", "surrogateescape")).hexdigest()
-    return name or f"track-{digest[:8]}"

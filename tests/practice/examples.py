@@ -7,15 +7,19 @@ from uuid import uuid4
 from hypothesis import strategies as st
 
 from thaw.practice.entry import (
+    ChoiceMade,
+    Extension,
     Outcome,
     Pause,
     PauseReason,
     PracticeEntry,
     PracticeStart,
     Progress,
+    Skip,
     Source,
     closed,
     opened,
+    whole_ms,
 )
 
 LISBON_WINTER = timezone(timedelta(0))
@@ -73,15 +77,19 @@ times = st.datetimes(
     timezones=zones,
 )
 
-pauses = st.lists(
+
+def few(kind):
+    return st.lists(kind, max_size=4).map(tuple)
+
+
+pauses = few(
     st.builds(
         Pause,
         at_ms=part_of_a_day,
         length_ms=st.integers(0, 30 * DAY_MS),
         reason=st.sampled_from(PauseReason),
-    ),
-    max_size=4,
-).map(tuple)
+    )
+)
 
 starts = st.builds(
     PracticeStart,
@@ -100,6 +108,12 @@ starts = st.builds(
     app_version=texts,
     had_voice=st.booleans(),
     had_holds=st.booleans(),
+    session_version=tricky_texts,
+    programme=tricky_texts,
+    programme_week=st.none() | st.integers(1, 60),
+    prepare_ms=part_of_a_day,
+    breath_pattern=tricky_texts,
+    breath_ms=part_of_a_day,
 )
 
 progresses = st.builds(
@@ -109,6 +123,10 @@ progresses = st.builds(
     paused_ms=st.integers(0, 30 * DAY_MS),
     wall_ms=st.integers(0, 31 * DAY_MS),
     pauses=pauses,
+    skips=few(st.builds(Skip, part_of_a_day, part_of_a_day)),
+    extensions=few(st.builds(Extension, part_of_a_day, part_of_a_day)),
+    choices=few(st.builds(ChoiceMade, part_of_a_day, tricky_texts, tricky_texts)),
+    breaths=st.integers(0, 5_000),
 )
 
 
@@ -120,4 +138,9 @@ def practices(draw) -> PracticeEntry:
     ended = entry.start.started + draw(far_off)
     outcome = draw(st.sampled_from([kind for kind in Outcome if kind is not Outcome.OPEN]))
     entry = closed(entry, draw(progresses), outcome, ended)
-    return replace(entry, tags=tuple(draw(st.lists(tricky_texts, max_size=3))))
+    edited = draw(st.none() | times)
+    return replace(
+        entry,
+        tags=tuple(draw(st.lists(tricky_texts, max_size=3))),
+        edited_utc=None if edited is None else whole_ms(edited).astimezone(UTC),
+    )

@@ -84,7 +84,8 @@ path, limit = Path(sys.argv[1]), int(sys.argv[2])
 big = "CREATE TABLE big AS SELECT a.*, randomblob(4000) FROM practice a, practice b;"
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
-    steps = (*bundled_migrations(), Migration(2, big))
+    steps = bundled_migrations()
+    steps = (*steps, Migration(steps[-1].number + 1, big))
     make_ready(path, steps, datetime.now(UTC), is_shared=False)
 except LogUnwritable:
     print("full", flush=True)

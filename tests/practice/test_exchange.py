@@ -13,7 +13,7 @@ from tests.practice.examples import A_MORNING, a_practice, a_start, practices, p
 from thaw.practice.entry import Outcome
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.exchange import entry_as_json, export_csv, export_json, import_own
-from thaw.practice.forms import COLUMNS
+from thaw.practice.forms import COLUMNS, LATER_COLUMNS
 from thaw.practice.log import PracticeLog
 from thaw.practice.problems import ProblemKind
 
@@ -52,10 +52,16 @@ def record(**changes):
     return {**entry_as_json(a_practice()), **changes}
 
 
+def cell_text(value):
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
 def table(*records):
-    lines = [",".join(COLUMNS)]
+    lines = [",".join(records[0] if records else COLUMNS)]
     for values in records:
-        cells = (cell if isinstance(cell, str) else json.dumps(cell) for cell in values.values())
+        cells = map(cell_text, values.values())
         lines.append(",".join('"' + cell.replace('"', '""') + '"' for cell in cells))
     return "\r\n".join(lines) + "\r\n"
 
@@ -92,8 +98,34 @@ def test_a_practice_is_written_in_plain_words_and_seconds():
         "tags": [],
         "content_hash": "9f2c" * 16,
         "app_version": "0.1.0",
+        "session_version": "",
+        "programme": "",
+        "programme_week": None,
+        "prepare_s": 0.0,
+        "breath_pattern": "",
+        "breath_s": 0.0,
+        "breaths": 0,
+        "skips": [],
+        "extensions": [],
+        "choices": [],
+        "edited_utc": None,
     }
     assert tuple(entry_as_json(entry)) == COLUMNS
+
+
+def test_an_export_of_format_1_comes_in_with_what_it_did_not_have_left_empty(log, file):
+    entry = a_practice()
+    old = {name: cell for name, cell in entry_as_json(entry).items() if name not in LATER_COLUMNS}
+    file.write_text(document(old), "utf-8")
+
+    assert import_own(log, file, now).added == 1
+    assert log.entries() == [entry]
+
+    log.discard(entry.id)
+    file.write_text(table(old), "utf-8")
+
+    assert import_own(log, file, now).added == 1
+    assert log.entries() == [entry]
 
 
 @settings(max_examples=40)
@@ -227,7 +259,7 @@ BROKEN_FILES = {
     "a version that is none": (b'{"thaw_practices": true}', ProblemKind.NOT_PRACTICES, None),
     "no list": (b'{"thaw_practices": 1}', ProblemKind.NOT_PRACTICES, None),
     "a list of numbers": (b"[1, 2]", ProblemKind.NOT_PRACTICES, 1),
-    "newer": (b'{"thaw_practices": 2, "practices": []}', ProblemKind.TOO_NEW, None),
+    "newer": (b'{"thaw_practices": 3, "practices": []}', ProblemKind.TOO_NEW, None),
     "more than we know": (
         b'{"thaw_practices": 1, "practices": [], "journal": []}',
         ProblemKind.UNKNOWN_COLUMN,

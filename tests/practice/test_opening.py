@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.practice.examples import a_practice, a_start, progress
-from thaw.practice.entry import Outcome, PauseReason
+from thaw.practice.entry import ChoiceMade, Extension, Outcome, PauseReason, Skip
 from thaw.practice.errors import LogBusy, LogDamaged, LogError, LogTooNew, LogUnwritable
 from thaw.practice.file_lock import FileLock
 from thaw.practice.files import written_whole
@@ -21,6 +21,8 @@ from thaw.practice.schema import Migration, bundled_migrations
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 21, 8, 15, tzinfo=UTC)
+NEWEST = bundled_migrations()[-1].number
+NEXT = NEWEST + 1
 
 
 @pytest.fixture
@@ -64,22 +66,49 @@ def test_a_database_of_schema_1_opens_and_tells_what_it_held(log_path, open_log)
     assert log.recover() == (entries["three-step-space"].id,)
 
 
+def test_a_database_of_schema_2_opens_and_tells_what_it_held(log_path, open_log):
+    log_path.parent.mkdir()
+    shutil.copyfile(DATA / "schema-2.db", log_path)
+
+    log = open_log()
+
+    assert log.opening.set_aside is None
+    entries = {entry.start.session_id: entry for entry in log.entries()}
+    assert len(entries) == 3
+    guided = entries["breath-awareness"].start
+    assert (guided.programme, guided.programme_week, guided.session_version) == (
+        "closer-slowly",
+        3,
+        "2",
+    )
+    paced = entries["slow-and-small"]
+    assert (paced.start.breath_pattern, paced.start.breath_ms) == ("long-exhale", 10_000)
+    assert paced.progress.breaths == 28
+    assert paced.progress.skips == (Skip(10_000, 40_000),)
+    assert paced.progress.extensions == (Extension(200_000, 60_000),)
+    assert paced.progress.choices == (ChoiceMade(5_000, "anchor", "hands"),)
+    assert paced.edited_utc == datetime(2026, 5, 3, 7, 0, tzinfo=UTC)
+    assert entries["three-step-space"].outcome is Outcome.OPEN
+
+
 def test_an_older_log_is_copied_aside_before_it_is_migrated(full_log, log_path):
-    next_step = Migration(2, "ALTER TABLE practice ADD COLUMN note TEXT;\n")
+    next_step = Migration(NEXT, "ALTER TABLE practice ADD COLUMN weather TEXT;\n")
     steps = (*bundled_migrations(), next_step)
 
     opening = make_ready(log_path, steps, NOW, is_shared=False)
 
-    assert opening.migrated_from == 1
+    assert opening.migrated_from == NEWEST
     with connected(log_path) as migrated, connected(opening.copied_to) as copy:
-        assert migrated.execute("PRAGMA user_version").fetchone()[0] == 2
-        assert migrated.execute("SELECT COUNT(note IS NULL) FROM practice").fetchone()[0] == 60
-        assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert migrated.execute("PRAGMA user_version").fetchone()[0] == NEXT
+        assert migrated.execute("SELECT COUNT(weather IS NULL) FROM practice").fetchone()[0] == 60
+        assert copy.execute("PRAGMA user_version").fetchone()[0] == NEWEST
         assert {row[0] for row in copy.execute("SELECT id FROM practice")} == full_log
 
 
 def test_a_migration_that_fails_leaves_the_log_as_it_was(full_log, log_path, open_log):
-    broken = Migration(2, "ALTER TABLE practice ADD COLUMN note TEXT;\nINSERT INTO nowhere;\n")
+    broken = Migration(
+        NEXT, "ALTER TABLE practice ADD COLUMN weather TEXT;\nINSERT INTO nowhere;\n"
+    )
 
     with pytest.raises(sqlite3.OperationalError):
         make_ready(log_path, (*bundled_migrations(), broken), NOW, is_shared=False)

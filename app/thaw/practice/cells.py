@@ -6,18 +6,20 @@ Each reader takes what JSON holds and returns what the log holds, or raises BadC
 import json
 import math
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final, TypeVar, cast
 from uuid import UUID
 
-from thaw.practice.entry import Pause, PauseReason
+from thaw.practice.entry import ChoiceMade, Extension, Pause, PauseReason, Skip
 from thaw.practice.problems import BadCell, ProblemKind
 
 DAY_MS: Final = 24 * 3_600_000
 _YEAR_MS = 366 * DAY_MS
 _LONGEST_TEXT = 10_000
 _MOST_ITEMS = 10_000
+_LAST_WEEK = 520
 _FARTHEST_OFFSET_MIN = 26 * 60
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)")
@@ -65,6 +67,14 @@ def offset(value: object) -> int:
     return _whole(value, -_FARTHEST_OFFSET_MIN, _FARTHEST_OFFSET_MIN)
 
 
+def count(value: object) -> int:
+    return _whole(value, 0, _MOST_ITEMS)
+
+
+def week(value: object) -> int:
+    return _whole(value, 1, _LAST_WEEK)
+
+
 def flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise BadCell(ProblemKind.NOT_A_FLAG, value)
@@ -105,6 +115,26 @@ def word(kind: type[Word], value: object) -> Word:
 
 def pauses(value: object) -> tuple[Pause, ...]:
     return tuple(_pause(index, item) for index, item in enumerate(_items(value)))
+
+
+def skips(value: object) -> tuple[Skip, ...]:
+    return tuple(
+        Skip(part_of_a_day(at), part_of_a_day(to)) for at, to in _records(value, ("at_s", "to_s"))
+    )
+
+
+def extensions(value: object) -> tuple[Extension, ...]:
+    return tuple(
+        Extension(part_of_a_day(at), part_of_a_day(by))
+        for at, by in _records(value, ("at_s", "by_s"))
+    )
+
+
+def choices(value: object) -> tuple[ChoiceMade, ...]:
+    return tuple(
+        ChoiceMade(part_of_a_day(at), text(question), text(answer))
+        for at, question, answer in _records(value, ("at_s", "question", "answer"))
+    )
 
 
 def tags(value: object) -> tuple[str, ...]:
@@ -180,6 +210,15 @@ def _items(value: object) -> list[object]:
     if len(items) > _MOST_ITEMS:
         raise BadCell(ProblemKind.TOO_LONG)
     return items
+
+
+def _records(value: object, keys: tuple[str, ...]) -> Iterator[list[object]]:
+    """Go through a list of objects that have exactly ``keys``, each as its values."""
+    for index, item in enumerate(_items(value)):
+        stored = cast("dict[str, object]", item) if isinstance(item, dict) else {}
+        if set(stored) != set(keys):
+            raise BadCell(ProblemKind.NOT_A_LIST, stored, f"[{index}]")
+        yield [stored[key] for key in keys]
 
 
 def _pause(index: int, item: object) -> Pause:

@@ -25,6 +25,7 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     STOPPED_BY_CHOICE = "stopped_by_choice"
     INTERRUPTED = "interrupted"
+    """Cut off by a crash, a kill or a loss of power, and closed at a later start."""
 
 
 class Source(StrEnum):
@@ -34,6 +35,10 @@ class Source(StrEnum):
     TRAY = "tray"
     TERMINAL = "terminal"
     QUICK = "quick"
+    REMINDER = "reminder"
+    AUTOSTART = "autostart"
+    MANUAL = "manual"
+    """Done elsewhere and written down by hand."""
     IMPORT = "import"
 
 
@@ -43,6 +48,7 @@ class PauseReason(StrEnum):
     USER = "user"
     SLEEP = "sleep"
     DEVICE = "device"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,31 @@ class Pause:
     at_ms: int
     length_ms: int
     reason: PauseReason
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A jump in the plan, forwards or back."""
+
+    at_ms: int
+    to_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """At ``at_ms`` of the plan the person made it ``by_ms`` longer."""
+
+    at_ms: int
+    by_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceMade:
+    """What was answered when the session offered a choice, in the session's own words."""
+
+    at_ms: int
+    question: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +104,16 @@ class PracticeStart:
     app_version: str
     had_voice: bool = True
     had_holds: bool = True
+    session_version: str = ""
+    programme: str = ""
+    """The programme it was suggested by; "" where it was chosen freely."""
+    programme_week: int | None = None
+    prepare_ms: int = 0
+    """The countdown before the first sound: not practised, and not in ``planned_ms``."""
+    breath_pattern: str = ""
+    """The pattern that was paced; "" where none was."""
+    breath_ms: int = 0
+    """One breath of it at its full length; 0 where none was paced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +129,11 @@ class Progress:
     paused_ms: int
     wall_ms: int
     pauses: tuple[Pause, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    choices: tuple[ChoiceMade, ...] = ()
+    breaths: int = 0
+    """Paced breaths that were heard whole."""
 
 
 NOTHING_YET = Progress(practised_ms=0, position_ms=0, paused_ms=0, wall_ms=0)
@@ -112,6 +158,19 @@ class PracticeEntry:
     clock_suspect: bool = False
     """Wall clock and steady clock disagreed by more than ``CLOCK_TOLERANCE``."""
     tags: tuple[str, ...] = field(default_factory=tuple)
+    edited_utc: datetime | None = None
+    """When a person last changed the row by hand; None if nobody has."""
+
+    @property
+    def completed_fraction(self) -> float:
+        """How much of what was planned was practised, from 0 to 1."""
+        planned = self.start.planned_ms
+        return min(1.0, self.progress.practised_ms / planned) if planned else 1.0
+
+    @property
+    def is_manual(self) -> bool:
+        """Whether it was written down by hand, not played here."""
+        return self.start.source is Source.MANUAL
 
 
 def opened(practice_id: str, start: PracticeStart) -> PracticeEntry:

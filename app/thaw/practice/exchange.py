@@ -18,6 +18,7 @@ from thaw.practice.files import written_whole
 from thaw.practice.forms import (
     CLOCK_SKEW,
     COLUMNS,
+    LATER_COLUMNS,
     VALUE_COLUMNS,
     BadRow,
     entry_as_json,
@@ -30,12 +31,13 @@ __all__ = ["ImportReport", "entry_as_json", "export_csv", "export_json", "import
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 _FORMAT_KEY = "thaw_practices"
 _LIST_KEY = "practices"
 
 _LARGEST_BYTES = 512 * 1024 * 1024
 _MOST_PROBLEMS = 200
+_TIMES_OR_NONE = frozenset({"ended_utc", "edited_utc"})
 _MOST_CELLS = 10 * len(COLUMNS)
 
 Record: TypeAlias = dict[str, object]
@@ -171,7 +173,7 @@ def _list_in(document: Record) -> object:
     version = document.get(_FORMAT_KEY)
     if not isinstance(version, int) or isinstance(version, bool):
         _refuse(ProblemKind.NOT_PRACTICES)
-    if version != FORMAT:
+    if not 1 <= version <= FORMAT:
         _refuse(ProblemKind.TOO_NEW, column=_FORMAT_KEY, value=version)
     for key in document:
         if key not in {_FORMAT_KEY, _LIST_KEY}:
@@ -200,8 +202,9 @@ def _check_header(header: list[str]) -> None:
     for name in header:
         if name not in COLUMNS or header.count(name) > 1:
             _refuse(ProblemKind.UNKNOWN_COLUMN, 1, name)
+    is_of_format_1 = LATER_COLUMNS.isdisjoint(header)
     for name in COLUMNS:
-        if name not in header:
+        if name not in header and not (is_of_format_1 and name in LATER_COLUMNS):
             _refuse(ProblemKind.MISSING, 1, name)
 
 
@@ -212,8 +215,8 @@ def _record_from(header: Iterable[str], line: Iterable[str]) -> Record:
 def _value(column: str, cell: str) -> object:
     if column in VALUE_COLUMNS:
         return cells.from_csv_value(cell)
-    # The one text that may be absent; for all others an empty cell is an empty text.
-    return None if column == "ended_utc" and not cell else cells.from_csv_text(cell)
+    # The texts that may be absent; for all others an empty cell is an empty text.
+    return None if column in _TIMES_OR_NONE and not cell else cells.from_csv_text(cell)
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -1,5 +1,7 @@
 """A practice as Thaw exports it: plain keys, lengths in seconds, times in UTC.
 
+What stands from ``session_version`` on is missing in the exports of format 1.
+
 Columns, in CSV as in JSON:
 
 =====================  ==============================================================
@@ -8,7 +10,8 @@ session                the session's id
 title                  its title when it was played
 category level anchor  as in the session's file
 language               such as ``en``
-source                 where it was started: library, tray, terminal, quick, import
+source                 where it was started: library, tray, terminal, quick, reminder,
+                       autostart; manual for one done elsewhere, import for other apps'
 started_utc ended_utc  ``2026-11-23T08:15:00.000Z``; no end while it runs
 local_date             the practice day, ``2026-11-23``, frozen when it began
 day_start_hour         the hour at which that day began
@@ -26,6 +29,16 @@ clock_suspect          whether the wall clock was changed meanwhile
 tags                   a list of words
 content_hash           what was played, exactly
 app_version            the Thaw that wrote it
+session_version        the session's own version, where it has one
+programme              what suggested it, and in which of its weeks: empty where nothing did
+programme_week
+prepare_s              the countdown before the first sound
+breath_pattern         the paced breathing in it, one breath of which takes ``breath_s``
+breath_s breaths       and how many were heard whole
+skips                  a list of ``{"at_s", "to_s"}``
+extensions             a list of ``{"at_s", "by_s"}``
+choices                a list of ``{"at_s", "question", "answer"}``
+edited_utc             when somebody changed it by hand
 =====================  ==============================================================
 """
 
@@ -80,7 +93,21 @@ COLUMNS: Final = (
     "tags",
     "content_hash",
     "app_version",
+    "session_version",
+    "programme",
+    "programme_week",
+    "prepare_s",
+    "breath_pattern",
+    "breath_s",
+    "breaths",
+    "skips",
+    "extensions",
+    "choices",
+    "edited_utc",
 )
+
+LATER_COLUMNS: Final = frozenset(COLUMNS[COLUMNS.index("session_version") :])
+"""What format 1 did not have: an import may do without."""
 
 VALUE_COLUMNS: Final = frozenset(
     {
@@ -97,6 +124,13 @@ VALUE_COLUMNS: Final = frozenset(
         "had_holds",
         "clock_suspect",
         "tags",
+        "programme_week",
+        "prepare_s",
+        "breath_s",
+        "breaths",
+        "skips",
+        "extensions",
+        "choices",
     }
 )
 """Numbers, flags and lists. All others are text."""
@@ -140,6 +174,26 @@ def entry_as_json(entry: PracticeEntry) -> JsonObject:
         "tags": list(entry.tags),
         "content_hash": start.content_hash,
         "app_version": start.app_version,
+        "session_version": start.session_version,
+        "programme": start.programme,
+        "programme_week": start.programme_week,
+        "prepare_s": cells.seconds(start.prepare_ms),
+        "breath_pattern": start.breath_pattern,
+        "breath_s": cells.seconds(start.breath_ms),
+        "breaths": progress.breaths,
+        "skips": [
+            {"at_s": cells.seconds(skip.at_ms), "to_s": cells.seconds(skip.to_ms)}
+            for skip in progress.skips
+        ],
+        "extensions": [
+            {"at_s": cells.seconds(more.at_ms), "by_s": cells.seconds(more.by_ms)}
+            for more in progress.extensions
+        ],
+        "choices": [
+            {"at_s": cells.seconds(made.at_ms), "question": made.question, "answer": made.answer}
+            for made in progress.choices
+        ],
+        "edited_utc": None if entry.edited_utc is None else cells.time_text(entry.edited_utc),
     }
 
 
@@ -166,6 +220,7 @@ def entry_from_json(record: Mapping[str, object], latest: datetime) -> PracticeE
         utc_offset_end_min=row.take("utc_offset_end_min", _or_none(cells.offset)),
         clock_suspect=row.take("clock_suspect", cells.flag),
         tags=row.take("tags", cells.tags),
+        edited_utc=row.take_or("edited_utc", _or_none(cells.time), None),
     )
     _check_times(entry, record, latest)
     return interrupted(entry) if entry.outcome is Outcome.OPEN else entry
@@ -198,6 +253,10 @@ class _Row:
         except BadCell as exc:
             raise BadRow(exc.kind, column + exc.place, exc.value) from exc
 
+    def take_or(self, column: str, read: Callable[[object], T], without: T) -> T:
+        """As ``take``, for a column that an older export does not have."""
+        return self.take(column, read) if column in self._record else without
+
 
 def _start_from(row: _Row, started_utc: datetime) -> PracticeStart:
     offset = row.take("utc_offset_start_min", cells.offset)
@@ -217,6 +276,12 @@ def _start_from(row: _Row, started_utc: datetime) -> PracticeStart:
         app_version=row.take("app_version", cells.text),
         had_voice=row.take("had_voice", cells.flag),
         had_holds=row.take("had_holds", cells.flag),
+        session_version=row.take_or("session_version", cells.text, ""),
+        programme=row.take_or("programme", cells.text, ""),
+        programme_week=row.take_or("programme_week", _or_none(cells.week), None),
+        prepare_ms=row.take_or("prepare_s", cells.part_of_a_day, 0),
+        breath_pattern=row.take_or("breath_pattern", cells.text, ""),
+        breath_ms=row.take_or("breath_s", cells.part_of_a_day, 0),
     )
 
 
@@ -227,6 +292,10 @@ def _progress_from(row: _Row) -> Progress:
         paused_ms=row.take("paused_s", cells.any_length),
         wall_ms=row.take("wall_s", cells.any_length),
         pauses=row.take("pauses", cells.pauses),
+        skips=row.take_or("skips", cells.skips, ()),
+        extensions=row.take_or("extensions", cells.extensions, ()),
+        choices=row.take_or("choices", cells.choices, ()),
+        breaths=row.take_or("breaths", cells.count, 0),
     )
 
 

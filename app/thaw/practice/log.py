@@ -30,13 +30,15 @@ from thaw.practice.writers import Writer, is_writing, writers_running
 _ALL = ", ".join(COLUMNS)
 
 # A row only moves forward: a checkpoint that comes late changes nothing, nor does
-# anything that comes after the end. Only a practice taken for cut off may go on.
+# anything that comes after the end. Only a practice taken for cut off may go on, and
+# what a person has changed by hand is theirs.
 _PUT = f"""
 INSERT INTO practice ({_ALL}, writer)
 VALUES ({", ".join(f":{name}" for name in COLUMNS)}, :writer)
 ON CONFLICT (id) DO UPDATE
 SET {", ".join(f"{name} = excluded.{name}" for name in MOVING_COLUMNS)}, writer = excluded.writer
 WHERE excluded.wall_ms >= practice.wall_ms AND practice.outcome IN ('open', 'interrupted')
+    AND practice.edited_utc_ms IS NULL
 """
 
 _ADD = f"""

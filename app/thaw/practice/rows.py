@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Final, TypeAlias
 
 from thaw.practice.entry import (
+    ChoiceMade,
+    Extension,
     Outcome,
     Pause,
     PauseReason,
     PracticeEntry,
     PracticeStart,
     Progress,
+    Skip,
     Source,
 )
 
@@ -49,6 +52,17 @@ COLUMNS: Final = (
     "clock_suspect",
     "pauses",
     "tags",
+    "session_version",
+    "programme",
+    "programme_week",
+    "prepare_ms",
+    "breath_pattern",
+    "breath_ms",
+    "breaths",
+    "skips",
+    "extensions",
+    "choices",
+    "edited_utc_ms",
 )
 
 MOVING_COLUMNS: Final = (
@@ -61,6 +75,10 @@ MOVING_COLUMNS: Final = (
     "outcome",
     "clock_suspect",
     "pauses",
+    "breaths",
+    "skips",
+    "extensions",
+    "choices",
 )
 """What changes between a practice's start and its end."""
 
@@ -97,6 +115,17 @@ def row_of(entry: PracticeEntry) -> dict[str, Value]:
         "clock_suspect": int(entry.clock_suspect),
         "pauses": _pauses_text(progress.pauses),
         "tags": json.dumps(entry.tags, ensure_ascii=False),
+        "session_version": start.session_version,
+        "programme": start.programme,
+        "programme_week": start.programme_week,
+        "prepare_ms": start.prepare_ms,
+        "breath_pattern": start.breath_pattern,
+        "breath_ms": start.breath_ms,
+        "breaths": progress.breaths,
+        "skips": json.dumps([[skip.at_ms, skip.to_ms] for skip in progress.skips]),
+        "extensions": json.dumps([[more.at_ms, more.by_ms] for more in progress.extensions]),
+        "choices": _choices_text(progress.choices),
+        "edited_utc_ms": None if entry.edited_utc is None else _ms(entry.edited_utc),
     }
 
 
@@ -116,6 +145,7 @@ def entry_of(row: sqlite3.Row) -> PracticeEntry:
         utc_offset_end_min=row["utc_offset_end_min"],
         clock_suspect=bool(row["clock_suspect"]),
         tags=tuple(json.loads(row["tags"])),
+        edited_utc=None if row["edited_utc_ms"] is None else _time(row["edited_utc_ms"]),
     )
 
 
@@ -136,6 +166,12 @@ def _start_of(row: sqlite3.Row, started: datetime) -> PracticeStart:
         app_version=row["app_version"],
         had_voice=bool(row["had_voice"]),
         had_holds=bool(row["had_holds"]),
+        session_version=row["session_version"],
+        programme=row["programme"],
+        programme_week=row["programme_week"],
+        prepare_ms=row["prepare_ms"],
+        breath_pattern=row["breath_pattern"],
+        breath_ms=row["breath_ms"],
     )
 
 
@@ -146,6 +182,10 @@ def _progress_of(row: sqlite3.Row) -> Progress:
         paused_ms=row["paused_ms"],
         wall_ms=row["wall_ms"],
         pauses=_pauses(row["pauses"]),
+        skips=tuple(Skip(*pair) for pair in _lists(row["skips"])),
+        extensions=tuple(Extension(*pair) for pair in _lists(row["extensions"])),
+        choices=tuple(ChoiceMade(*made) for made in _lists(row["choices"])),
+        breaths=row["breaths"],
     )
 
 
@@ -154,9 +194,18 @@ def _pauses_text(pauses: tuple[Pause, ...]) -> str:
 
 
 def _pauses(text: str) -> tuple[Pause, ...]:
-    # Any: what JSON holds; only _pauses_text writes it.
-    stored: list[list[Any]] = json.loads(text)
-    return tuple(Pause(at, length, PauseReason(reason)) for at, length, reason in stored)
+    return tuple(Pause(at, length, PauseReason(reason)) for at, length, reason in _lists(text))
+
+
+def _choices_text(choices: tuple[ChoiceMade, ...]) -> str:
+    return json.dumps(
+        [[made.at_ms, made.question, made.answer] for made in choices], ensure_ascii=False
+    )
+
+
+def _lists(text: str) -> list[list[Any]]:
+    # Any: what JSON holds; only row_of writes it. Mostly there is nothing to read.
+    return [] if text == "[]" else json.loads(text)
 
 
 def _ms(when: datetime) -> int:

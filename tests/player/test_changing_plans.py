@@ -174,17 +174,31 @@ def test_a_change_waits_for_the_next_breath_after_what_is_already_rendered(
     assert [b.length for b in ins[:3]] == [frames(4.4)] * 3
 
 
-def test_pressing_again_and_again_adds_up_and_says_when_there_is_no_more(bank: SoundBank) -> None:
+def test_pressing_with_every_breath_adds_up_until_there_is_no_more(bank: SoundBank) -> None:
     sitting = Sitting(bank, breathing())
     sitting.turn(1)
 
     presses = 0
     while sitting.player.easier():
         presses += 1
+        sitting.turn(9)
 
-    longest = max(b.length for b in sitting.player.plan.breaths)
+    (last,) = {b.length for b in sitting.player.plan.breaths[-4:]}
     assert presses == 5
-    assert frames(2.5) - 1 <= longest <= frames(2.5) + 3
+    assert frames(2.5) - 1 <= last <= frames(2.5) + 3
+
+
+def test_pressed_twice_within_a_breath_the_next_differs_by_no_more_than_a_tenth(
+    bank: SoundBank,
+) -> None:
+    sitting = Sitting(bank, breathing())
+    sitting.turn(20)
+
+    assert sitting.player.slower()
+    assert sitting.player.slower()
+    assert max(b.length for b in sitting.player.plan.breaths) == frames(4.4)
+    assert sitting.player.easier()
+    assert max(b.length for b in sitting.player.plan.breaths[12:]) == frames(3.96)
 
 
 def test_while_paused_the_pace_changes_too(bank: SoundBank) -> None:

@@ -1,6 +1,6 @@
 """Cards, states and moments to show."""
 
-from thaw.core.breath import Phase
+from thaw.core.breath import Phase, Side
 from thaw.core.plan import Breath, Moment, Speech
 from thaw.core.session import Category, Level, VoiceLine
 from thaw.core.units import frames
@@ -69,7 +69,7 @@ def speech(at_s: float = 10.0, length_s: float = 5.0, text: str = LINE) -> Speec
     return Speech(frames(at_s), frames(length_s), VoiceLine(text))
 
 
-def phase(of: Phase, at_s: float = 60.0, length_s: float = 4.0) -> Breath:
+def phase(of: Phase, at_s: float = 60.0, length_s: float = 4.0, side: Side | None = None) -> Breath:
     """One phase of a breath with the fullness such a phase goes through."""
     ends = {
         Phase.IN: (0.0, 0.8),
@@ -78,7 +78,7 @@ def phase(of: Phase, at_s: float = 60.0, length_s: float = 4.0) -> Breath:
         Phase.OUT: (1.0, 0.0),
         Phase.REST: (0.0, 0.0),
     }
-    return Breath(frames(at_s), frames(length_s), of, 0, *ends[of], sounded=True)
+    return Breath(frames(at_s), frames(length_s), of, 0, *ends[of], sounded=True, side=side)
 
 
 def moment(
@@ -88,6 +88,8 @@ def moment(
     breath: Breath | None = None,
     fullness: float = 0.0,
     stage: str | None = "Arriving",
+    is_waiting: bool = False,
+    breathes_on: bool = False,
 ) -> Moment:
     here = frames(at_s)
     return Moment(
@@ -98,6 +100,8 @@ def moment(
         breath=breath,
         fullness=fullness,
         stage=stage,
+        is_waiting=is_waiting,
+        breathes_on=breathes_on,
     )
 
 

@@ -8,8 +8,8 @@ from tests.player.test_player import Notebook, SetClock, start_at
 from thaw.audio.levels import Levels
 from thaw.audio.silent import SilentOutput
 from thaw.core.compiling import compile_session
-from thaw.core.plan import Choices
-from thaw.core.session import Bell, Elastic, Mark, Rest, Say, VoiceLine
+from thaw.core.plan import Choices, Plan
+from thaw.core.session import Bell, Elastic, Mark, Rest, Say, Step, VoiceLine
 from thaw.core.units import Frames, frames
 from thaw.player.performance import Performance
 from thaw.player.player import Player
@@ -34,24 +34,25 @@ class HandStage:
     unsaved: str | None = None
     begun: list[Wish] = field(default_factory=list)
     turned: list[Levels] = field(default_factory=list)
+    steps: tuple[Step, ...] = (Say(VoiceLine("Welcome.")),)
+    """What is heard between the opening bell and a rest."""
 
     def rehearse(self, wish: Wish) -> Performance:
         if self.error is not None:
             raise self.error
         session = session_of(
             Bell("warm-bowl", 1, frames(7)),
-            Say(VoiceLine("Welcome.")),
+            *self.steps,
             Rest(Elastic(frames(5), frames(60), frames(600))),
             Mark("closing"),
             Bell("warm-bowl", 1, frames(7)),
         )
-        plan = compile_session(session, wish.choices)
-        return Performance(plan, lambda block, frame: None, Frames(plan.length + frames(10)))
+        return _performed(compile_session(session, wish.choices))
 
     def begin(self, wish: Wish, performance: Performance) -> Player:
         self.begun.append(wish)
         plan, fill, end = performance.plan, performance.fill, performance.end
-        player = Player(plan, fill, end, self.output, self.notes, self.clock)
+        player = Player(plan, fill, end, self.output, self.notes, self.clock, performance.replan)
         player.begin(start_at(self.clock.now()))
         return player
 
@@ -63,3 +64,9 @@ class HandStage:
 
     def why_unsaved(self, practice_id: str) -> str | None:
         return self.unsaved
+
+
+def _performed(plan: Plan) -> Performance:
+    """A plan whose sound is silence, and that may be changed on the way."""
+    end = Frames(plan.length + frames(10))
+    return Performance(plan, lambda block, frame: None, end, replan=_performed)

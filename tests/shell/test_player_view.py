@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import LINE, moment, phase, playing, speech
 from thaw.audio.output import FaultKind
-from thaw.core.breath import Phase
+from thaw.core.breath import Phase, Side
 from thaw.core.units import frames
 from thaw.shell.controls import Button, IconButton
 from thaw.shell.player_controls import FaultPanel, PlayerControls
-from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
+from thaw.shell.player_state import Answer, Answered, PlayerState, PlayerStatus, SoundFault
 from thaw.shell.player_view import SLOW_MS, SMOOTH_MS, STILL_MS, PlayerView
 from thaw.shell.theme import Scheme, Theme
 
@@ -90,6 +90,8 @@ def test_a_click_beside_the_buttons_shows_the_time_left(qtbot: QtBot, view: Play
         (Qt.Key.Key_Escape, "stop_asked", []),
         (Qt.Key.Key_Left, "seek_asked", [-15]),
         (Qt.Key.Key_Right, "seek_asked", [15]),
+        (Qt.Key.Key_E, "easier_asked", []),
+        (Qt.Key.Key_S, "slower_asked", []),
     ],
 )
 def test_keys_ask(
@@ -165,6 +167,110 @@ def test_controls_stay_while_the_keyboard_is_on_them(qtbot: QtBot, view: PlayerV
 def test_a_breath_says_its_phase(view: PlayerView, desk: Desk) -> None:
     show(view, desk, playing(moment(62, breath=phase(Phase.OUT), fullness=0.5)))
     assert "Breathe out" in words(view)
+
+
+def test_the_seconds_of_a_breath_are_counted_only_on_demand(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, playing(moment(61, breath=phase(Phase.OUT), fullness=0.5)))
+    assert "Breathe out" in words(view).splitlines()
+    qtbot.keyClick(view, Qt.Key.Key_C)
+    assert "Breathe out · 3" in words(view)
+    show(view, desk, playing(moment(63.9, breath=phase(Phase.OUT), fullness=0.5)))
+    assert "Breathe out · 1" in words(view)
+    qtbot.mouseClick(button(view, "Seconds of each breath"), Qt.MouseButton.LeftButton)
+    assert "Breathe out" in words(view).splitlines()
+
+
+def test_easier_and_slower_are_offered_while_a_breath_is_still_to_begin(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    assert not button(view, "Breathe slower").isVisible()
+    show(view, desk, playing(moment(62, breathes_on=True)))
+    with qtbot.waitSignal(view.slower_asked):
+        qtbot.mouseClick(button(view, "Breathe slower"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(view.easier_asked):
+        qtbot.mouseClick(button(view, "Breathe easier"), Qt.MouseButton.LeftButton)
+    show(view, desk, playing(moment(62, breath=phase(Phase.OUT))))
+    assert not button(view, "Breathe slower").isVisible()
+    assert not button(view, "Breathe easier").isVisible()
+
+
+def test_what_became_of_a_change_is_said_and_goes_again(view: PlayerView, desk: Desk) -> None:
+    breathing = playing(moment(62, breath=phase(Phase.IN), breathes_on=True))
+    show(view, desk, replace(breathing, answered=Answered(Answer.SLOWER, frames(61))))
+    assert view.caption.text() == "A little slower from the next breath"
+    show(view, desk, replace(breathing, answered=Answered(Answer.SLOWER, frames(50))))
+    assert view.caption.text() == ""
+
+
+def test_an_answer_never_hides_a_line_that_is_being_said(view: PlayerView, desk: Desk) -> None:
+    state = playing(moment(12, caption=speech(10, 5)))
+    show(view, desk, replace(state, answered=Answered(Answer.EASIER, frames(11))))
+    assert view.caption.text() == LINE
+
+
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_X, Qt.Key.Key_7]
+)
+def test_while_it_waits_any_key_goes_on(
+    qtbot: QtBot, view: PlayerView, desk: Desk, key: Qt.Key
+) -> None:
+    show(view, desk, playing(moment(62, is_waiting=True)))
+    assert "Any key goes on" in words(view)
+    with qtbot.assertNotEmitted(view.pause_asked), qtbot.waitSignal(view.go_on_asked):
+        qtbot.keyClick(view, key)
+
+
+def test_while_it_waits_a_click_goes_on(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    show(view, desk, playing(moment(62, is_waiting=True)))
+    with qtbot.waitSignal(view.go_on_asked):
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(40, 200))
+    with qtbot.waitSignal(view.go_on_asked):
+        qtbot.mouseClick(worded(view, "Go on"), Qt.MouseButton.LeftButton)
+    assert "left" not in words(view)
+
+
+def test_while_it_waits_the_other_keys_keep_their_meaning(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, playing(moment(62, is_waiting=True)))
+    with qtbot.assertNotEmitted(view.go_on_asked), qtbot.waitSignal(view.stop_asked):
+        qtbot.keyClick(view, Qt.Key.Key_T)
+        qtbot.keyClick(view, Qt.Key.Key_Shift)
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert "left" in words(view)
+
+
+def test_going_on_is_said_until_the_wait_is_over(view: PlayerView, desk: Desk) -> None:
+    waiting = playing(moment(62, is_waiting=True))
+    show(view, desk, replace(waiting, answered=Answered(Answer.GOING_ON, frames(61.5))))
+    assert "Going on" in words(view)
+    show(view, desk, playing(moment(63)))
+    assert "oing on" not in words(view)
+    assert not any(b.isVisible() for b in view.findChildren(Button) if b.text() == "Go on")
+
+
+def test_where_nobody_is_waited_for_enter_does_nothing(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    with qtbot.assertNotEmitted(view.go_on_asked), qtbot.assertNotEmitted(view.pause_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_Space])
+def test_a_key_that_is_held_asks_once(
+    qtbot: QtBot, view: PlayerView, desk: Desk, key: Qt.Key
+) -> None:
+    asked: list[bool] = []
+    view.easier_asked.connect(lambda: asked.append(True))
+    view.pause_asked.connect(lambda: asked.append(True))
+    qtbot.keyPress(view, key)
+    for _ in range(5):
+        again = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+        QApplication.sendEvent(view, again)
+    qtbot.keyRelease(view, key)
+    assert asked == [True]
 
 
 def test_lost_sound_is_said_with_the_ways_on(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
@@ -313,7 +419,8 @@ def test_it_fits_a_small_window_with_large_text(
     theme.refresh()
     made = PlayerView(theme, desk.read)
     qtbot.addWidget(made)
-    desk.state = replace(desk.state, status=status, fault=SoundFault.NO_DEVICE)
+    breathing = moment(62, breath=phase(Phase.OUT, side=Side.RIGHT), breathes_on=True)
+    desk.state = replace(desk.state, status=status, fault=SoundFault.NO_DEVICE, moment=breathing)
     made.resize(360, 480)
     with qtbot.waitExposed(made):
         made.show()

@@ -1,12 +1,15 @@
 """What the player says, without a window."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.shell.samples import LINE, moment, phase, playing, speech
-from thaw.core.breath import Phase
+from thaw.core.breath import Phase, Side
 from thaw.core.units import frames
-from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
+from thaw.shell.player_state import Answer, Answered, PlayerState, PlayerStatus, SoundFault
 from thaw.shell.player_words import (
+    answer_text,
     caption_text,
     end_text,
     fault_text,
@@ -28,6 +31,29 @@ from thaw.shell.player_words import (
 )
 def test_every_phase_has_its_word(of: Phase, words: str) -> None:
     assert word_text(playing(moment(breath=phase(of)))) == words
+
+
+@pytest.mark.parametrize(
+    ("of", "side", "words"),
+    [
+        (Phase.IN, Side.LEFT, "Breathe in, left"),
+        (Phase.OUT, Side.RIGHT, "Breathe out, right"),
+        (Phase.HOLD, None, "Hold"),
+    ],
+)
+def test_the_side_is_said_where_there_is_one(of: Phase, side: Side | None, words: str) -> None:
+    assert word_text(playing(moment(breath=phase(of, side=side)))) == words
+
+
+@pytest.mark.parametrize("answer", set(Answer) - {Answer.GOING_ON})
+def test_every_answer_about_the_breath_has_its_words_for_a_while(answer: Answer) -> None:
+    def words(at_s: float) -> str:
+        state = playing(moment(at_s))
+        return answer_text(replace(state, answered=Answered(answer, frames(30))))
+
+    assert words(30)
+    assert words(30) == words(35.9)
+    assert words(36) == words(29) == ""
 
 
 def test_a_pause_is_said_in_place_of_the_phase() -> None:

@@ -7,9 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.shell.stages import HandStage, wish
 from thaw.audio.output import FaultKind, OutputFault
+from thaw.core.patterns import PATTERNS
+from thaw.core.session import Breathe, Elastic, Wait
+from thaw.core.units import Frames, frames
 from thaw.practice.entry import Outcome
 from thaw.shell.background import Background
-from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
+from thaw.shell.player_state import Answer, Answered, PlayerState, PlayerStatus, SoundFault
 from thaw.shell.sitting import Sitting
 
 
@@ -80,6 +83,77 @@ def test_it_pauses_resumes_skips_and_begins_again(playing: Sitting, stage: HandS
     assert playing.state().moment.frame == 0
     playing.restart()
     assert playing.state().practised == 30 * 48_000
+
+
+@pytest.fixture
+def breathing(qtbot: QtBot, sitting: Sitting, stage: HandStage) -> Sitting:
+    """A sitting in which an even breath goes on for eight minutes."""
+    even = Breathe(PATTERNS["even"], None, 60, Frames(0), frozenset())
+    stage.steps = (even,)
+    with qtbot.waitSignal(sitting.began):
+        sitting.begin(wish(minutes=15))
+    stage.output.turn(20)
+    return sitting
+
+
+def test_the_breaths_to_come_are_made_slower_or_easier_and_that_is_said(
+    breathing: Sitting, stage: HandStage
+) -> None:
+    breathing.breathe_slower()
+    assert breathing.state().answered == Answered(Answer.SLOWER, frames(20))
+    stage.output.turn(10)
+    assert breathing.state().moment.breath.length == frames(4.4)
+    breathing.breathe_easier()
+    assert breathing.state().answered == Answered(Answer.EASIER, frames(30))
+    stage.output.turn(10)
+    assert breathing.state().moment.breath.length == frames(3.96)
+
+
+@pytest.mark.parametrize(
+    ("way", "answer"),
+    [("breathe_easier", Answer.NO_EASIER), ("breathe_slower", Answer.NO_SLOWER)],
+)
+def test_what_goes_no_further_is_said_as_well(
+    breathing: Sitting, stage: HandStage, way: str, answer: Answer
+) -> None:
+    stage.output.turn(4)
+    for _ in range(13):
+        getattr(breathing, way)()
+        stage.output.turn(21)
+        breathing.state()
+    getattr(breathing, way)()
+    answered = breathing.state().answered
+    assert answered is not None
+    assert answered.answer is answer
+
+
+def test_with_no_breath_to_come_nothing_is_asked_nor_said(playing: Sitting) -> None:
+    playing.breathe_slower()
+    playing.breathe_easier()
+    playing.go_on()
+    assert playing.state().answered is None
+
+
+def test_an_answer_is_forgotten_with_its_practice(
+    qtbot: QtBot, breathing: Sitting, stage: HandStage
+) -> None:
+    breathing.breathe_slower()
+    stage.steps = ()
+    begin(qtbot, breathing)
+    assert breathing.state().answered is None
+
+
+def test_a_wait_ends_when_the_person_goes_on(
+    qtbot: QtBot, sitting: Sitting, stage: HandStage
+) -> None:
+    stage.steps = (Wait(Elastic.fixed(frames(40))),)
+    begin(qtbot, sitting)
+    stage.output.turn(10)
+    assert sitting.state().moment.is_waiting
+    sitting.go_on()
+    assert sitting.state().answered == Answered(Answer.GOING_ON, frames(10))
+    stage.output.turn(2)
+    assert not sitting.state().moment.is_waiting
 
 
 def test_every_change_is_told_once(qtbot: QtBot, playing: Sitting, stage: HandStage) -> None:

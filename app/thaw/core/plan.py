@@ -146,6 +146,8 @@ class Moment:
     stage: str | None
     is_waiting: bool = False
     """Whether the person may go on with a key."""
+    breathes_on: bool = False
+    """Whether another paced breath is still to begin."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,7 @@ class Plan:
             fullness=0.0 if breath is None else fullness(breath, here),
             stage=None if stage is None else stage.name,
             is_waiting=self.waiting_at(here) is not None,
+            breathes_on=here < self._last_breath_at,
         )
 
     def waiting_at(self, frame: int) -> Waiting | None:
@@ -223,6 +226,11 @@ class Plan:
     @cached_property
     def _stages(self) -> tuple[Stage, ...]:
         return tuple(event for event in self.events if isinstance(event, Stage))
+
+    @cached_property
+    def _last_breath_at(self) -> int:
+        """Where the last breath is drawn in; 0 without paced breathing."""
+        return max((breath.at for breath in self.breaths if breath.phase is Phase.IN), default=0)
 
     @cached_property
     def _caption_starts(self) -> list[int]:

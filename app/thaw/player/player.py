@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from thaw.audio.output import PAUSE_FADE_MS, STOP_FADE_MS, AudioOutput, Fill, OutputFault
+from thaw.core.breath import Phase
 from thaw.core.going_on import gone_on
 from thaw.core.pacing import EASIER, SLOWER, paced
 from thaw.core.plan import Plan, Stage
@@ -79,6 +80,8 @@ class Player:
         self._asleep_s = 0.0
         self._fault: OutputFault | None = None
         self._has_sound = True
+        self._paced = (1.0, 0)
+        """The last change of pace, and the frame of the first breath that has it."""
         self._pauses = PauseLedger(clock)
 
     @property
@@ -141,6 +144,7 @@ class Player:
             return
         self._settle()
         self._position = min(max(frame, 0), self.plan.length - 1)
+        self._paced = (1.0, 0)
         if self._status is Status.PLAYING:
             self._play()
 
@@ -164,12 +168,12 @@ class Player:
         self.resume()
 
     def easier(self) -> bool:
-        """Breathe a tenth quicker from the next breath on; return whether anything changes."""
-        return self._change(lambda plan, frame: paced(plan, frame, EASIER))
+        """Breathe a tenth quicker from the next breath on; return whether that will be."""
+        return self._pace(EASIER)
 
     def slower(self) -> bool:
-        """Breathe a tenth slower from the next breath on; return whether anything changes."""
-        return self._change(lambda plan, frame: paced(plan, frame, SLOWER))
+        """Breathe a tenth slower from the next breath on; return whether that will be."""
+        return self._pace(SLOWER)
 
     def go_on(self) -> bool:
         """End the wait that is on; return whether one was."""
@@ -204,6 +208,19 @@ class Player:
         self._asleep_s = self._clock.asleep_s()
         self._feed.reached = self._position
         self._output.start(self._feed, self._position)
+
+    def _pace(self, factor: float) -> bool:
+        """Asked twice before a breath has changed, it changes by no more than a tenth."""
+        self._listen()
+        asked, begins = self._paced
+        if asked == factor and self._position < begins:
+            return True
+        if not self._change(lambda plan, frame: paced(plan, frame, factor)):
+            return False
+        soonest = max(self._position, self._feed.reached) + CHANGES_AFTER
+        drawn = (one.at for one in self.plan.breaths if one.phase is Phase.IN)
+        self._paced = (factor, next((at for at in drawn if at > soonest), 0))
+        return True
 
     def _change(self, make: Callable[[Plan, int], Plan]) -> bool:
         """Exchange the plan for what ``make`` does to it after all that was already rendered."""

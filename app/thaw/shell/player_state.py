@@ -34,6 +34,24 @@ class SoundFault(StrEnum):
     CUT_OFF = "cut-off"
 
 
+class Answer(StrEnum):
+    """What came of a wish to change the practice on the way."""
+
+    EASIER = "easier"
+    SLOWER = "slower"
+    NO_EASIER = "no-easier"
+    NO_SLOWER = "no-slower"
+    GOING_ON = "going-on"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, and the frame that was heard when it was given."""
+
+    answer: Answer
+    at: Frames
+
+
 @dataclass(frozen=True, slots=True)
 class PlayerState:
     """A practice at one moment."""
@@ -49,5 +67,7 @@ class PlayerState:
     fault: SoundFault | None = None
     preparing: tuple[int, int] | None = None
     """While READY: how many lines of how many have their voice."""
+    answered: Answered | None = None
+    """The last answer to a wish of the person's."""
     not_kept: str | None = None
     """Why the practice could not be saved, in the system's own words; None when it is kept."""

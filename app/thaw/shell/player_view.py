@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from thaw.core.breath import Phase
 from thaw.shell.breath_canvas import BreathCanvas
+from thaw.shell.breath_row import BreathRow
 from thaw.shell.caption import Caption
 from thaw.shell.controls import IconButton, label
 from thaw.shell.end_panel import EndPanel
 from thaw.shell.fading import Fading
 from thaw.shell.player_controls import SEEK_S, FaultPanel, PlayerControls
 from thaw.shell.player_state import PlayerState, PlayerStatus
-from thaw.shell.player_words import caption_text, time_left_text, word_text
+from thaw.shell.player_words import caption_text, time_left_text
 from thaw.shell.theme import Text, Theme
 
 SMOOTH_MS: Final = 16
@@ -48,6 +49,10 @@ class PlayerView(QWidget):
     """End here, with a fade; what was practised counts."""
     seek_asked = Signal(int)
     """Go so many seconds on, or back where negative."""
+    easier_asked = Signal()
+    slower_asked = Signal()
+    go_on_asked = Signal()
+    """End the wait that is on."""
     retry_asked = Signal()
     """Try the sound device again."""
     silent_asked = Signal()
@@ -61,6 +66,7 @@ class PlayerView(QWidget):
         self._read_state = read_state
         self._state = PlayerState()
         self._wants_time = False
+        self._wants_count = False
         self._is_low = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -105,6 +111,8 @@ class PlayerView(QWidget):
             self._state.status is not PlayerStatus.PLAYING
             or self._controls.underMouse()
             or self._clock.underMouse()
+            or self._count.underMouse()
+            or self._row.is_used()
             or self._has_focused_control()
         )
         if in_use:
@@ -130,31 +138,24 @@ class PlayerView(QWidget):
         self._wake()
         if self._is_over():
             self._on_key_at_end(event)
-            return
-        match event.key():
-            case Qt.Key.Key_Space | Qt.Key.Key_MediaTogglePlayPause:
-                self._on_toggle_asked()
-            case Qt.Key.Key_R:
-                self._ask(self.restart_asked)
-            case Qt.Key.Key_Escape:
-                self._ask(self.stop_asked)
-            case Qt.Key.Key_Left:
-                self._on_seek_asked(-SEEK_S)
-            case Qt.Key.Key_Right:
-                self._on_seek_asked(SEEK_S)
-            case Qt.Key.Key_T:
-                self._on_time_asked()
-            case _:
-                super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._on_seek_asked(SEEK_S if event.key() == Qt.Key.Key_Right else -SEEK_S)
+        elif not event.isAutoRepeat():
+            # A key that is held asks once.
+            self._on_key(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._wake()
         super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click anywhere but on a button shows the time left, or puts it away."""
+        """A click anywhere but on a button goes on at a wait; else it shows the time left."""
         self._wake()
-        if event.button() == Qt.MouseButton.LeftButton and not self._is_over():
+        if event.button() != Qt.MouseButton.LeftButton or self._is_over():
+            return
+        if self._is_waiting():
+            self._ask(self.go_on_asked)
+        else:
             self._on_time_asked()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -169,7 +170,7 @@ class PlayerView(QWidget):
         super().resizeEvent(event)
         is_low = self.height() < self._theme.unit * 26
         line = 0 if is_low else round(self._theme.unit * 1.7)
-        for words in (self._word, self._time):
+        for words in (self._row, self._time):
             words.setMinimumHeight(line)
         self._column.setStretchFactor(self.canvas, 3 if is_low else 6)
         self._column.setStretchFactor(self.caption, 4 if is_low else 3)
@@ -187,16 +188,17 @@ class PlayerView(QWidget):
         self._stage = label(kind=Text.SMALL, is_quiet=True)
         self._clock = IconButton(theme, "clock", self.tr("Time left (T)"))
         self._clock.setCheckable(True)
+        self._count = IconButton(theme, "count", self.tr("Seconds of each breath (C)"))
+        self._count.setCheckable(True)
         self.canvas = BreathCanvas(theme)
-        self._word = label(kind=Text.HEADING)
-        self._word.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row = BreathRow(theme)
         self.caption = Caption(theme)
         self._time = label(is_quiet=True)
         self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._controls = PlayerControls(theme)
         self._fault = FaultPanel(theme)
         self._end = EndPanel(theme)
-        for part in (self.canvas, self._word, self.caption, self._time):
+        for part in (self.canvas, self.caption, self._time):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _lay_out(self) -> None:
@@ -208,7 +210,7 @@ class PlayerView(QWidget):
         self._top = self._top_row()
         column.addWidget(self._top)
         column.addWidget(self.canvas, 5)
-        column.addWidget(self._word)
+        column.addWidget(self._row)
         column.addWidget(self.caption, 3)
         column.addWidget(self._time)
         column.addWidget(self._controls)
@@ -217,14 +219,14 @@ class PlayerView(QWidget):
         around.addWidget(self._fault, 1000)
         around.addStretch(1)
         column.addLayout(around)
-        for words in (self._word, self._time):
+        for words in (self._row, self._time):
             words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._practice)
         self._stack.addWidget(self._end)
         for widget in (self, self._practice, self._top, self._controls):
             widget.setMouseTracking(True)
-        self._chrome = Fading(self._theme, (self._top, self._controls), self)
+        self._chrome = Fading(self._theme, (self._top, self._controls, *self._row.buttons), self)
 
     def _top_row(self) -> QWidget:
         top = QWidget()
@@ -235,11 +237,16 @@ class PlayerView(QWidget):
         names.addWidget(self._title)
         names.addWidget(self._stage)
         row.addLayout(names, 1)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignTop)
         return top
 
     def _connect(self) -> None:
         self._clock.clicked.connect(self._on_time_asked)
+        self._count.clicked.connect(self._on_count_asked)
+        self._row.easier_asked.connect(self._on_easier_asked)
+        self._row.slower_asked.connect(self._on_slower_asked)
+        self._row.go_on_asked.connect(self._on_go_on_asked)
         self._controls.restart_asked.connect(self._on_restart_asked)
         self._controls.seek_asked.connect(self._on_seek_asked)
         self._controls.toggle_asked.connect(self._on_toggle_asked)
@@ -254,17 +261,20 @@ class PlayerView(QWidget):
         state, moment = self._state, self._state.moment
         self.caption.show_line(*caption_text(state))
         self.caption.advance()
-        _say(self._word, word_text(state))
+        self._row.show_state(state, self._wants_count)
         if moment is not None:
             self.canvas.show_breath(moment.breath, moment.frame, moment.fullness)
             _say(self._stage, self._stage_text())
-        shows_time = self._wants_time and moment is not None
-        _say(self._time, time_left_text(moment) if shows_time and moment is not None else "")
+            is_paced = moment.breath is not None or moment.breathes_on
+            if self._count.isVisibleTo(self) != is_paced:
+                self._count.setVisible(is_paced)
+        time_left = time_left_text(moment) if self._wants_time and moment is not None else ""
+        _say(self._time, time_left)
         has_fault = state.status is PlayerStatus.FAULT
         self.caption.setVisible(not has_fault)
         self.canvas.setVisible(not has_fault or not self._is_low)
-        for words in (self._word, self._time):
-            words.setVisible(not has_fault and (bool(words.text()) or not self._is_low))
+        for words, text in ((self._row, self._row.word()), (self._time, time_left)):
+            words.setVisible(not has_fault and (bool(text) or not self._is_low))
 
     def _stage_text(self) -> str:
         stage = self._state.moment.stage if self._state.moment is not None else None
@@ -299,6 +309,35 @@ class PlayerView(QWidget):
         focused = self.focusWidget()
         return focused is not None and focused is not self and focused.hasFocus()
 
+    def _is_waiting(self) -> bool:
+        moment = self._state.moment
+        is_playing = self._state.status is PlayerStatus.PLAYING
+        return is_playing and moment is not None and moment.is_waiting
+
+    def _on_key(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_MediaTogglePlayPause:
+                self._on_toggle_asked()
+            case Qt.Key.Key_R:
+                self._ask(self.restart_asked)
+            case Qt.Key.Key_Escape:
+                self._ask(self.stop_asked)
+            case Qt.Key.Key_T:
+                self._on_time_asked()
+            case Qt.Key.Key_C:
+                self._on_count_asked()
+            case Qt.Key.Key_E:
+                self._ask(self.easier_asked)
+            case Qt.Key.Key_S:
+                self._ask(self.slower_asked)
+            case _ if self._is_waiting() and event.text():
+                # With closed eyes nobody looks for one key.
+                self._ask(self.go_on_asked)
+            case Qt.Key.Key_Space:
+                self._on_toggle_asked()
+            case _:
+                super().keyPressEvent(event)
+
     def _on_key_at_end(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.library_asked.emit()
@@ -318,6 +357,15 @@ class PlayerView(QWidget):
     def _on_restart_asked(self) -> None:
         self._ask(self.restart_asked)
 
+    def _on_easier_asked(self) -> None:
+        self._ask(self.easier_asked)
+
+    def _on_slower_asked(self) -> None:
+        self._ask(self.slower_asked)
+
+    def _on_go_on_asked(self) -> None:
+        self._ask(self.go_on_asked)
+
     def _on_stop_asked(self) -> None:
         self._ask(self.stop_asked)
 
@@ -334,6 +382,11 @@ class PlayerView(QWidget):
     def _on_time_asked(self) -> None:
         self._wants_time = not self._wants_time
         self._clock.setChecked(self._wants_time)
+        self._show_moment()
+
+    def _on_count_asked(self) -> None:
+        self._wants_count = not self._wants_count
+        self._count.setChecked(self._wants_count)
         self._show_moment()
 
 

@@ -4,14 +4,16 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from thaw.core.breath import Phase
-from thaw.core.plan import Moment
+from thaw.core.breath import Phase, Side
+from thaw.core.plan import Breath, Moment
 from thaw.core.units import RATE
-from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
+from thaw.shell.player_state import Answer, PlayerState, PlayerStatus, SoundFault
 from thaw.shell.wording import clock_text, position_text, practised_text, sentence
 
 LINGER: Final = 15 * RATE
 """How long a line stays in sight, quietly, after it was said."""
+ANSWER_STAYS: Final = 6 * RATE
+"""How long an answer stays in sight, in frames heard."""
 
 
 def phase_text(phase: Phase) -> str:
@@ -30,14 +32,53 @@ def phase_text(phase: Phase) -> str:
             return tr("player", "Rest")
 
 
-def word_text(state: PlayerState) -> str:
-    """The one word or two under the breath."""
+def breath_text(breath: Breath) -> str:
+    """What to do in this phase, and through which nostril where one is meant."""
+    tr = QCoreApplication.translate
+    words = phase_text(breath.phase)
+    match breath.side:
+        case Side.LEFT:
+            return tr("player", "{0}, left").format(words)
+        case Side.RIGHT:
+            return tr("player", "{0}, right").format(words)
+        case None:
+            return words
+
+
+def word_text(state: PlayerState, counts: bool = False) -> str:
+    """The one word or two under the breath, with its seconds where they are wanted."""
+    tr = QCoreApplication.translate
     if state.status is PlayerStatus.PAUSED:
-        return QCoreApplication.translate("player", "Paused")
+        return tr("player", "Paused")
     moment = state.moment
-    if state.status is PlayerStatus.PLAYING and moment is not None and moment.breath is not None:
-        return phase_text(moment.breath.phase)
-    return ""
+    if state.status is not PlayerStatus.PLAYING or moment is None:
+        return ""
+    if moment.is_waiting:
+        is_going = _latest_answer(state) is Answer.GOING_ON
+        return tr("player", "Going on") if is_going else tr("player", "Any key goes on")
+    if moment.breath is None:
+        return ""
+    words = breath_text(moment.breath)
+    if not counts:
+        return words
+    left = -(-(moment.breath.at + moment.breath.length - moment.frame) // RATE)
+    return tr("player", "{0} · {1}").format(words, left)
+
+
+def answer_text(state: PlayerState) -> str:
+    """What came of the last wish to breathe otherwise, for a while."""
+    tr = QCoreApplication.translate
+    match _latest_answer(state):
+        case Answer.EASIER:
+            return tr("player", "A little easier from the next breath")
+        case Answer.SLOWER:
+            return tr("player", "A little slower from the next breath")
+        case Answer.NO_EASIER:
+            return tr("player", "It stays as it is: this is as short as it goes here")
+        case Answer.NO_SLOWER:
+            return tr("player", "It stays as it is: this is as slow as it goes here")
+        case _:
+            return ""
 
 
 def caption_text(state: PlayerState) -> tuple[str, bool]:
@@ -46,6 +87,9 @@ def caption_text(state: PlayerState) -> tuple[str, bool]:
         return _ready_text(state), True
     if state.moment is None:
         return "", True
+    answer = answer_text(state)
+    if answer and not state.moment.is_speaking:
+        return answer, True
     return _said(state.moment)
 
 
@@ -89,6 +133,13 @@ def kept_text(state: PlayerState) -> str:
     if not state.not_kept:
         return tr("player", "It could not be saved in your history.")
     return tr("player", "It could not be saved in your history: {0}").format(state.not_kept)
+
+
+def _latest_answer(state: PlayerState) -> Answer | None:
+    answered, moment = state.answered, state.moment
+    if answered is None or moment is None:
+        return None
+    return answered.answer if 0 <= moment.frame - answered.at < ANSWER_STAYS else None
 
 
 def _ready_text(state: PlayerState) -> str:

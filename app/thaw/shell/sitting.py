@@ -10,7 +10,7 @@ from thaw.core.plan import Choices
 from thaw.core.units import RATE, Frames
 from thaw.practice.entry import PauseReason, Source
 from thaw.shell.background import Background
-from thaw.shell.player_state import PlayerState, PlayerStatus, SoundFault
+from thaw.shell.player_state import Answer, Answered, PlayerState, PlayerStatus, SoundFault
 
 if TYPE_CHECKING:
     # Loaded beside the window: the player brings numpy with it.
@@ -74,6 +74,7 @@ class Sitting(QObject):
         self._player: Player | None = None
         self._told = PlayerStatus.READY
         self._unsaved: str | None = None
+        self._answered: Answered | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._on_look)
@@ -94,6 +95,7 @@ class Sitting(QObject):
     def begin(self, wish: Wish) -> None:
         """Prepare ``wish`` and play it; a practice that is on is stopped and kept."""
         self.leave()
+        self._answered = None
         self._wish = wish
         self._tell()
         self._background.run(
@@ -139,6 +141,24 @@ class Sitting(QObject):
             self._player.seek(Frames(here + span_s * RATE))
 
     @Slot()
+    def breathe_easier(self) -> None:
+        """Shorten the breaths to come, and say what came of it."""
+        if self._player is not None and self._player.snapshot().moment.breathes_on:
+            self._answer(Answer.EASIER if self._player.easier() else Answer.NO_EASIER)
+
+    @Slot()
+    def breathe_slower(self) -> None:
+        """Lengthen the breaths to come, and say what came of it."""
+        if self._player is not None and self._player.snapshot().moment.breathes_on:
+            self._answer(Answer.SLOWER if self._player.slower() else Answer.NO_SLOWER)
+
+    @Slot()
+    def go_on(self) -> None:
+        """End the wait that is on; without one nothing happens."""
+        if self._player is not None and self._player.go_on():
+            self._answer(Answer.GOING_ON)
+
+    @Slot()
     def stop(self) -> None:
         """End with a fade; what was practised is kept."""
         if self._player is None:
@@ -170,8 +190,13 @@ class Sitting(QObject):
             practised=snapshot.practised,
             has_sound=snapshot.has_sound,
             fault=None if snapshot.fault is None else SoundFault(snapshot.fault.kind.value),
+            answered=self._answered,
             not_kept=self._unsaved,
         )
+
+    def _answer(self, answer: Answer) -> None:
+        if self._player is not None:
+            self._answered = Answered(answer, self._player.snapshot().moment.frame)
 
     def _tell(self) -> None:
         if self.status is not self._told:

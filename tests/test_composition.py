@@ -76,6 +76,12 @@ class Thaw:
     services: Services
     output: SteppedOutput = field(default_factory=SteppedOutput)
     quits: list[bool] = field(default_factory=list)
+    is_open: bool = False
+    """Whether the output was asked for."""
+
+    def open_output(self) -> SteppedOutput:
+        self.is_open = True
+        return self.output
 
     @property
     def window(self) -> MainWindow:
@@ -158,7 +164,7 @@ class Start:
             instance,
             launch or Launch(),
             self._ends,
-            lambda: thaw.output,
+            thaw.open_output,
         )
         app.quit_asked.connect(lambda: thaw.quits.append(True))
         app.open()
@@ -454,6 +460,12 @@ def test_a_window_place_that_makes_no_sense_is_no_obstacle(start: Start, paths: 
 def test_the_message_of_a_second_start_names_what_it_wants(named: str) -> None:
     assert Launch(quick=named).message() == f"quick {named}".strip()
     assert Launch().message() == "raise"
+
+
+def test_beside_the_window_the_player_and_its_output_are_made_ready(thaw: Thaw) -> None:
+    assert not thaw.is_open
+    thaw.until(lambda: thaw.is_open)
+    assert not thaw.output.is_running
 
 
 def test_nothing_slow_is_loaded_before_the_window_is_shown() -> None:

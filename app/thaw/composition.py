@@ -237,16 +237,23 @@ class App(QObject):
 
         Not in the tray, where it would take memory for hours that nobody practises in.
         """
-        self._background.run(_load_views)
+        self._background.run(_load_views, self._on_views_loaded)
         if not self._has_looked:
             self._look_around()
         self._background.run(self._services.load_sound, self._warm_up)
+
+    def _on_views_loaded(self, _loaded: None) -> None:
+        self._desk.make_player_ready()
+
+    def _on_devices_loaded(self, _loaded: None) -> None:
+        self._stage.open_output()
 
     def _warm_up(self, _loaded: None) -> None:
         """Have the voice and rain of what is offered first ready before it is asked for.
 
         In small pieces, so that a click never waits for more than one of them.
         """
+        self._background.run(_load_devices, self._on_devices_loaded)
         for work in self._services.rehearsal(self._desk.offered()):
             self._background.run(work)
 
@@ -372,6 +379,13 @@ def _load_views() -> None:
     logger.debug(
         "Loaded %s", [part.__name__ for part in (history_reading, history_view, player_view)]
     )
+
+
+def _load_devices() -> None:
+    """Load Qt Multimedia, which takes as long as the whole window."""
+    from thaw.devices import qt_output
+
+    logger.debug("%s is loaded", qt_output.__name__)
 
 
 SCHEMES: Final[Mapping[ThemeChoice, Scheme]] = {

@@ -99,9 +99,9 @@ class Services:
 
     def load_sound(self) -> None:
         """Load what the first session would otherwise wait for. On any thread."""
-        from thaw.player import preparing
+        from thaw.player import player, preparing
 
-        logger.debug("%s is loaded", preparing.__name__)
+        logger.debug("%s and %s are loaded", player.__name__, preparing.__name__)
 
     def rehearsal(self, session_ids: Iterable[str]) -> Iterator[Callable[[], object]]:
         """Pieces of work after which these sessions begin at once, each for any thread."""

@@ -8,7 +8,7 @@ from thaw import composition
 from thaw.cli import run
 from thaw.practice.entry import Source
 
-WARM_MS = 4_000
+WARM_MS = 8_000
 LOOK_MS = 2
 _began: list[float] = []
 

@@ -132,6 +132,14 @@ def test_nothing_is_opened_before_something_plays(
     assert outputs == []
 
 
+def test_an_output_opened_ahead_is_the_one_that_plays(
+    stage: PlayingStage, outputs: list[SteppedOutput]
+) -> None:
+    stage.open_output()
+    stage.begin(wish(), stage.rehearse(wish()))
+    assert [output.is_running for output in outputs] == [True]
+
+
 def test_a_length_that_cannot_be_is_refused(stage: PlayingStage) -> None:
     with pytest.raises(CannotFitError):
         stage.rehearse(wish(600))

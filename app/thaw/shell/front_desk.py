@@ -134,6 +134,10 @@ class FrontDesk(QObject):
             )
         )
 
+    def make_player_ready(self) -> None:
+        """Make the player's view ahead of the first click, which would wait for it."""
+        _ = self._views.player
+
     def offered(self) -> tuple[str, ...]:
         """The sessions one click away: the suggestion, and the quick one."""
         offers = (self._views.library.suggested(), self._settings.quick_session)

@@ -53,6 +53,12 @@ class PlayingStage:
         self._output: AudioOutput | None = None
         self._performance: Performance | None = None
 
+    def open_output(self) -> "AudioOutput":
+        """The output, opened when it is first asked for, and then kept."""
+        if self._output is None:
+            self._output = self._open_output()
+        return self._output
+
     def rehearse(self, wish: Wish) -> "Performance":
         """Compile and make the sound. Raises CannotFitError and SessionUnreadable."""
         from thaw.player.preparing import compile_for, perform
@@ -69,13 +75,11 @@ class PlayingStage:
         from thaw.player.preparing import practice_start
 
         clock = SystemClock()
-        if self._output is None:
-            self._output = self._open_output()
         player = Player(
             performance.plan,
             performance.fill,
             performance.end,
-            self._output,
+            self.open_output(),
             self._recorder(),
             clock,
             performance.replan,

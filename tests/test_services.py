@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.audio.voice.tiny_piper import add_voice
 from tests.commands.shelf import WALK, block, personal, services_at
 from thaw import resources, settings
 from thaw.audio.levels import LOW_DB
-from thaw.core.session import Session
+from thaw.audio.voice import VoiceFault
+from thaw.core.session import Session, VoiceLine
 from thaw.practice.keeper import LogKeeper
 from thaw.services import Services
 from thaw.settings import SOFTEST_DB, Settings, Voice
@@ -124,3 +126,20 @@ def test_the_softest_level_is_silence(services: Services) -> None:
 def test_the_low_floor_is_under_all_four_levels(services: Services) -> None:
     services.take(replace(services.settings, quiet=True, bells_db=-3))
     assert (services.levels.overall_db, services.levels.bells_db) == (LOW_DB, -3)
+
+
+def test_a_piper_voice_speaks_and_one_that_is_gone_is_told(
+    services: Services, tmp_path: Path
+) -> None:
+    line = VoiceLine("Hello.")
+    services.take(Settings(voice=Voice.PIPER, voice_file=add_voice(tmp_path)))
+    humming = services.bank.duration(line)
+    assert services.voice_fault is None
+
+    services.take(Settings(voice=Voice.PIPER, voice_file=tmp_path / "gone.onnx"))
+    spoken = services.bank.duration(line)
+
+    assert spoken > 0
+    assert spoken != humming
+    assert services.voice_fault is not None
+    assert services.voice_fault.kind is VoiceFault.NO_FILE

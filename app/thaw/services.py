@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     # Whoever needs these loads them: numpy alone takes longer than the window.
     from thaw.audio.bank import SoundBank
     from thaw.audio.levels import Levels
-    from thaw.audio.voice.voice import Voice
+    from thaw.audio.voice.voice import Voice, VoiceUnavailable
     from thaw.core.fragments import Fragments
     from thaw.core.session import Session
     from thaw.practice.keeper import LogKeeper
@@ -125,10 +125,16 @@ class Services:
 
         perform(compile_for(session, Choices(), self.bank), self.bank, self.levels)
 
+    @property
+    def voice_fault(self) -> "VoiceUnavailable | None":
+        """Why the chosen voice has not said all it was asked to, so far; None where it has."""
+        with self._making_bank:
+            return None if self._bank is None else self._bank[1].voice_fault
+
     def _made_bank(self, speaker: "_Speaker") -> "SoundBank":
         from thaw.audio.bank import SoundBank
 
-        return SoundBank(_voice(speaker), self.paths.cache)
+        return SoundBank(_voices(speaker), self.paths.cache)
 
     @property
     def levels(self) -> "Levels":
@@ -168,12 +174,18 @@ def _speaker(chosen: Settings) -> _Speaker:
     return _Speaker(chosen.voice, chosen.voice_file, chosen.voice_pace, chosen.voice_pitch)
 
 
-def _voice(speaker: _Speaker) -> "Voice | None":
+def _voices(speaker: _Speaker) -> "list[Voice]":
+    """The chosen voice first, and espeak-ng for what it can't say. None at all is captions."""
     if speaker.voice is VoiceChoice.CAPTIONS:
-        return None
+        return []
     from thaw.audio.voice.espeak import EspeakVoice
 
-    return EspeakVoice(pace=speaker.pace, pitch=speaker.pitch)
+    always: Voice = EspeakVoice(pace=speaker.pace, pitch=speaker.pitch)
+    if speaker.voice is VoiceChoice.PIPER:
+        from thaw.audio.voice.piper import PiperVoice
+
+        return [PiperVoice(speaker.file, pace=speaker.pace, pitch=speaker.pitch), always]
+    return [always]
 
 
 def _level(level_db: float) -> float:

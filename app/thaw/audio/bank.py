@@ -1,7 +1,7 @@
 """The sounds a plan needs, made once and found again."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -16,7 +16,7 @@ from thaw.audio.bell_recipes import BELL_RECIPES, CUE_RECIPES
 from thaw.audio.recordings import Recordings
 from thaw.audio.store import Samples
 from thaw.audio.tones import Ringing
-from thaw.audio.voice.clips import Clips
+from thaw.audio.voice.ladder import Ladder
 from thaw.audio.voice.voice import Voice, VoiceUnavailable
 from thaw.core.breath import Phase
 from thaw.core.plan import Plan
@@ -38,16 +38,14 @@ _CUES = {
 class SoundBank:
     """Bells, soundscapes and spoken lines by name, kept in ``cache_dir`` where there is one.
 
-    With no voice there is no speech: ``speaks`` is False and lines are silent.
+    ``voice`` is one, or several in order of preference. With none there is no speech:
+    ``speaks`` is False and lines are silent.
     Creates nothing until asked. Safe to call from several threads.
     """
 
-    def __init__(self, voice: Voice | None, cache_dir: Path | None) -> None:
-        self._clips = (
-            None
-            if voice is None
-            else Clips(voice, None if cache_dir is None else cache_dir / "voice")
-        )
+    def __init__(self, voice: Voice | Sequence[Voice] | None, cache_dir: Path | None) -> None:
+        voices = [] if voice is None else voice if isinstance(voice, Sequence) else [voice]
+        self._voices = Ladder(voices, None if cache_dir is None else cache_dir / "voice")
         self._beds_dir = None if cache_dir is None else cache_dir / "beds"
         self._beds: dict[str, Bed] = {}
         self._recordings = Recordings(None if cache_dir is None else cache_dir / "recordings")
@@ -58,7 +56,12 @@ class SoundBank:
     @property
     def speaks(self) -> bool:
         """Whether there is a voice at all."""
-        return self._clips is not None
+        return self._voices.speaks
+
+    @property
+    def voice_fault(self) -> VoiceUnavailable | None:
+        """Why the voice that was chosen did not say all it was asked to; None where it did."""
+        return self._voices.fault
 
     def duration(self, line: VoiceLine) -> Frames:
         """How long ``line`` takes to say; 0 with no voice. Raises VoiceUnavailable."""
@@ -80,9 +83,9 @@ class SoundBank:
 
         As its recording where it has one that can be played: shape (channels, frames).
         """
-        if self._clips is None:
+        if not self.speaks:
             return None
-        return self._recorded(line) or self._clips.samples(line)
+        return self._recorded(line) or self._voices.samples(line)
 
     def recording(self, path: Path) -> Samples:
         """A recording of speech, without the silence around it. Raises RecordingUnusable."""
@@ -124,7 +127,7 @@ class SoundBank:
         """
         with ThreadPoolExecutor(max_workers=2, thread_name_prefix="rehearsal") as pool:
             making = [pool.submit(self.bed, name) for name in dict.fromkeys(beds)]
-            if self._clips is not None:
+            if self.speaks:
                 for _ in pool.map(self._try, dict.fromkeys(lines)):
                     pass
             for made in making:

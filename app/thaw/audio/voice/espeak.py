@@ -4,18 +4,15 @@ import ctypes
 import functools
 import importlib
 import os
-import re
-import shutil
-import tempfile
 import threading
-import weakref
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from thaw.audio.voice import words
+from thaw.audio.voice.espeak_data import reachable
 from thaw.audio.voice.polish import polished
 from thaw.audio.voice.voice import WORDS_PER_MINUTE, Speech, VoiceFault, VoiceUnavailable
 from thaw.core.session import VoiceLine
@@ -27,7 +24,6 @@ _DONT_EXIT = 0x8000
 _RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7
 _UTF8, _BY_CHARACTER = 1, 1
 _OK = 0
-_LONGEST_PATH = 159
 
 _ORDINARY_RATE, _ORDINARY_GAP = 102, 3
 _SLOWEST = 80
@@ -35,12 +31,7 @@ _A_WORD_AT_SLOWEST_S, _A_STEP_S = 0.713, 0.0282
 _PITCHES = (-4, -2, 0, 2, 4), (6, 21.5, 34, 46, 57)
 """Semitones, and espeak-ng's pitch that comes out so far from 83 Hz."""
 
-_LONGEST = 600
-"""Characters said in one go: bounds memory, and how long a lock is held."""
 _BETWEEN = frames(0.6)
-_ONLY_SOUND = re.compile(r"\w")
-_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffe\uffff]+|\s+")
-_ENDS = re.compile(r"(?<=[.!?…。！？;:,])\s+")
 
 _Receive = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
@@ -64,7 +55,7 @@ class EspeakVoice:
         return f"espeak-ng-2 pace={self._pace:.3f} pitch={self._pitch:.2f}"
 
     def speak(self, line: VoiceLine) -> Speech:
-        pieces = [self._spoken(piece, line) for piece in _pieces(_plain(line.text))]
+        pieces = [self._spoken(piece, line) for piece in words.pieces(words.plain(line.text))]
         heard = [piece for piece in pieces if piece.size]
         if not heard:
             return np.zeros(0, np.float32)
@@ -119,7 +110,7 @@ class _Library:
     def __init__(self, code: Path, data_folder: Path) -> None:
         """Raises OSError where one of the two is missing, and VoiceUnavailable."""
         self._c = ctypes.CDLL(str(code))
-        data = self._reachable(data_folder)
+        data = os.fsencode(reachable(data_folder, self))
         self._parts: list[bytes] = []
         # ctypes does not keep callbacks alive; the library keeps only the pointer.
         self._receiver = _Receive(self._receive)
@@ -127,23 +118,6 @@ class _Library:
         if self.rate <= 0:
             raise VoiceUnavailable(VoiceFault.REFUSED, f"no voice data in {data!r}")
         self._c.espeak_SetSynthCallback(self._receiver)
-
-    def _reachable(self, data: Path) -> bytes:
-        """The folder of voice data, by a path that the library can hold.
-
-        WORKAROUND espeak-ng: paths of 160 bytes or more are dropped for the one it was
-        built with; and missing data is taken for good, to speak nonsense or nothing.
-        """
-        if not (data / "phontab").is_file():
-            raise FileNotFoundError(data / "phontab")
-        if len(os.fsencode(data)) <= _LONGEST_PATH:
-            return os.fsencode(data)
-        # Kept for as long as the library: it reads a dictionary at each change of language.
-        folder = tempfile.mkdtemp(prefix="thaw-")
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        link = Path(folder) / data.name
-        link.symlink_to(data, target_is_directory=True)
-        return os.fsencode(link)
 
     def choose(self, language: str) -> None:
         """Take the voice for ``language``, or for its main part: ``pt-XX`` falls back to ``pt``."""
@@ -179,21 +153,3 @@ class _Library:
         if count > 0 and samples:
             self._parts.append(ctypes.string_at(samples, count * 2))
         return 0
-
-
-def _plain(text: str) -> str:
-    """One line of text without characters that have no sound; "" where there is nothing to say."""
-    spaced = _UNSPEAKABLE.sub(" ", text).strip()
-    return spaced if _ONLY_SOUND.search(spaced) else ""
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """``text`` in pieces of at most ``_LONGEST`` characters, cut where a reader would pause."""
-    while len(text) > _LONGEST:
-        ends = [match.start() for match in _ENDS.finditer(text, 0, _LONGEST)]
-        space = text.rfind(" ", 0, _LONGEST)
-        cut = ends[-1] if ends else space if space > 0 else _LONGEST
-        yield text[:cut]
-        text = text[cut:].lstrip()
-    if text:
-        yield text

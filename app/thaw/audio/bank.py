@@ -1,7 +1,7 @@
 """The sounds a plan needs, made once and found again."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 
 from thaw.audio import beds, store, tones
 from thaw.audio.bed_recipes import BED_RECIPES
-from thaw.audio.beds import Bed, BedRecipe
+from thaw.audio.beds import Bed, BedRecipe, Soundscape
 from thaw.audio.bell_recipes import BELL_RECIPES, CUE_RECIPES
+from thaw.audio.own_sounds import OwnSoundBank
 from thaw.audio.recordings import Recordings
 from thaw.audio.store import Samples
-from thaw.audio.tones import Ringing
+from thaw.audio.tones import Ringing, Rings
 from thaw.audio.voice.ladder import Ladder
 from thaw.audio.voice.voice import Voice, VoiceUnavailable
 from thaw.core.breath import Phase
+from thaw.core.own_sounds import OwnSounds
 from thaw.core.plan import Plan
 from thaw.core.recording_faults import RecordingUnusable
 from thaw.core.session import VoiceLine
@@ -43,12 +45,20 @@ class SoundBank:
     Creates nothing until asked. Safe to call from several threads.
     """
 
-    def __init__(self, voice: Voice | Sequence[Voice] | None, cache_dir: Path | None) -> None:
+    def __init__(
+        self,
+        voice: Voice | Sequence[Voice] | None,
+        cache_dir: Path | None,
+        own: Callable[[], OwnSounds] = OwnSounds,
+    ) -> None:
+        """``own`` says which sounds of the person's there are, anew each time."""
         voices = [] if voice is None else voice if isinstance(voice, Sequence) else [voice]
         self._voices = Ladder(voices, None if cache_dir is None else cache_dir / "voice")
         self._beds_dir = None if cache_dir is None else cache_dir / "beds"
         self._beds: dict[str, Bed] = {}
         self._recordings = Recordings(None if cache_dir is None else cache_dir / "recordings")
+        self.own = OwnSoundBank(own, None if cache_dir is None else cache_dir / "own")
+        """The person's own bells and soundscapes."""
         # The app makes its beds ahead of time: whoever needs one first waits for that one.
         self._making_beds = Lock()
         self._ringing: dict[tuple[str, int], Ringing] = {}
@@ -96,11 +106,16 @@ class SoundBank:
         return self._recordings.samples(path, trims=False)
 
     def bell(self, name: str, number: int) -> NDArray[np.float32]:
-        """Strike ``number`` of a bell, whole; shape (frames, 2)."""
+        """Strike ``number`` of a bell that is made, whole; shape (frames, 2)."""
         return tones.strike(BELL_RECIPES[name], number)
 
-    def ringing(self, name: str, number: int) -> Ringing:
-        """Strike ``number`` of a bell, to be heard piece by piece."""
+    def ringing(self, name: str, number: int) -> Rings:
+        """Strike ``number`` of a bell, to be heard piece by piece.
+
+        Raises RecordingUnusable where it is the person's own and can't be played.
+        """
+        if name not in BELL_RECIPES:
+            return self.own.bell(name)
         key = (name, number)
         if key not in self._ringing:
             self._ringing[key] = Ringing(BELL_RECIPES[name], number)
@@ -113,8 +128,13 @@ class SoundBank:
             self._ringing[key] = Ringing(CUE_RECIPES[_CUES[phase]], 0)
         return self._ringing[key]
 
-    def bed(self, name: str) -> Bed:
-        """A soundscape: at once if it was ever made before, otherwise within a second."""
+    def bed(self, name: str) -> Soundscape:
+        """A soundscape: at once if it was ever made before, otherwise within a second.
+
+        Raises RecordingUnusable where it is the person's own and can't be played.
+        """
+        if name not in BED_RECIPES:
+            return self.own.bed(name)
         with self._making_beds:
             if name not in self._beds:
                 self._beds[name] = self._made(BED_RECIPES[name])
@@ -136,7 +156,7 @@ class SoundBank:
     def prepare(self, plan: Plan) -> None:
         """Have all that ``plan`` needs ready, so that rendering never waits.
 
-        Raises RecordingUnusable where a track can't be played.
+        Raises RecordingUnusable where a track, or a sound of one's own, can't be played.
         """
         if plan.choices.spoken:
             self.rehearse(speech.line for speech in plan.speeches if speech.is_heard)

@@ -9,7 +9,7 @@ import hashlib
 import math
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +80,14 @@ class BedRecipe:
         """Changes with every number of the sources: names the stored samples."""
         text = repr((_VERSION, self.seed, self.sources))
         return f"{self.name}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+class Soundscape(Protocol):
+    """What is heard from any frame on, however it was made."""
+
+    def into(
+        self, sound: Planar, spare: Planar, frame: int, levels: NDArray[np.float64] | float = 1.0
+    ) -> None: ...
 
 
 class Bed:
@@ -175,7 +183,7 @@ class _Playing:
             sound += spare
 
     def _read(self, take: int, sound: Planar, frame: int, curve: NDArray[np.float64]) -> None:
-        _copy(self._source, sound, frame + int(self._places[take]))
+        copy_period(self._source, sound, frame + int(self._places[take]))
         begins, ends = self._begins[take] - frame, self._begins[take + 1] - frame
         if begins + _CROSSFADE > 0 or ends < sound.shape[1]:
             curve = curve * self._blend(begins, ends, len(curve))
@@ -269,7 +277,8 @@ def _panned(pan: float) -> tuple[np.float32, np.float32] | None:
     return np.float32(both * math.cos(angle)), np.float32(both * math.sin(angle))
 
 
-def _copy(source: NDArray[np.int16], sound: Planar, frame: int) -> None:
+def copy_period(source: NDArray[np.int16], sound: Planar, frame: int) -> None:
+    """Write ``source`` from ``frame`` on into ``sound``, round and round."""
     period, count = source.shape[1], sound.shape[1]
     start, done = frame % period, 0
     while done < count:

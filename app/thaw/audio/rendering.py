@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from thaw.audio import beds, limiting, loudness
 from thaw.audio.bank import SoundBank
-from thaw.audio.beds import Bed
+from thaw.audio.beds import Soundscape
 from thaw.audio.ducking import Ducking
 from thaw.audio.levels import AS_MADE, LevelLine, Levels
 from thaw.audio.loudness import Planar
 from thaw.audio.output import Block
 from thaw.audio.store import Samples
-from thaw.audio.tones import Ringing
+from thaw.audio.tones import Rings
 from thaw.audio.voice.voice import VoiceUnavailable
 from thaw.core.breath import Side
 from thaw.core.plan import BedSpan, Breath, Plan, Speech, Strike, Track
@@ -45,7 +45,7 @@ class _Spoken:
 class _Struck:
     at: int
     end: int
-    ringing: Ringing
+    ringing: Rings
     gain: float
     pan: Planar | None = None
     """How loud it is left and right, shape (2, 1); None is alike."""
@@ -56,7 +56,7 @@ class _Laid:
     """A bed and its fades; ``crosses_*`` where another bed takes over from it."""
 
     span: BedSpan
-    bed: Bed
+    bed: Soundscape
     gain: float
     crosses_in: bool
     crosses_out: bool
@@ -80,7 +80,7 @@ class Renderer:
 
     Construction makes sure that every sound is there, which may take a while unless
     ``bank.prepare(plan)`` came first. A line that can't be spoken is silent; for a
-    track that can't be played RecordingUnusable is raised.
+    track or a sound of one's own that can't be played RecordingUnusable is raised.
     ``into`` belongs to one thread at a time: the output's feeder thread.
     """
 

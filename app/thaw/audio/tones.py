@@ -8,7 +8,7 @@ measured or taken from ring theory: a Tibetan bowl has 1, 2.98, 5.70, 9.0, 12.8,
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +76,17 @@ class BellRecipe:
         return frames(rings_s + self.note_gap_s * (len(self.notes) - 1))
 
 
+class Rings(Protocol):
+    """One strike, however it was made. Nothing in it changes: for any thread."""
+
+    @property
+    def length(self) -> Frames: ...
+
+    def add(self, sound: Planar, offset: int, gain: float = 1.0) -> None:
+        """Add it to ``sound``, whose first frame is ``offset`` after the blow."""
+        ...
+
+
 def strike(recipe: BellRecipe, seed: int) -> NDArray[np.float32]:
     """One whole strike, shape (frames, 2), within ±1. The same seed sounds the same."""
     ringing = Ringing(recipe, seed)
@@ -92,7 +103,7 @@ class Ringing:
     """
 
     def __init__(self, recipe: BellRecipe, seed: int) -> None:
-        self.length = recipe.length
+        self.length: Frames = recipe.length
         # RandomState's stream is frozen by numpy's promise; Generator's is not.
         random = np.random.RandomState(seed & 0xFFFFFFFF)
         gap = frames(recipe.note_gap_s)

@@ -14,6 +14,7 @@ class RecordingFault(StrEnum):
     UNREADABLE = "unreadable"
     TOO_BIG = "too-big"
     TOO_LONG = "too-long"
+    TOO_SHORT = "too-short"
     EMPTY = "empty"
     NOT_SOUND = "not-sound"
     DAMAGED = "damaged"
@@ -38,6 +39,10 @@ REASONS: Final[Mapping[RecordingFault, tuple[str, str]]] = {
     RecordingFault.UNREADABLE: ("the system refuses to read it", "check its permissions"),
     RecordingFault.TOO_BIG: ("it is larger than 2 GB", "save it as FLAC, or in pieces"),
     RecordingFault.TOO_LONG: ("it is longer than 4 hours", "cut it into pieces"),
+    RecordingFault.TOO_SHORT: (
+        "it is too short to go round and round",
+        "use one of two seconds or more",
+    ),
     RecordingFault.EMPTY: ("there is no sound in it", "record or export it again"),
     RecordingFault.NOT_SOUND: ("it is not a sound file that can be read", "export it as FLAC"),
     RecordingFault.DAMAGED: ("most of its samples are no numbers", "export it again"),

@@ -145,6 +145,13 @@ def _add_keeping(every: "argparse._SubParsersAction[_Parser]") -> None:
     history = every.add_parser("history", help="what was practised")
     history.add_argument("--json", action="store_true", help="for other programs")
     history.add_argument("--export", type=Path, metavar="FILE.{csv,json}")
+    history.add_argument(
+        "--restore",
+        nargs="?",
+        const="",
+        metavar="DATE",
+        help="put the copy of that day back; without a date, list the copies",
+    )
     history.set_defaults(command=_history)
 
     taking_in = every.add_parser("import", help="take in a history that Thaw exported")
@@ -226,8 +233,16 @@ def _render(options: argparse.Namespace, services: "Services") -> int:
 
 
 def _history(options: argparse.Namespace, services: "Services") -> int:
-    from thaw.commands.history import export_history, show_history
+    from thaw.commands.history import (
+        export_history,
+        restore_history,
+        show_copies,
+        show_history,
+    )
 
+    if options.restore is not None:
+        wanted: str = options.restore
+        return restore_history(services, wanted) if wanted else show_copies(services)
     if options.export is not None:
         return export_history(services, options.export)
     return show_history(services, as_json=options.json)

@@ -11,7 +11,14 @@ import pytest
 from tests.commands.shelf import block, services_at
 from tests.practice.examples import A_MORNING, a_practice
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError
-from thaw.commands.history import SHOWN, export_history, import_history, show_history
+from thaw.commands.history import (
+    SHOWN,
+    export_history,
+    import_history,
+    restore_history,
+    show_copies,
+    show_history,
+)
 from thaw.practice.entry import Outcome, PracticeEntry
 from thaw.practice.log import PracticeLog
 from thaw.services import Services
@@ -200,3 +207,53 @@ def test_a_home_that_cannot_be_written_is_one_plain_sentence(tmp_path: Path) -> 
         show_history(services, as_json=False)
     with pytest.raises(WorldError, match=f"^the history can't be written: {path}: Not a directory"):
         import_history(services, tmp_path / "history.json")
+
+
+def test_copies_are_listed_and_one_is_put_back_by_its_day_or_its_name(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(services, a_practice())
+    services.history.log()
+    services.history.wait_for_copy()
+    services.history.log().put([a_practice()])
+    services.history.shut()
+    capsys.readouterr()
+
+    assert show_copies(services) == EXIT_DONE
+    (line,) = capsys.readouterr().out.splitlines()
+    day = line.split()[0]
+    assert line.endswith(".sqlite")
+    assert "1 practices" in line
+
+    assert restore_history(services, day) == EXIT_DONE
+    said = capsys.readouterr().err
+    assert f"The history is as it was on {day}" in said
+    assert services.history.log().count() == 1
+
+    name = said.split("--restore ")[1].split("`")[0]
+    assert restore_history(services, name) == EXIT_DONE
+    assert services.history.log().count() == 2
+    services.history.shut()
+
+
+def test_a_day_without_a_copy_is_said_in_one_sentence(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert show_copies(services) == EXIT_DONE
+    assert "There is no copy yet" in capsys.readouterr().err
+    with pytest.raises(InputError, match="there is no copy '2026-01-01'"):
+        restore_history(services, "2026-01-01")
+
+
+def test_a_copy_that_is_not_sound_is_not_put_back(services: Services) -> None:
+    keep(services, a_practice())
+    services.history.log()
+    services.history.wait_for_copy()
+    services.history.shut()
+    (copy,) = services.history.copies()
+    copy.path.write_bytes(b"nothing")
+
+    with pytest.raises(WorldError, match=r"nothing was put back: .* is damaged"):
+        restore_history(services, copy.path.name)
+    assert services.history.log().count() == 1
+    services.history.shut()

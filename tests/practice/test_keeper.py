@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.practice.examples import a_practice, a_start, progress
@@ -5,6 +7,7 @@ from thaw.practice.entry import Outcome
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.keeper import LogKeeper
 from thaw.practice.log import PracticeLog
+from thaw.practice.opening import backup_folder
 from thaw.practice.recorder import PracticeRecorder
 from thaw.practice.rescue import RescueFile
 
@@ -80,5 +83,58 @@ def test_a_practice_that_the_log_refuses_waits_in_the_temporary_folder(tmp_path,
     (tmp_path / "data").unlink()
     try:
         assert keeper.log().entry(practice_id) is not None
+    finally:
+        keeper.shut()
+
+
+def test_the_log_is_copied_on_each_day_of_use_beside_the_caller(log_path, temp_folder):
+    days = [datetime(2026, 11, day, 8, tzinfo=UTC) for day in (22, 23)]
+    today = [days[0]]
+    earlier = PracticeLog.open(log_path)
+    earlier.put([a_practice()])
+    earlier.shut()
+    keeper = LogKeeper(log_path, lambda: today[0])
+    try:
+        keeper.log()
+        keeper.wait_for_copy()
+        today[0] = days[1]
+        keeper.log()
+        keeper.log()
+        keeper.wait_for_copy()
+
+        assert [copy.day for copy in keeper.copies()] == [days[1].date(), days[0].date()]
+    finally:
+        keeper.shut()
+
+
+def test_a_copy_is_put_back_while_the_app_runs(log_path, temp_folder):
+    earlier = PracticeLog.open(log_path)
+    earlier.put([a_practice()])
+    earlier.shut()
+    keeper = LogKeeper(log_path)
+    try:
+        keeper.log()
+        keeper.wait_for_copy()
+        keeper.log().put([a_practice()])
+        (copy,) = keeper.copies()
+
+        aside = keeper.restore(copy)
+
+        assert keeper.log().count() == 1
+        assert aside in [copy.path for copy in keeper.copies()]
+    finally:
+        keeper.shut()
+
+
+def test_no_room_for_a_copy_keeps_nobody_from_practising(log_path, temp_folder, caplog):
+    log_path.parent.mkdir(parents=True)
+    backup_folder(log_path).write_text("in the way", "utf-8")
+    keeper = LogKeeper(log_path)
+    try:
+        keeper.log().put([a_practice()])
+        keeper.wait_for_copy()
+
+        assert keeper.log().count() == 1
+        assert "no copy of the log for today" in caplog.text
     finally:
         keeper.shut()

@@ -6,6 +6,7 @@ from pathlib import Path
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note, say
 from thaw.commands.reasons import reason_of
 from thaw.core.units import RATE, Frames
+from thaw.practice.copies import CopyKind, LogCopy, content_of
 from thaw.practice.entry import Outcome, PracticeEntry
 from thaw.practice.errors import LogError
 from thaw.practice.exchange import (
@@ -27,6 +28,12 @@ OUTCOME_WORDS = {
     Outcome.PARTIAL: "ended early",
     Outcome.STOPPED_BY_CHOICE: "stopped by choice",
     Outcome.INTERRUPTED: "cut off",
+}
+
+COPY_WORDS = {
+    CopyKind.DAY: "",
+    CopyKind.SCHEMA: ", before an update",
+    CopyKind.REPLACED: ", before another was put back",
 }
 
 FILE_WORDS = {
@@ -93,6 +100,50 @@ def import_history(services: Services, path: Path) -> int:
         raise _refusal(path, report)
     note(f"{report.added} practices added, {report.already_there} were there already.")
     return EXIT_DONE
+
+
+def show_copies(services: Services) -> int:
+    """Print the copies of the history that could be put back. Raises WorldError."""
+    for copy in _copies(services):
+        content = content_of(copy)
+        held = "can't be read" if content is None else f"{content.practices} practices"
+        kept_for = COPY_WORDS[copy.kind]
+        say(f"{copy.day}  {copy.at:%H:%M}  {held}{kept_for}  {copy.path.name}")
+    return EXIT_DONE
+
+
+def restore_history(services: Services, wanted: str) -> int:
+    """Put a copy back, named by its day or its file. Raises InputError and WorldError."""
+    copy = _wanted_copy(_copies(services), wanted)
+    try:
+        aside = services.history.restore(copy)
+    except LogError as exc:
+        raise WorldError(f"nothing was put back: {reason_of(exc)}") from exc
+    note(f"The history is as it was on {copy.day} at {copy.at:%H:%M}.")
+    if aside is not None:
+        note(f"What it was until now is kept: `thaw history --restore {aside.name}` takes it back.")
+    return EXIT_DONE
+
+
+def _copies(services: Services) -> list[LogCopy]:
+    try:
+        found = services.history.copies()
+    except LogError as exc:
+        raise WorldError(f"the copies can't be listed: {reason_of(exc)}") from exc
+    if not found:
+        note("There is no copy yet: one is made on each day of use.")
+    return found
+
+
+def _wanted_copy(found: list[LogCopy], wanted: str) -> LogCopy:
+    by_name = {copy.path.name: copy for copy in found}
+    of_day = [copy for copy in found if copy.day.isoformat() == wanted]
+    of_day.sort(key=lambda copy: copy.kind is not CopyKind.DAY)
+    if wanted in by_name:
+        return by_name[wanted]
+    if of_day:
+        return of_day[0]
+    raise InputError(f"there is no copy {wanted!r}; `thaw history --restore` lists them")
 
 
 def _log_to_read(services: Services) -> PracticeLog:

@@ -12,8 +12,7 @@ from uuid import uuid4
 from thaw.practice import entry as turns
 from thaw.practice.clock import Clock, local_now
 from thaw.practice.entry import Outcome, PracticeEntry, PracticeStart, Progress
-from thaw.practice.errors import LogBusy, LogDamaged, LogError, UnknownPractice, log_errors
-from thaw.practice.file_lock import FileLock
+from thaw.practice.errors import LogDamaged, LogError, UnknownPractice, log_errors
 from thaw.practice.files import private_folder
 from thaw.practice.opening import (
     PATIENCE_S,
@@ -21,7 +20,9 @@ from thaw.practice.opening import (
     connect,
     connect_to_read,
     is_ours,
+    locks_folder,
     make_ready,
+    only_one_opens,
 )
 from thaw.practice.rows import COLUMNS, MOVING_COLUMNS, entry_of, row_of
 from thaw.practice.schema import bundled_migrations, transaction, version_of
@@ -108,9 +109,9 @@ class PracticeLog:
         """
         with log_errors(path):
             private_folder(path.parent)
-            locks = _locks_folder(path)
+            locks = locks_folder(path)
             private_folder(locks)
-        with _only_one_opens(path, patience_s):
+        with only_one_opens(path, patience_s):
             with log_errors(path):
                 is_shared = bool(writers_running(locks))
             opening = make_ready(
@@ -144,7 +145,7 @@ class PracticeLog:
                 writing.execute("PRAGMA synchronous = FULL")
                 writing.execute("PRAGMA foreign_keys = ON")
                 reading.execute("PRAGMA query_only = ON")
-                writer = Writer.enrol(_locks_folder(path))
+                writer = Writer.enrol(locks_folder(path))
             except BaseException:
                 writing.close()
                 reading.close()
@@ -287,7 +288,7 @@ class PracticeLog:
             raise LogDamaged(self.path, f"in practice {row['id']}: {exc}") from exc
 
     def _is_alive(self, writer_id: str) -> bool:
-        return is_writing(_locks_folder(self.path), writer_id)
+        return is_writing(locks_folder(self.path), writer_id)
 
     @contextmanager
     def _writing_to_disk(self) -> Generator[None]:
@@ -298,19 +299,3 @@ class PracticeLog:
     def _looking(self) -> Generator[sqlite3.Connection]:
         with self._read_lock, log_errors(self.path):
             yield self._reading
-
-
-def _locks_folder(path: Path) -> Path:
-    return path.with_name(f"{path.stem}-locks")
-
-
-@contextmanager
-def _only_one_opens(path: Path, patience_s: float) -> Generator[None]:
-    with log_errors(path):
-        lock = FileLock.take(_locks_folder(path) / "opening.lock", patience_s)
-    if lock is None:
-        raise LogBusy(path, "another copy is opening it")
-    try:
-        yield
-    finally:
-        lock.release()

@@ -2,12 +2,14 @@
 
 import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from thaw.practice.errors import LogDamaged, LogTooNew, log_errors
+from thaw.practice.errors import LogBusy, LogDamaged, LogTooNew, log_errors
+from thaw.practice.file_lock import FileLock
 from thaw.practice.files import dated_sibling, private_file, private_folder
 from thaw.practice.rows import COLUMNS
 from thaw.practice.schema import APPLICATION_ID, Migration, application_of, migrate, version_of
@@ -20,7 +22,7 @@ PATIENCE_S = 5.0
 _CHECKED_THROUGH_BYTES = 32 * 1024 * 1024
 """Up to this size every page is looked at when opening: some 60,000 practices."""
 
-_COMPANIONS = ("-wal", "-shm")
+COMPANIONS = ("-wal", "-shm")
 """What SQLite keeps beside a database. A write-ahead log holds practices, too."""
 
 
@@ -43,6 +45,24 @@ def backup_folder(path: Path) -> Path:
     return path.with_name(f"{path.stem}-backups")
 
 
+def locks_folder(path: Path) -> Path:
+    """Where those who have the log at ``path`` open hold their locks."""
+    return path.with_name(f"{path.stem}-locks")
+
+
+@contextmanager
+def only_one_opens(path: Path, patience_s: float) -> Generator[None]:
+    """Keep others from opening the log meanwhile. Raises LogBusy after ``patience_s``."""
+    with log_errors(path):
+        lock = FileLock.take(locks_folder(path) / "opening.lock", patience_s)
+    if lock is None:
+        raise LogBusy(path, "another copy is opening it")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def make_ready(
     path: Path,
     steps: Sequence[Migration],
@@ -59,7 +79,7 @@ def make_ready(
     opening = LogOpening()
     if not path.exists():
         _set_aside(path, now)
-    elif not _is_sound(path, steps, patience_s):
+    elif not is_sound(path, steps, patience_s):
         if is_shared:
             raise LogDamaged(path, "another running copy has it open")
         opening = _replace_damaged(path, steps, now)
@@ -107,6 +127,22 @@ def is_ours(path: Path, connection: sqlite3.Connection, steps: Sequence[Migratio
     return found < known or _has_columns(connection)
 
 
+def is_sound(path: Path, steps: Sequence[Migration], patience_s: float = PATIENCE_S) -> bool:
+    """Return whether ``path`` is a whole log. Raises LogTooNew, LogBusy and LogUnwritable."""
+    try:
+        with log_errors(path):
+            if path.stat().st_size == 0:
+                return False
+            connection = connect(path, patience_s)
+            try:
+                return is_ours(path, connection, steps) and _is_whole(path, connection)
+            finally:
+                connection.close()
+    except LogDamaged as exc:
+        logger.warning("the practice log is damaged: %s", exc.detail)
+        return False
+
+
 def _connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{options}",
@@ -121,22 +157,6 @@ def _connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _is_sound(path: Path, steps: Sequence[Migration], patience_s: float = PATIENCE_S) -> bool:
-    """Return whether ``path`` is a whole log. Raises LogTooNew, LogBusy and LogUnwritable."""
-    try:
-        with log_errors(path):
-            if path.stat().st_size == 0:
-                return False
-            connection = connect(path, patience_s)
-            try:
-                return is_ours(path, connection, steps) and _is_whole(path, connection)
-            finally:
-                connection.close()
-    except LogDamaged as exc:
-        logger.warning("the practice log is damaged: %s", exc.detail)
-        return False
 
 
 def _has_columns(connection: sqlite3.Connection) -> bool:
@@ -166,7 +186,7 @@ def _set_aside(path: Path, now: datetime) -> Path:
     """Rename ``path`` and what belongs to it, as far as they exist."""
     aside = dated_sibling(path, "damaged", now)
     with log_errors(path):
-        for ending in ("", *_COMPANIONS):
+        for ending in ("", *COMPANIONS):
             part = path.with_name(path.name + ending)
             if part.exists():
                 part.rename(aside.with_name(aside.name + ending))
@@ -175,14 +195,16 @@ def _set_aside(path: Path, now: datetime) -> Path:
 
 def _newest_sound_backup(path: Path, steps: Sequence[Migration]) -> Path | None:
     with log_errors(path):
+        # What a person had replaced by a copy is not what they would want back.
+        replaced = set(backup_folder(path).glob(f"{path.stem}.replaced-*"))
         newest_first = sorted(
-            backup_folder(path).glob(f"*{path.suffix}"),
+            set(backup_folder(path).glob(f"*{path.suffix}")) - replaced,
             key=lambda backup: (backup.stat().st_mtime_ns, backup.name),
             reverse=True,
         )
     for backup in newest_first:
         try:
-            if _is_sound(backup, steps):
+            if is_sound(backup, steps):
                 return backup
         except LogTooNew:
             continue
@@ -211,7 +233,7 @@ def _bring_up_to_date(
 
 def _remove_empty(path: Path) -> None:
     """Remove what a full disk leaves of a new log: later it would pass for a damaged one."""
-    parts = [path.with_name(path.name + ending) for ending in ("", *_COMPANIONS)]
+    parts = [path.with_name(path.name + ending) for ending in ("", *COMPANIONS)]
     sizes = [part.stat().st_size for part in parts[:2] if part.exists()]
     if not any(sizes):
         for part in parts:

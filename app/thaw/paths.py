@@ -36,6 +36,14 @@ class Paths:
         return self.data / "sessions"
 
     @property
+    def own_bells(self) -> Path:
+        return self.data / "sounds" / "bells"
+
+    @property
+    def own_soundscapes(self) -> Path:
+        return self.data / "sounds" / "soundscapes"
+
+    @property
     def session_index(self) -> Path:
         return self.cache / "sessions-index.json"
 

@@ -11,12 +11,13 @@ from functools import cached_property, partial
 from math import inf
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from thaw import resources, settings
 from thaw.audio.names import BEDS, BELLS
 from thaw.core.catalogue import FRAGMENTS_FOLDER, Catalogue
 from thaw.core.names import KnownNames
+from thaw.core.own_sounds import OwnSounds, SoundFolders, own_sounds
 from thaw.core.units import Frames
 from thaw.paths import Paths
 from thaw.settings import Settings
@@ -26,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 LAST_WRITE_S = 5.0
 """How long the program waits at its end for a disk that is slow to take the last row."""
+
+_MADE: Final = KnownNames(bells=frozenset(BELLS), beds=frozenset(BEDS))
+"""Thaw's own sounds."""
 
 if TYPE_CHECKING:
     # Whoever needs these loads them: numpy alone takes longer than the window.
@@ -66,9 +70,18 @@ class Services:
         practice that is prepared."""
         self.settings = chosen
 
-    @cached_property
+    @property
+    def sound_folders(self) -> SoundFolders:
+        """Where the person's own bells and soundscapes are."""
+        return SoundFolders(self.paths.own_bells, self.paths.own_soundscapes)
+
+    def own_sounds(self) -> OwnSounds:
+        """The person's own bells and soundscapes, as their folders have them now."""
+        return own_sounds(self.sound_folders, _MADE.bells, _MADE.beds)
+
+    @property
     def names(self) -> KnownNames:
-        return KnownNames(bells=frozenset(BELLS), beds=frozenset(BEDS))
+        return _MADE.with_own(self.own_sounds())
 
     @property
     def session_folders(self) -> tuple[Path, ...]:
@@ -78,7 +91,13 @@ class Services:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The sessions as the index has them; ``refresh`` looks at the files."""
-        return Catalogue(self.session_folders, self.paths.session_index, self.names, _track_length)
+        return Catalogue(
+            self.session_folders,
+            self.paths.session_index,
+            _MADE,
+            _track_length,
+            self.own_sounds,
+        )
 
     def fragments_beside(self, path: Path) -> "Fragments":
         """The fragments a session file may include: its own folder's, then all the others."""
@@ -134,7 +153,7 @@ class Services:
     def _made_bank(self, speaker: "_Speaker") -> "SoundBank":
         from thaw.audio.bank import SoundBank
 
-        return SoundBank(_voices(speaker), self.paths.cache)
+        return SoundBank(_voices(speaker), self.paths.cache, self.own_sounds)
 
     @property
     def levels(self) -> "Levels":

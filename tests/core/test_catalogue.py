@@ -10,6 +10,7 @@ import pytest
 from tests.core.written_sessions import NAMES, written
 from thaw.core import loading
 from thaw.core.catalogue import Catalogue
+from thaw.core.own_sounds import OwnSounds
 from thaw.core.problems import ProblemKind
 from thaw.core.session import Session
 from thaw.core.units import frames
@@ -339,3 +340,70 @@ def test_a_file_whose_name_is_no_text_spoils_neither_the_library_nor_the_index(
     assert ids(catalogue) == ["walk"]
     assert [problem.kind for problem in catalogue.problems()] == [ProblemKind.EMPTY]
     assert ids(shelf.open()) == ["walk"]
+
+
+GONGED = written("bell: gong", id="gonged", sound="{bed: sea}")
+
+
+def with_sounds(shelf: Shelf, own: OwnSounds) -> Catalogue:
+    catalogue = Catalogue((shelf.own, shelf.personal), shelf.index, NAMES, own_sounds=lambda: own)
+    catalogue.refresh()
+    return catalogue
+
+
+HEARD = OwnSounds({"gong": Path("gong.wav")}, {"sea": Path("sea.wav")})
+
+
+def test_a_session_may_name_the_persons_own_sounds(shelf: Shelf) -> None:
+    shelf.write(shelf.personal / "gonged.yaml", GONGED)
+    catalogue = with_sounds(shelf, HEARD)
+    session = catalogue.session("gonged")
+    assert isinstance(session, Session)
+    assert session.bed == "sea"
+
+
+def test_a_session_is_looked_at_again_when_a_sound_it_missed_has_come(shelf: Shelf) -> None:
+    shelf.write(shelf.personal / "gonged.yaml", GONGED)
+    assert kinds(with_sounds(shelf, OwnSounds())) == [ProblemKind.UNKNOWN_NAME] * 2
+    assert ids(with_sounds(shelf, HEARD)) == ["gonged"]
+
+
+def test_a_session_is_looked_at_again_when_a_sound_of_its_own_has_gone(shelf: Shelf) -> None:
+    shelf.write(shelf.personal / "gonged.yaml", GONGED)
+    with_sounds(shelf, HEARD)
+    one_left = OwnSounds({"gong": Path("gong.wav")})
+    assert kinds(with_sounds(shelf, one_left)) == [ProblemKind.UNKNOWN_NAME]
+
+
+def test_other_sessions_are_not_read_again_for_a_sound(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.add("walk")
+    with_sounds(shelf, OwnSounds())
+    monkeypatch.setattr(loading, "load_file", None)
+    assert ids(with_sounds(shelf, HEARD)) == ["walk"]
+
+
+def test_a_track_that_goes_missing_is_told(shelf: Shelf) -> None:
+    track = shelf.personal / "a.wav"
+    track.touch()
+    shelf.write(shelf.personal / "tracked.yaml", written("play: a.wav", id="tracked"))
+    catalogue = shelf.refreshed()
+    assert kinds(catalogue) == []
+    track.unlink()
+    assert catalogue.refresh()
+    assert kinds(catalogue) == [ProblemKind.NO_TRACK]
+
+
+def test_a_recording_that_changes_makes_another_version_of_a_session(shelf: Shelf) -> None:
+    line = shelf.personal / "a.wav"
+    line.write_bytes(b"one")
+    text = written("say: {text: Hello., file: a.wav}", id="told")
+    shelf.write(shelf.personal / "told.yaml", text)
+    catalogue = shelf.refreshed()
+    first = catalogue.session("told")
+    line.write_bytes(b"another")
+    second = catalogue.session("told")
+    assert isinstance(first, Session)
+    assert isinstance(second, Session)
+    assert first.content_hash != second.content_hash

@@ -8,6 +8,7 @@ from thaw.commands.asked import Asked
 from thaw.core.catalogue import SUFFIXES
 from thaw.core.compiling import CannotFitError
 from thaw.core.loading import load_session
+from thaw.core.needs import told_apart
 from thaw.core.plan import Choices, Plan
 from thaw.core.problems import Problem, nearest, worded
 from thaw.core.recording_faults import REASONS, RecordingUnusable
@@ -63,7 +64,7 @@ def _from_file(services: Services, path: Path) -> Session:
     loaded = load_session(path, services.fragments_beside(path), services.names)
     if not isinstance(loaded, Session):
         raise InputError(worded(loaded[0]))
-    return loaded
+    return told_apart(loaded)
 
 
 def _choices(session: Session, asked: Asked) -> Choices:

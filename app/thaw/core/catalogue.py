@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import UNSET
 
@@ -21,6 +21,8 @@ from thaw.core.catalogue_index import (
 from thaw.core.files import FRAGMENTS_FOLDER, SUFFIXES
 from thaw.core.kept_sessions import KeptSessions, state_of
 from thaw.core.names import KnownNames
+from thaw.core.needs import recordings, sounds, told_apart
+from thaw.core.own_sounds import OwnSounds, SoundKind
 from thaw.core.problems import Place, Problem, ProblemKind, nearest
 from thaw.core.recorded_files import SOUND_SUFFIXES
 from thaw.core.recording_faults import REASONS, RecordingUnusable
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 TrackLength: TypeAlias = Callable[[Path], Frames]
 """How long a sound file plays; raises RecordingUnusable. Slow: it is read to its end."""
+_KINDS: Final = frozenset(kind.value for kind in SoundKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,18 @@ class Catalogue:
         cache_file: Path | None,
         names: KnownNames,
         track_length: TrackLength | None = None,
+        own_sounds: Callable[[], OwnSounds] = OwnSounds,
     ) -> None:
-        """``track_length``: where given, sound files of the person's are sessions as well."""
+        """``track_length``: where given, sound files of the person's are sessions as well.
+
+        ``own_sounds`` says which bells and soundscapes of theirs there are besides those in
+        ``names``, anew each time.
+        """
         self._folders = tuple(folders)
         self._track_length = track_length
         self._cache_file = cache_file
         self._names = names
+        self._own_sounds = own_sounds
         self._refreshing = threading.Lock()
         self._maker = _maker(self._folders, names)
         remembered = load_index(cache_file, self._maker)
@@ -93,6 +102,7 @@ class Catalogue:
         """Read one session in full, or say why it cannot be read any more."""
         from thaw.core.fragments import Fragments  # Not needed, nor paid for, at start.
         from thaw.core.loading import load_session
+        from thaw.core.subtitles import subtitle_files
 
         entry = self.entry(session_id)
         if entry is None:
@@ -102,12 +112,14 @@ class Catalogue:
         if entry.path.suffix.lower() in SOUND_SUFFIXES:
             from thaw.core.track_sessions import track_session
 
-            return track_session(entry, state_of(entry.path))
+            beside = subtitle_files(entry.path)
+            return self._kept.session(entry.path, beside, lambda: track_session(entry))
         fragments = Fragments(self._fragment_folders)
+        names = self._names.with_own(self._own_sounds())
         return self._kept.session(
             entry.path,
             fragments.paths.values(),
-            lambda: load_session(entry.path, fragments, self._names),
+            lambda: _told_apart(load_session(entry.path, fragments, names)),
         )
 
     def refresh(self) -> bool:
@@ -117,7 +129,8 @@ class Catalogue:
         with self._refreshing:
             before = self._snapshot
             fragments = Fragments(self._fragment_folders)
-            look = _Look(before.files, fragments, self._names, self._track_length)
+            names = self._names.with_own(self._own_sounds())
+            look = _Look(before.files, fragments, self._names, names, self._track_length)
             for number, folder in enumerate(self._folders):
                 look.at(folder, is_personal=number > 0)
                 if look.has_read and number + 1 < len(self._folders):
@@ -142,9 +155,12 @@ class _Look:
         self,
         remembered: Mapping[str, IndexedFile],
         fragments: "Fragments",
+        made: KnownNames,
         names: KnownNames,
         track_length: TrackLength | None,
     ) -> None:
+        """``made`` are the names of Thaw's own sounds, ``names`` those of all there are."""
+        self._made = made
         self._remembered = remembered
         self._track_length = track_length
         self._fragments = fragments
@@ -178,11 +194,26 @@ class _Look:
         return (
             remembered.state == state
             and not misses_a_track
+            and not any(self._has_come(one) for one in remembered.problems)
+            and all(self._is_known(*sound) for sound in remembered.sounds)
+            and all(
+                state_of(Path(file)) == recording_state
+                for file, recording_state in remembered.recordings.items()
+            )
             and all(
                 self._fragment_states.get(name) == fragment_state
                 for name, fragment_state in remembered.fragments.items()
             )
         )
+
+    def _has_come(self, problem: Problem) -> bool:
+        """Whether it tells of a sound that was missed and is there now."""
+        if problem.kind is not ProblemKind.UNKNOWN_NAME or problem.values["what"] not in _KINDS:
+            return False
+        return self._is_known(SoundKind(problem.values["what"]), problem.values["name"])
+
+    def _is_known(self, kind: SoundKind, name: str) -> bool:
+        return name in self._names.of(kind)
 
     def _read(self, file: str, state: FileState, *, is_personal: bool) -> IndexedFile:
         from thaw.core.loading import load_file  # Not needed, nor paid for, at start.
@@ -196,7 +227,21 @@ class _Look:
             entry=_entry(loaded, file, is_personal=is_personal),
             problems=tuple(one for one in loaded.problems if not one.is_warning),
             fragments={name: self._fragment_states.get(name) for name in loaded.fragments},
+            recordings=self._recordings(loaded.session),
+            sounds=self._sounds(loaded.session),
         )
+
+    def _recordings(self, session: Session | None) -> dict[str, FileState]:
+        steps = () if session is None else session.steps
+        return {str(file): state_of(file) for file in recordings(steps)}
+
+    def _sounds(self, session: Session | None) -> tuple[tuple[SoundKind, str], ...]:
+        named = () if session is None else dict.fromkeys(sounds(session))
+        return tuple((kind, name) for kind, name in named if name not in self._made.of(kind))
+
+
+def _told_apart(loaded: Session | tuple[Problem, ...]) -> Session | tuple[Problem, ...]:
+    return told_apart(loaded) if isinstance(loaded, Session) else loaded
 
 
 def _maker(folders: Sequence[Path], names: KnownNames) -> str:

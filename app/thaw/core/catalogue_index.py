@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from thaw.core.own_sounds import SoundKind
 from thaw.core.problems import Problem
 from thaw.core.session import Anchor, Category, Lengths, Level
 
@@ -50,6 +51,10 @@ class IndexedFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     problems: tuple[Problem, ...]
     fragments: dict[str, FileState | None]
     """The fragments it asks for as they were then; None for one that was not there."""
+    recordings: dict[str, FileState] = {}
+    """The sound files it names, as they were then."""
+    sounds: tuple[tuple[SoundKind, str], ...] = ()
+    """The person's own sounds that it names, there or not."""
 
 
 class _Index(msgspec.Struct, array_like=True):

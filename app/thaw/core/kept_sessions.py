@@ -1,14 +1,15 @@
 """Sessions read in full, kept for as long as the files they came from stay as they were."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from thaw.core.catalogue_index import FileState
+from thaw.core.needs import recordings
 from thaw.core.problems import Problem
-from thaw.core.session import Passage, Play, Say, Session, Step
+from thaw.core.session import Session
 
 _MOST: Final = 20
 _GONE: Final = (0, 0, 0)
@@ -52,13 +53,13 @@ class KeptSessions:
         """
         parts = (path, *beside)
         kept = self._kept.get(path)
-        if kept is not None and kept.states == _states((*parts, *_recordings(kept.session.steps))):
+        if kept is not None and kept.states == _states((*parts, *recordings(kept.session.steps))):
             return kept.session
         # Looked at before it is read: what changes meanwhile is noticed the next time.
         states = _states(parts)
         session = read()
         if isinstance(session, Session):
-            self._keep(path, _Kept(session, {**states, **_states(_recordings(session.steps))}))
+            self._keep(path, _Kept(session, {**states, **_states(recordings(session.steps))}))
         return session
 
     def _keep(self, path: Path, kept: _Kept) -> None:
@@ -68,11 +69,3 @@ class KeptSessions:
 
 def _states(paths: Iterable[Path]) -> _States:
     return {path: state_of(path) for path in paths}
-
-
-def _recordings(steps: Sequence[Step]) -> Iterator[Path]:
-    for step in steps:
-        if isinstance(step, Passage):
-            yield from _recordings(step.steps)
-        elif isinstance(step, Say | Play) and step.line.recording is not None:
-            yield step.line.recording

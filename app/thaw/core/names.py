@@ -1,9 +1,10 @@
 """The names a session may use for what lies outside its file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thaw.core.breath import Pattern
+from thaw.core.own_sounds import OwnSounds, SoundKind
 from thaw.core.patterns import PATTERNS
 
 
@@ -14,3 +15,10 @@ class KnownNames:
     bells: frozenset[str]
     beds: frozenset[str]
     patterns: Mapping[str, Pattern] = field(default_factory=lambda: PATTERNS)
+
+    def with_own(self, own: OwnSounds) -> "KnownNames":
+        """These names, and those of the person's own sounds."""
+        return replace(self, bells=self.bells | own.bells.keys(), beds=self.beds | own.beds.keys())
+
+    def of(self, kind: SoundKind) -> frozenset[str]:
+        return self.bells if kind is SoundKind.BELL else self.beds

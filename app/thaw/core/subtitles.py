@@ -23,11 +23,16 @@ def captions_beside(track: Path) -> tuple[Caption, ...]:
 
     One that can't be read, or isn't one, costs the captions and nothing else.
     """
-    for suffix in SUBTITLE_SUFFIXES:
-        data = read_bytes(track.with_suffix(suffix))
+    for file in subtitle_files(track):
+        data = read_bytes(file)
         if not isinstance(data, Problem):
             return captions(data.decode("utf-8-sig", "replace"))
     return ()
+
+
+def subtitle_files(track: Path) -> tuple[Path, ...]:
+    """Where its subtitles may be, there or not."""
+    return tuple(track.with_suffix(suffix) for suffix in SUBTITLE_SUFFIXES)
 
 
 def captions(text: str) -> tuple[Caption, ...]:

@@ -4,8 +4,9 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from thaw.core.catalogue_index import CatalogueEntry, FileState
+from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.naming import plain_name
+from thaw.core.needs import told_apart
 from thaw.core.parts import AFTER_OPENING_BELL
 from thaw.core.session import (
     Anchor,
@@ -51,9 +52,9 @@ def track_entry(path: Path, length: Frames) -> CatalogueEntry:
     )
 
 
-def track_session(entry: CatalogueEntry, state: FileState) -> Session:
+def track_session(entry: CatalogueEntry) -> Session:
     """What is played for ``entry``, with the captions that lie beside it."""
-    return Session(
+    session = Session(
         id=entry.id,
         title=entry.title,
         goal=entry.goal,
@@ -71,5 +72,6 @@ def track_session(entry: CatalogueEntry, state: FileState) -> Session:
             Rest(Elastic.fixed(_AFTER)),
             Bell(_BELL, _STRIKES, _SPACING),
         ),
-        content_hash=hashlib.sha256(repr((entry.file, state)).encode()).hexdigest(),
+        content_hash=hashlib.sha256(entry.id.encode()).hexdigest(),
     )
+    return told_apart(session)

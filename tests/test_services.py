@@ -60,7 +60,8 @@ def test_a_personal_session_may_include_thaws_fragments(
     services: Services, thaw_home: Path
 ) -> None:
     text = WALK.replace("say: Stand up.", "include: opening-choices")
-    personal(thaw_home, text.replace("to: 60s", "to: 5m").replace("max: 50s", "max: 9m"))
+    roomy = text.replace("default: 12s, from: 10s, to: 60s", "default: 3m, from: 1m, to: 5m")
+    personal(thaw_home, roomy.replace("max: 50s", "max: 9m"))
     services.catalogue.refresh()
     assert isinstance(services.catalogue.session("walk"), Session)
 

@@ -67,7 +67,8 @@ def test_a_session_of_one_length_names_that(services: Services, thaw_home: Path)
 
 
 def test_a_session_that_nothing_fits_says_so(services: Services, thaw_home: Path) -> None:
-    said = refusal(services, thaw_home, 3, "rest: 1m", lengths="{default: 3m, from: 3m, to: 3m}")
+    rest, lengths = "rest: 3m10s", "{default: 3m, from: 3m, to: 3m}"
+    said = refusal(services, thaw_home, 3, rest, lengths=lengths)
     assert said == "A Walk can't be fitted into any length it declares"
 
 

@@ -239,7 +239,7 @@ def test_brackets_in_a_session_are_only_brackets(
 ) -> None:
     odd = written(
         'say: "Stand [/red] up [bold]."',
-        "rest: {min: 3s, ideal: 8s, max: 50s}",
+        "rest: {min: 3s, ideal: 8s, max: 1m}",
         id="odd",
         title='"A [b] walk [/x]"',
         lengths="{default: 12s, from: 10s, to: 60s}",

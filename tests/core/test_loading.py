@@ -53,7 +53,7 @@ LINE = FIRST_STEP_LINE
 
 def steps(*texts: str) -> tuple[Step, ...]:
     """The steps as loaded, the closing left off."""
-    return loaded(written(*texts)).steps[:-2]
+    return loaded(written(*texts)).steps[:-3]
 
 
 # What a session comes out as.
@@ -129,13 +129,13 @@ def test_a_bell_falls_back_on_the_sessions_own() -> None:
 
 def test_breathing_is_to_a_named_pattern_or_ones_own() -> None:
     named, own = steps(
-        "breathe: {pattern: coherent, for: 2m, ramp: 60s}",
+        "breathe: {pattern: coherent, for: 90s, ramp: 60s}",
         "breathe: {pattern: {in: 4s, hold: 1.5s, out: 6s}, cycles: 5, cues: [voice]}",
     )
 
     both = frozenset({Cue.SIGHT, Cue.SOUND})
-    two_minutes = Elastic.fixed(frames(120))
-    assert named == Breathe(PATTERNS["coherent"], two_minutes, None, frames(60), both, LINE)
+    for_90_seconds = Elastic.fixed(frames(90))
+    assert named == Breathe(PATTERNS["coherent"], for_90_seconds, None, frames(60), both, LINE)
     pattern = Pattern("own", 4_000, 6_000, hold_ms=1_500)
     voice = frozenset({Cue.VOICE})
     assert own == Breathe(pattern, None, 5, frames(0), voice, LINE + 1)
@@ -226,7 +226,9 @@ def test_a_fragment_may_bring_the_closing(tmp_path: Path) -> None:
 
 
 def test_a_timer_needs_no_closing() -> None:
-    assert loaded(written("rest: 1m", closing="", category="timer")).steps
+    assert loaded(
+        written("rest: {min: 1m, ideal: 5m, max: 1h}", closing="", category="timer")
+    ).steps
 
 
 def test_the_hash_names_the_file_and_the_fragments_it_uses(tmp_path: Path) -> None:

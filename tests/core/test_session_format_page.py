@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.core.written_sessions import HEAD, NAMES, written
+from tests.core.written_sessions import CLOSING, HEAD, NAMES, written
 from thaw.core.breath import Pattern
 from thaw.core.checking import check_file
 from thaw.core.fragments import Fragments
@@ -76,9 +76,11 @@ def _whole(example: str) -> str:
         return example
     if example.startswith("- "):
         indented = "".join(f"  {line}\n" for line in example.splitlines())
-        return written().replace("steps:\n", "steps:\n" + indented, 1)
+        return written(lengths="{default: 15m, from: 11m, to: 45m}").replace(
+            "steps:\n", "steps:\n" + indented, 1
+        )
     head = "".join(f"{key}: {value}\n" for key, value in HEAD.items())
-    return head + example + "steps:\n  - mark: closing\n"
+    return head + example + "steps:\n" + CLOSING
 
 
 def _keys(schema: object) -> Iterator[str]:

@@ -21,7 +21,12 @@ HEAD = {
     "lengths": "{default: 10m, from: 3m, to: 45m}",
     "anchor": "feet",
 }
-CLOSING = "  - mark: closing\n  - say: Thank you.\n"
+CLOSING = """\
+  - mark: closing
+  - say: Thank you.
+  - rest: {min: 20s, ideal: 3m, max: 2h}
+"""
+"""Its rest has room for any of the usual lengths."""
 FIRST_STEP_LINE = len(HEAD) + 2
 
 

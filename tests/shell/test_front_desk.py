@@ -33,7 +33,7 @@ from thaw.shell.tray_state import TrayStatus
 SESSIONS = {
     "walk": "{default: 10m, from: 3m, to: 45m}",
     "three-step-space": "{default: 5m, from: 5m, to: 10m}",
-    "moment": "{default: 30s, from: 20s, to: 50s}",
+    "moment": "{default: 40s, from: 30s, to: 50s}",
 }
 
 

@@ -81,8 +81,9 @@ class Pattern:
         return (Side.LEFT, Side.RIGHT) if number % 2 == 0 else (Side.RIGHT, Side.LEFT)
 
     def cycle(self) -> Frames:
-        """The length of one cycle."""
-        return Frames(sum(span.length for span in self.phases()))
+        """The length of one cycle: that of its phases, to the frame."""
+        every_ms = (self.in_ms, self.top_up_ms, self.hold_ms, self.out_ms, self.rest_ms)
+        return Frames(sum(map(_frames, every_ms)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from thaw.core.breaths import Voice
 from thaw.core.events import lay_down
-from thaw.core.parts import DurationOf, Part, lay_out, passages
+from thaw.core.parts import DurationOf, Part, lay_out, passages, room
 from thaw.core.plan import Choices, Plan
 from thaw.core.refusals import CannotFitError
 from thaw.core.rounds import parts_by_rounds
@@ -62,11 +62,8 @@ def feasible(
     session: Session, choices: Choices, duration_of: DurationOf = reading_length
 ) -> tuple[Frames, Frames]:
     """The shortest and longest length that ``session`` can take, within what it declares."""
-    bare = lay_out(session.steps, choices, duration_of, frozenset())
-    everything = lay_out(session.steps, choices, duration_of, None)
-    low = max(session.lengths.shortest, shortest([part.span for part in bare]))
-    high = min(session.lengths.longest, longest([part.span for part in everything]))
-    return Frames(low), Frames(high)
+    low, high = room(session.steps, choices, duration_of)
+    return max(session.lengths.shortest, low), min(session.lengths.longest, high)
 
 
 def _at_length(

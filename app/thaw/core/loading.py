@@ -16,16 +16,15 @@ from thaw.core.files import read_bytes
 from thaw.core.fragments import Fragments
 from thaw.core.names import KnownNames
 from thaw.core.nodes import composed, decoded
+from thaw.core.possible_lengths import MIN_LENGTH, PossibleLengths, is_told_by_words
 from thaw.core.problems import Findings, Place, Problem, ProblemKind
 from thaw.core.reading import Places, Reader
 from thaw.core.scope import Scope
 from thaw.core.session import CLOSING, Category, Lengths, Level, Mark, Session, Step
 from thaw.core.spans import Spans
-from thaw.core.units import Frames, frames
+from thaw.core.units import Frames
 from thaw.core.written import WrittenLengths, WrittenSession
 
-MIN_LENGTH: Final = frames(10)
-"""Ten seconds: the shortest thing that can be called a session."""
 _ANY_SOUND: Final = Sound(bells="", language="en")
 
 
@@ -110,6 +109,8 @@ class _Loading:
         steps = self._steps()
         if not self._findings and self._written.category is not Category.TIMER:
             self._check_closing(steps)
+        if not self._findings:
+            self._check_lengths(lengths, steps)
         session = None if self._findings else self._session(lengths, steps, data)
         return Loaded(
             session,
@@ -167,6 +168,12 @@ class _Loading:
             return self._expander.steps(self._written.steps, Scope(self._places))
         except TooManySteps:
             return ()
+
+    def _check_lengths(self, lengths: Lengths, steps: tuple[Step, ...]) -> None:
+        written = self._written
+        if is_told_by_words(steps, written.language):
+            possible = PossibleLengths(steps)
+            possible.check(written.lengths, lengths, self._places, self._findings)
 
     def _check_closing(self, steps: tuple[Step, ...]) -> None:
         lines = [step.at_line for step in steps if isinstance(step, Mark) and step.name == CLOSING]

@@ -1,8 +1,9 @@
 """Lay a session's steps out in a row of parts, each with the room it may take."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, islice
+from itertools import accumulate, count, islice
 from typing import Final
 
 from thaw.core.breath import cycles_span, cycles_within
@@ -23,7 +24,7 @@ from thaw.core.session import (
     VoiceLine,
     Wait,
 )
-from thaw.core.sharing import shortest
+from thaw.core.sharing import longest, shortest
 from thaw.core.units import Frames, frames
 
 DurationOf = Callable[[VoiceLine], Frames]
@@ -58,18 +59,32 @@ def lay_out(
     ``kept`` holds the places, in ``passages``, of the passages that are played;
     None keeps all of them. The closing is given its least length.
     """
+    # In a few passes: a session may have thousands of steps, most of them repeated.
     flat = _flat(steps, kept, count())
+    locked = _locked(flat, choices, duration_of)
+    different = {step for step in flat if isinstance(step, Breathe)}
+    breathing = {step: _breathe_part(step, choices) for step in different}
     parts: list[Part] = []
-    is_closing = False
-    for index, step in enumerate(flat):
+    is_closing, is_first = False, True
+    for index, (step, following) in enumerate(zip(flat, _following(flat), strict=True)):
         is_closing = is_closing or (isinstance(step, Mark) and step.name == CLOSING)
-        is_first = all(isinstance(earlier, Untimed) for earlier in flat[:index])
-        if isinstance(step, Say) and _is_locked(flat, index, choices, duration_of):
+        if index in locked:
             laid = [Part(step, Elastic.fixed(Frames(0)), is_locked=True)]
+        elif isinstance(step, Breathe):
+            laid = [breathing[step]]
         else:
-            laid = _parts_of(step, _next_timed(flat, index), is_first, choices, duration_of)
-        parts += [replace(part, is_closing=is_closing) for part in laid]
+            laid = _parts_of(step, following, is_first, duration_of)
+        is_first = is_first and isinstance(step, Untimed)
+        parts += [replace(part, is_closing=True) for part in laid] if is_closing else laid
     return _with_whole_closing(parts)
+
+
+def room(steps: Sequence[Step], choices: Choices, duration_of: DurationOf) -> tuple[Frames, Frames]:
+    """The least that ``steps`` take, every passage left out, and the most, with all of them."""
+    low = lay_out(steps, choices, duration_of, frozenset())
+    high = lay_out(steps, choices, duration_of, None) if passages(steps) else low
+    least, most = shortest([part.span for part in low]), longest([part.span for part in high])
+    return Frames(least), Frames(most)
 
 
 def passages(steps: Sequence[Step]) -> list[Passage]:
@@ -93,41 +108,44 @@ def _flat(steps: Sequence[Step], kept: frozenset[int] | None, places: Iterator[i
     return flat
 
 
-def _next_timed(steps: Sequence[Step], index: int) -> Step | None:
-    return next((s for s in steps[index + 1 :] if not isinstance(s, Untimed)), None)
+def _following(steps: Sequence[Step]) -> list[Step | None]:
+    """For each of ``steps`` the next one that takes time."""
+    following: list[Step | None] = []
+    after: Step | None = None
+    for step in reversed(steps):
+        following.append(after)
+        after = after if isinstance(step, Untimed) else step
+    return following[::-1]
 
 
-def _is_locked(
-    steps: Sequence[Step], index: int, choices: Choices, duration_of: DurationOf
-) -> bool:
-    """Whether a line fits on an out-breath of the breathing that comes next.
+def _locked(steps: Sequence[Step], choices: Choices, duration_of: DurationOf) -> set[int]:
+    """The places of the lines that fit on an out-breath of the breathing that comes next.
 
     Of several such lines in a row the first is for the first breath, and so on.
     """
-    step, place = steps[index], 0
-    if not (isinstance(step, Say) and step.breath_lock):
-        return False
-    for earlier in reversed(steps[:index]):
-        if isinstance(earlier, Say) and earlier.breath_lock:
-            place += 1
-        elif not isinstance(earlier, Untimed):
-            break
-    for later in steps[index + 1 :]:
-        if isinstance(later, Breathe):
-            return _fits_on(suited(later, choices), place, duration_of(step.line))
-        if not (isinstance(later, Untimed) or (isinstance(later, Say) and later.breath_lock)):
-            break
-    return False
+    locked: set[int] = set()
+    row: dict[int, Say] = {}
+    for index, step in enumerate(steps):
+        if isinstance(step, Say) and step.breath_lock:
+            row[index] = step
+        elif not isinstance(step, Untimed):
+            if isinstance(step, Breathe) and row:
+                outs = _out_breaths(suited(step, choices), len(row))
+                fitting = zip(row.items(), outs, strict=False)
+                locked |= {at for (at, say), out in fitting if duration_of(say.line) <= out}
+            row = {}
+    return locked
 
 
-def _fits_on(step: Breathe, place: int, length: Frames) -> bool:
+def _out_breaths(step: Breathe, most: int) -> list[Frames]:
+    """How long the first out-breaths are, with the rest after each: those sure to be played."""
     least = step.cycles or _cycles_at_least(step, step.span.minimum if step.span else Frames(0))
-    out = next(islice(step.supply(), place, None))
-    return place < least and length <= frames((out.out_ms + out.rest_ms) / 1000)
+    first = islice(step.supply(), min(least, most))
+    return [frames((breath.out_ms + breath.rest_ms) / 1000) for breath in first]
 
 
 def _parts_of(
-    step: Step, following: Step | None, is_first: bool, choices: Choices, duration_of: DurationOf
+    step: Step, following: Step | None, is_first: bool, duration_of: DurationOf
 ) -> list[Part]:
     if isinstance(step, Say):
         return _say_parts(step, following, duration_of)
@@ -137,8 +155,6 @@ def _parts_of(
         return [Part(step, Elastic.fixed(duration_of(step.line)))]
     if isinstance(step, Bell):
         return _bell_parts(step, following, is_first)
-    if isinstance(step, Breathe):
-        return [_breathe_part(step, choices)]
     return [Part(step, Elastic.fixed(Frames(0)))]
 
 
@@ -174,14 +190,26 @@ def _breathe_part(step: Breathe, choices: Choices) -> Part:
         count = _whole_rounds(step, step.cycles)
         return Part(step, Elastic.fixed(cycles_span(step.supply(), count)))
     assert step.span is not None, "loading gives every breathe step a span or a count"
-    low = _cycles_at_least(step, step.span.minimum)
-    a_round = step.pattern.cycles_a_round
-    high = max(low, cycles_within(step.supply(), step.span.maximum) // a_round * a_round)
-    least, most = (cycles_span(step.supply(), count) for count in (low, high))
+    ends = _round_ends(step, step.span.maximum)
+    low = bisect_left(ends, step.span.minimum)
+    high = max(low, bisect_right(ends, step.span.maximum) - 1)
+    least, most = ends[low], ends[high]
     if low == high:
         return Part(step, Elastic.fixed(least))
     ideal = Frames(min(max(step.span.ideal, least), most))
     return Part(step, Elastic(least, ideal, most, step.span.weight))
+
+
+def _round_ends(step: Breathe, span: Frames) -> list[Frames]:
+    """Where each whole round ends, up to the first that ends after ``span``."""
+    ends: list[Frames] = []
+    lengths = (cycle.cycle() for cycle in step.supply())
+    for number, end in enumerate(accumulate(lengths), 1):
+        if number % step.pattern.cycles_a_round == 0:
+            ends.append(Frames(end))
+            if end > span:
+                return ends
+    raise AssertionError("cycles never end")
 
 
 def _cycles_at_least(step: Breathe, span: Frames) -> int:

@@ -58,6 +58,7 @@ class ProblemKind(StrEnum):
     VERSION = "version"
     SPAN_ORDER = "span-order"
     LENGTHS_ORDER = "lengths-order"
+    LENGTHS_IMPOSSIBLE = "lengths-impossible"
     UNKNOWN_NAME = "unknown-name"
     INCLUDE_PATH = "include-path"
     INCLUDE_CYCLE = "include-cycle"
@@ -302,6 +303,10 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
     ProblemKind.LENGTHS_ORDER: (
         "from {shortest}, default {default} and to {longest} are out of order",
         "keep from ≤ default ≤ to",
+    ),
+    ProblemKind.LENGTHS_IMPOSSIBLE: (
+        "{which} {fault} than these steps can be, which take {room}",
+        "{mend}",
     ),
     ProblemKind.UNKNOWN_NAME: ("there is no {what} called `{name}`", "there is {known}"),
     ProblemKind.INCLUDE_PATH: (

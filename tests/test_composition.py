@@ -17,6 +17,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.audio.own_files import struck
 from tests.audio.recorded import hum, saved
 from tests.core.written_sessions import written
 from tests.player.stepped_output import SteppedOutput
@@ -39,6 +40,13 @@ SOON_MS = 10_000
 """Longer than anything here takes on a busy machine; nothing waits for it to pass."""
 SHORT = written(
     "rest: {min: 5s, ideal: 8s, max: 50s}",
+    lengths="{default: 12s, from: 10s, to: 60s}",
+    category="timer",
+    closing="",
+)
+GONGED = written(
+    "bell: my-gong",
+    "rest: {min: 1s, ideal: 8s, max: 2m}",
     lengths="{default: 12s, from: 10s, to: 60s}",
     category="timer",
     closing="",
@@ -419,6 +427,18 @@ def test_a_saved_session_appears_and_a_deleted_one_goes_without_a_restart(
     thaw.until_said("1 session file could not be read")
     file.unlink()
     thaw.until(lambda: "walk" not in thaw.cards() and "could not be read" not in thaw.words())
+
+
+def test_a_bell_of_ones_own_can_be_named_as_soon_as_its_file_is_there(
+    thaw: Thaw, paths: Paths
+) -> None:
+    thaw.until(lambda: "breath-awareness" in thaw.cards() and paths.own_bells.is_dir())
+    personal(paths, GONGED)
+    thaw.until_said("1 session file could not be read")
+    saved(paths.own_bells / "My Gong.wav", struck())
+    thaw.until(lambda: "walk" in thaw.cards())
+    (paths.own_bells / "My Gong.wav").unlink()
+    thaw.until_said("1 session file could not be read")
 
 
 def test_a_name_that_is_no_text_spoils_nothing(start: Start, paths: Paths) -> None:

@@ -119,7 +119,7 @@ class App(QObject):
         closings.callback(self._background.close)
         self._make_views()
         self._tray = Tray(self._theme.app_icon(), self._desk.tray_state, self)
-        self._watch = FolderWatch(lambda: self._services.catalogue.folders, self)
+        self._watch = FolderWatch(self._watched_folders, self)
         self._signals = closings.enter_context(closing(QuitSignals(self)))
         self._connect(instance)
 
@@ -260,16 +260,23 @@ class App(QObject):
     def _look_around(self) -> None:
         """Look at the session files and the log, beside the window."""
         self._has_looked = True
-        self._background.run(self._make_personal_folder)
+        self._background.run(self._make_personal_folders)
         self._background.run(self._services.catalogue.refresh, self._on_first_seen)
         self._background.run(self._open_log, self._on_log_opened, self._on_log_refused)
 
-    def _make_personal_folder(self) -> None:
-        """Have the folder there that is watched for sessions."""
+    def _make_personal_folders(self) -> None:
+        """Have the folders there that are watched for what is one's own."""
+        sounds = self._services.sound_folders
         try:
-            self._services.paths.personal_sessions.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sessions = self._services.paths.personal_sessions
+            for folder in (sessions, sounds.bells.parent, sounds.bells, sounds.beds):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as exc:
-            logger.info("There is no folder for sessions of one's own: %s", exc)
+            logger.info("There is no folder for what is one's own: %s", exc)
+
+    def _watched_folders(self) -> tuple[Path, ...]:
+        sounds = self._services.sound_folders
+        return (*self._services.catalogue.folders, sounds.bells, sounds.beds)
 
     def _open_log(self) -> "PracticeLog":
         return self._services.history.log()

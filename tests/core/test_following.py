@@ -130,3 +130,18 @@ def test_when_it_was_told_does_not_matter(turns: list[int]) -> None:
         return follow.pace
 
     assert pace(0) == pace(86_400_000)
+
+
+@given(st.integers(400, 20_000), st.integers(0, 20_000))
+def test_a_breath_that_was_interrupted_tells_nothing(held_ms: int, away_ms: int) -> None:
+    before = told((3_000, 4_000))
+    began = 1_000 + 7_000
+    follow = before.interrupted(began + held_ms)
+    assert not follow.is_in
+    assert follow.pressed(began + held_ms + away_ms).breaths == before.breaths
+
+
+def test_after_an_interruption_the_next_breath_counts_again() -> None:
+    follow = told((3_000, 4_000)).interrupted(9_000)
+    follow = follow.pressed(12_000).released(15_000).pressed(19_000)
+    assert follow.breaths == ((3_000, 4_000), (3_000, 4_000))

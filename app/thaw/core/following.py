@@ -46,6 +46,10 @@ class FollowMe:
         """The person begins to breathe out."""
         return self._turned(at_ms, is_in=False) if self.is_in else self
 
+    def interrupted(self, at_ms: int) -> "FollowMe":
+        """The hand was taken away, by a window or a word: this breath tells nothing."""
+        return replace(self.released(at_ms), _in_ms=None)
+
     @property
     def pace(self) -> Pattern | None:
         """The person's breath as a pattern within the hard bounds; None until it is known."""

@@ -1,0 +1,178 @@
+"""Breathing freely: whatever may be chosen is a session that plays, at any length offered."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.core.written_sessions import fragments_in
+from thaw.core.breath import Pattern, Phase
+from thaw.core.compiling import compile_session, reading_length
+from thaw.core.free_breathing import (
+    FREE_ID,
+    FreeBreathing,
+    amounts,
+    breathing_of,
+    cleaned_title,
+    is_counted,
+    level_of,
+    written,
+)
+from thaw.core.loading import load_text
+from thaw.core.names import KnownNames
+from thaw.core.patterns import PATTERNS, check_pattern, nearest_allowed
+from thaw.core.session import Category, Cue, Level, Session, VoiceLine
+from thaw.core.units import RATE, Frames, frames
+
+NAMES = KnownNames(frozenset({"small-rin"}), frozenset({"soft-rain", "ocean"}))
+TENTHS = st.integers(0, 300).map(lambda tenths: tenths * 100)
+OWN = st.builds(
+    Pattern,
+    name=st.just("own"),
+    in_ms=TENTHS,
+    out_ms=TENTHS,
+    top_up_ms=st.sampled_from([0, 0, 500, 1500]),
+    hold_ms=st.one_of(st.just(0), TENTHS),
+    rest_ms=st.one_of(st.just(0), TENTHS),
+    alternates=st.booleans(),
+).map(nearest_allowed)
+CHOSEN = st.builds(
+    FreeBreathing,
+    pattern=st.one_of(st.sampled_from(list(PATTERNS.values())), OWN),
+    amount=st.integers(1, 250),
+    in_rounds=st.booleans(),
+    cues=st.sets(st.sampled_from([Cue.SOUND, Cue.VOICE])).map(lambda cues: {*cues, Cue.SIGHT}),
+    bed=st.sampled_from([None, "soft-rain", "ocean"]),
+    eases_in=st.booleans(),
+).map(lambda chosen: replace(chosen, cues=frozenset(chosen.cues)).fitted())
+SLOWEST = replace(PATTERNS["box"], in_ms=5000, hold_ms=5900, out_ms=7000, rest_ms=4000)
+
+
+def session_of(chosen: FreeBreathing, title: str = "A breath") -> Session:
+    session = load_text(written(chosen, "a-breath", title), fragments_in(None), NAMES)
+    assert isinstance(session, Session), session
+    return session
+
+
+def slowly(line: VoiceLine) -> Frames:
+    return Frames(reading_length(line) * 5 // 4)
+
+
+@given(CHOSEN, st.booleans())
+@example(FreeBreathing(replace(SLOWEST, name="own"), 13, in_rounds=True), False)
+@example(FreeBreathing(replace(SLOWEST, name="own", alternates=True), 2), True)
+def test_whatever_may_be_chosen_is_a_session_that_plays(chosen: FreeBreathing, holds: bool) -> None:
+    choices = chosen.choices(holds=holds, spoken=True)
+    plan = compile_session(session_of(chosen), choices, slowly)
+    if chosen.in_rounds:
+        ins = [breath for breath in plan.breaths if breath.phase is Phase.IN]
+        assert len(ins) == chosen.amount * chosen.pattern.cycles_a_round
+    else:
+        assert plan.length == frames(chosen.amount * 60)
+    assert plan.breaths[-1].phase in (Phase.OUT, Phase.REST)
+    quiet = plan.length - (plan.breaths[-1].at + plan.breaths[-1].length)
+    assert quiet >= frames(20)
+    assert holds or not any(breath.phase is Phase.HOLD for breath in plan.breaths)
+
+
+@given(CHOSEN)
+@settings(max_examples=40)
+def test_what_was_kept_plays_from_the_library_at_every_whole_minute_on_its_card(
+    chosen: FreeBreathing,
+) -> None:
+    session = session_of(chosen)
+    lengths = session.lengths
+    whole = {minute * 60 * RATE for minute in range(1, 24)}
+    offered = {at for at in whole if lengths.shortest <= at <= lengths.longest}
+    assert offered
+    for length in {lengths.default, lengths.shortest, lengths.longest, *list(offered)[:4]}:
+        for holds in (True, False):
+            choices = replace(chosen.choices(holds=holds, spoken=True), length=Frames(length))
+            plan = compile_session(session, replace(choices, rounds=None, pace=None))
+            assert plan.length == length
+
+
+@given(CHOSEN)
+def test_what_was_written_tells_what_was_chosen(chosen: FreeBreathing) -> None:
+    found = breathing_of(session_of(chosen))
+    assert found is not None
+    assert found == replace(chosen, eases_in=chosen.ramp > 0)
+    assert written(found, "a-breath", "A breath") == written(chosen, "a-breath", "A breath")
+
+
+@given(st.text(max_size=200))
+@example('"; {x}: [a, b] # no\n- c \\ \u2028 \x00 \ud800')
+def test_any_title_is_written_so_that_it_is_read_as_it_was(text: str) -> None:
+    title = cleaned_title(text)
+    if title:
+        assert session_of(FreeBreathing(), title).title == title
+
+
+@given(OWN, OWN, st.integers(2, 20))
+@settings(max_examples=50)
+def test_it_begins_at_the_persons_own_pace(pattern: Pattern, pace: Pattern, minutes: int) -> None:
+    pace = Pattern("follow-me", pace.in_ms, pace.out_ms)
+    pace = nearest_allowed(pace)
+    for in_rounds in (False, True):
+        chosen = FreeBreathing(pattern, minutes, in_rounds, pace=pace).fitted()
+        choices = chosen.choices(holds=True, spoken=True)
+        plan = compile_session(session_of(chosen), choices, slowly)
+        if is_counted(pattern):
+            assert plan.choices.pace is None
+        elif chosen.ramp and pattern.cycle_ms != pace.cycle_ms:
+            first_in, first_out = (
+                next(b for b in plan.breaths if b.phase is phase) for phase in (Phase.IN, Phase.OUT)
+            )
+            assert (first_in.length, first_out.length) == (pace.in_ms * 48, pace.out_ms * 48)
+
+
+def test_what_is_played_without_being_kept_is_paced_breathing_too() -> None:
+    session = load_text(written(FreeBreathing(), FREE_ID, "Free"), fragments_in(None), NAMES)
+    assert isinstance(session, Session)
+    assert (session.id, session.category) == (FREE_ID, Category.BREATHING)
+
+
+@pytest.mark.parametrize(
+    ("name", "in_rounds", "least", "most"),
+    [
+        ("long-exhale", False, 1, 20),
+        ("long-exhale", True, 1, 120),
+        ("box", False, 2, 5),
+        ("box", True, 1, 18),
+        ("four-seven-eight", True, 1, 8),
+        ("physiological-sigh", True, 1, 3),
+        ("alternate-nostril", True, 1, 60),
+    ],
+)
+def test_no_more_is_offered_than_suits_a_person(
+    name: str, in_rounds: bool, least: int, most: int
+) -> None:
+    assert amounts(PATTERNS[name], in_rounds=in_rounds) == (least, most)
+
+
+def test_what_is_breathed_a_few_times_is_counted_in_rounds() -> None:
+    chosen = FreeBreathing(PATTERNS["four-seven-eight"], 20).fitted()
+    assert (chosen.in_rounds, chosen.amount, chosen.ramp) == (True, 8, 0)
+
+
+@pytest.mark.parametrize(("name", "level"), [("even", Level.GENTLE), ("soft-box", Level.STEADY)])
+def test_holds_ask_more(name: str, level: Level) -> None:
+    assert level_of(PATTERNS[name]) is level
+    assert session_of(FreeBreathing(PATTERNS[name])).level is level
+
+
+@given(OWN)
+def test_own_patterns_are_the_ones_that_are_allowed(pattern: Pattern) -> None:
+    assert not any(fault.is_hard for fault in check_pattern(pattern))
+
+
+def test_other_sessions_are_not_taken_for_one_of_these() -> None:
+    text = written(FreeBreathing(), "a-breath", "A breath")
+    twice = text.replace("  - mark", "  - breathe: {pattern: even, cycles: 2}\n  - mark")
+    none = "\n".join(line for line in text.splitlines() if "breathe:" not in line)
+    none = none.replace("from: 1m, to: 20m", "from: 1m, to: 5m").replace("45s", "5m")
+    for other in (twice, none):
+        session = load_text(other, fragments_in(None), NAMES)
+        assert isinstance(session, Session), session
+        assert breathing_of(session) is None

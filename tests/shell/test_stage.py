@@ -12,7 +12,11 @@ from tests.player.stepped_output import SteppedOutput
 from thaw.audio.levels import Levels
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.core.compiling import CannotFitError
+from thaw.core.fragments import Fragments
+from thaw.core.free_breathing import FREE_ID, FreeBreathing, written
+from thaw.core.loading import load_text
 from thaw.core.plan import Choices
+from thaw.core.session import Category, Cue, Session
 from thaw.core.units import RATE, frames
 from thaw.player.performance import Performance
 from thaw.practice.entry import Outcome, Source
@@ -123,6 +127,26 @@ def test_one_output_serves_one_practice_after_another(
         player.release()
     assert len(outputs) == 1
     assert [span for span in outputs[0].spans if span[1] > span[0]] == [(0, 144_000)] * 2
+
+
+def test_a_session_that_no_file_holds_is_played_and_kept_alike(
+    stage: PlayingStage, outputs: list[SteppedOutput], services: Services
+) -> None:
+    chosen = FreeBreathing(amount=2, in_rounds=True, cues=frozenset({Cue.SIGHT}))
+    text = written(chosen, FREE_ID, "Breathe freely: long exhale")
+    session = load_text(text, Fragments(()), services.names)
+    assert isinstance(session, Session)
+    choices = chosen.choices(holds=True, spoken=False)
+    free = Wish(session.id, session.title, choices, Source.LIBRARY, session)
+
+    player = stage.begin(free, stage.rehearse(free))
+    outputs[0].turn(90)
+    player.tick()
+
+    assert stage.why_unsaved(str(player.practice_id)) is None
+    (practice,) = services.history.log().entries()
+    assert (practice.start.session_id, practice.start.category) == (FREE_ID, Category.BREATHING)
+    assert practice.outcome is Outcome.COMPLETED
 
 
 def test_nothing_is_opened_before_something_plays(

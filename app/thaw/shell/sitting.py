@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from thaw.core.plan import Choices
+from thaw.core.session import Session
 from thaw.core.units import RATE, Frames
 from thaw.practice.entry import PauseReason, Source
 from thaw.shell.background import Background
@@ -32,6 +33,8 @@ class Wish:
     title: str
     choices: Choices
     source: Source
+    session: Session | None = None
+    """What is practised, where no file holds it; ``session_id`` is its own then."""
 
 
 class Stage(Protocol):

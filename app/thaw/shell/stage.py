@@ -63,7 +63,7 @@ class PlayingStage:
         """Compile and make the sound. Raises CannotFitError and SessionUnreadable."""
         from thaw.player.preparing import compile_for, perform
 
-        session = self._catalogue.session(wish.session_id)
+        session = wish.session or self._catalogue.session(wish.session_id)
         if not isinstance(session, Session):
             raise SessionUnreadable(worded(session[0]))
         bank = self._bank()

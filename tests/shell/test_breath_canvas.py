@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import phase
-from thaw.core.breath import Phase
+from thaw.core.breath import Phase, Side
 from thaw.core.plan import fullness
 from thaw.core.units import frames
 from thaw.shell.breath_canvas import BreathCanvas, look_at
@@ -59,8 +59,12 @@ def test_the_disc_is_hollow_in_the_rest_after_breathing_out(
     assert not filled(picture(canvas, Phase.REST, 0.5), theme)
 
 
-def test_no_two_phases_look_the_same_without_colour(canvas: BreathCanvas, theme: Theme) -> None:
+@pytest.mark.parametrize("reduces_motion", [False, True])
+def test_no_two_phases_look_the_same_without_colour(
+    canvas: BreathCanvas, theme: Theme, reduces_motion: bool
+) -> None:
     """At the same fullness, in shades of grey."""
+    theme.choose(Scheme.LIGHT, reduces_motion=reduces_motion)
     grey: dict[Phase, QImage] = {}
     for of in Phase:
         breath = phase(of)
@@ -68,6 +72,35 @@ def test_no_two_phases_look_the_same_without_colour(canvas: BreathCanvas, theme:
         grey[of] = canvas.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     for one, other in itertools.combinations(Phase, 2):
         assert grey[one] != grey[other], f"{one} looks like {other}"
+
+
+def sided(canvas: BreathCanvas, side: Side | None) -> QImage:
+    breath = phase(Phase.IN, side=side)
+    canvas.show_breath(breath, breath.at + breath.length // 2, 0.5)
+    return canvas.grab().toImage()
+
+
+def dark(image: QImage, theme: Theme) -> tuple[int, int]:
+    """How many pixels of the outline's colour lie left and right of the middle, low down."""
+    colour = QColor(theme.roles.breath_edge)
+    wide, rows = image.width() // 2, range(image.height() // 2, image.height())
+    places = [
+        (x, y) for y in rows for x in range(image.width()) if image.pixelColor(x, y) == colour
+    ]
+    return sum(x < wide for x, _ in places), sum(x > wide for x, _ in places)
+
+
+@pytest.mark.parametrize("reduces_motion", [False, True])
+@pytest.mark.parametrize("size", [(400, 300), (130, 300), (500, 120)])
+def test_the_nostril_that_is_meant_is_marked_on_its_side(
+    canvas: BreathCanvas, theme: Theme, reduces_motion: bool, size: tuple[int, int]
+) -> None:
+    theme.choose(Scheme.LIGHT, reduces_motion=reduces_motion)
+    canvas.resize(*size)
+    plain, left, right = (dark(sided(canvas, side), theme) for side in (None, *Side))
+    assert left[0] - plain[0] > right[0] - plain[0] + 10
+    assert right[1] - plain[1] > left[1] - plain[1] + 10
+    assert dark(sided(canvas, None), theme) == plain
 
 
 def test_the_same_frame_gives_the_same_picture(canvas: BreathCanvas) -> None:

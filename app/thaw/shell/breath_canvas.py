@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from thaw.core.breath import Phase, eased
+from thaw.core.breath import Phase, Side, eased
 from thaw.core.plan import Breath
 from thaw.core.units import RATE
 from thaw.shell.theme import Theme
@@ -86,14 +86,16 @@ class BreathCanvas(QWidget):
 
     Each phase differs by shape as well as by size: breathing in fills a solid ring,
     breathing out leaves a dotted one, outlines gather around a hold, and the disc is
-    hollow in the rest after breathing out. What never changes between two frames is
-    drawn once; a frame is two copies of pixels.
+    hollow in the rest after breathing out. Where one nostril is meant, the mark on its
+    side is full and the other hollow. What never changes between two frames is drawn
+    once; a frame is two copies of pixels.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._breath: Breath | None = None
+        self._side: Side | None = None
         self._ground: QPixmap | None = None
         self._disc: QPixmap | None = None
         self._fullness = 0.0
@@ -107,17 +109,17 @@ class BreathCanvas(QWidget):
 
     def show_breath(self, breath: Breath | None, frame: int, fullness: float) -> None:
         """Show the breath at ``frame``; repaints only where that differs from before."""
-        is_new = (breath is None) != (self._breath is None) or (
-            breath is not None and self._breath is not None and breath.phase != self._breath.phase
-        )
+        side = None if breath is None else breath.side
+        is_new = side is not self._side or _phase(breath) is not _phase(self._breath)
         self._breath = breath
         moves = not self._theme.reduces_motion
         look = look_at(breath, frame, fullness, self._full(), moves)
         if look == self._look and (moves or fullness == self._fullness) and not is_new:
             return
         dirty = self.rect() if is_new or not moves else self._reach(look).united(self._reach())
-        if look.guide is not self._look.guide:
+        if look.guide is not self._look.guide or side is not self._side:
             self._ground = None
+        self._side = side
         if is_new:
             self._disc = None
         self._look = look
@@ -191,7 +193,9 @@ class BreathCanvas(QWidget):
         painter.drawArc(box, 90 * 16, -round((self._look.sweep or 0.0) * 360 * 16))
 
     def _paint_bar(self, painter: QPainter) -> None:
-        """A bar that fills from the left; its outline thickens on a hold."""
+        """A bar that fills from the left; its outline thickens on a hold, and is broken on the
+        way out.
+        """
         thick = min(self._theme.unit * 1.6, self.height() * 0.5)
         wide = min(self.width() - 2 * self._theme.unit, self._theme.unit * 22)
         box = QRectF((self.width() - wide) / 2, (self.height() - thick) / 2, wide, thick)
@@ -205,13 +209,28 @@ class BreathCanvas(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         pen = QPen(self._edge_pen)
         pen.setWidthF(1.5 + 2.0 * self._look.rings)
-        if self._look.is_hollow:
-            pen.setStyle(Qt.PenStyle.DotLine)
+        if self._look.guide is Guide.DOTTED:
+            is_hollow = self._look.is_hollow
+            pen.setStyle(Qt.PenStyle.DotLine if is_hollow else Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawRoundedRect(box, thick / 2, thick / 2)
 
+        below = box.bottom() + self._theme.unit
+        self._paint_sides(painter, QPointF(box.center().x(), below), wide / 2)
+
+    def _paint_sides(self, painter: QPainter, middle: QPointF, apart: float) -> None:
+        """A mark to the left and one to the right of ``middle``, where one nostril is meant."""
+        if self._side is None:
+            return
+        painter.setPen(self._edge_pen)
+        for side, towards in ((Side.LEFT, -apart), (Side.RIGHT, apart)):
+            is_meant = side is self._side
+            painter.setBrush(self._edge_pen.color() if is_meant else Qt.BrushStyle.NoBrush)
+            size = max(self._ring_gap(), self._theme.unit * 0.3) * (0.9 if is_meant else 0.6)
+            painter.drawEllipse(middle + QPointF(towards, 0.0), size, size)
+
     def _drawn_ground(self) -> QPixmap:
-        """The background with the guide ring on it."""
+        """The background with the guide ring on it, and the marks of the nostrils."""
         drawn = self._blank(self.width(), self.height())
         drawn.fill(self._background)
         if self._look.guide is Guide.NONE:
@@ -225,6 +244,9 @@ class BreathCanvas(QWidget):
             pen.setDashPattern([0.01, 3.2])
         painter.setPen(pen)
         painter.drawEllipse(self._centre(), self._full(), self._full())
+        # Low on both sides, where a window of any shape has room.
+        beside = self._full() * 0.86
+        self._paint_sides(painter, self._centre() + QPointF(0.0, beside), beside)
         painter.end()
         return drawn
 
@@ -297,6 +319,10 @@ class BreathCanvas(QWidget):
         self._body = _body_brush(theme.colour("breath"))
         self._forget_drawings()
         self.update()
+
+
+def _phase(breath: Breath | None) -> Phase | None:
+    return None if breath is None else breath.phase
 
 
 def _body_brush(core: QColor) -> QBrush:

@@ -144,6 +144,8 @@ class PracticeLog:
                 # FULL: a commit is on the disk before a practice is called saved.
                 writing.execute("PRAGMA synchronous = FULL")
                 writing.execute("PRAGMA foreign_keys = ON")
+                # What is deleted is overwritten, not only left out.
+                writing.execute("PRAGMA secure_delete = ON")
                 reading.execute("PRAGMA query_only = ON")
                 writer = Writer.enrol(locks_folder(path))
             except BaseException:
@@ -184,7 +186,7 @@ class PracticeLog:
 
     def discard(self, practice_id: str) -> None:
         """Forget a practice in which nothing was heard; one that is not there is no error."""
-        with self._writing_to_disk():
+        with self.changing():
             self._writing.execute("DELETE FROM practice WHERE id = ?", (practice_id,))
 
     def put(self, entries: Iterable[PracticeEntry]) -> int:
@@ -194,7 +196,7 @@ class PracticeLog:
         Returns how many rows were made or moved.
         """
         writer_id = None if self._writer is None else self._writer.id
-        with self._writing_to_disk():
+        with self.changing():
             changed_before = self._writing.total_changes
             for entry in entries:
                 owner = writer_id if entry.outcome is Outcome.OPEN else None
@@ -206,7 +208,7 @@ class PracticeLog:
 
         What is there stays as it is.
         """
-        with self._writing_to_disk():
+        with self.changing():
             changed_before = self._writing.total_changes
             for entry in entries:
                 self._writing.execute(_ADD, row_of(entry))
@@ -215,25 +217,30 @@ class PracticeLog:
     def recover(self, is_alive: Callable[[str], bool] | None = None) -> tuple[str, ...]:
         """Close the practices that were cut off, each at its last checkpoint; return their ids.
 
-        A practice whose writer still runs is left alone. ``is_alive`` answers for a
-        writer's id; without it the writers' own locks do.
+        One of which nothing was practised is forgotten. A practice whose writer still
+        runs is left alone. ``is_alive`` answers for a writer's id; without it the
+        writers' own locks do.
         """
         alive = is_alive or self._is_alive
-        with self._writing_to_disk():
+        with self.changing():
             rows = self._writing.execute(
                 f"SELECT {_ALL}, writer FROM practice WHERE outcome = 'open'"
             ).fetchall()
             cut_off = [row for row in rows if row["writer"] is None or not alive(row["writer"])]
-            for row in cut_off:
-                ended = turns.interrupted(self._entry(row))
-                self._writing.execute(_PUT, {**row_of(ended), "writer": None})
-            return tuple(row["id"] for row in cut_off)
+            ended = [turns.interrupted(self._entry(row)) for row in cut_off]
+            for entry in ended:
+                if entry.is_empty:
+                    # Should its writer run after all, the next checkpoint brings it back.
+                    self._writing.execute("DELETE FROM practice WHERE id = ?", (entry.id,))
+                else:
+                    self._writing.execute(_PUT, {**row_of(entry), "writer": None})
+            return tuple(entry.id for entry in ended if not entry.is_empty)
 
     # Reading
 
     def entry(self, practice_id: str) -> PracticeEntry | None:
         """Return one practice, or None if there is none."""
-        with self._looking() as reading:
+        with self.looking() as reading:
             row = reading.execute(
                 f"SELECT {_ALL} FROM practice WHERE id = ?", (practice_id,)
             ).fetchone()
@@ -244,7 +251,7 @@ class PracticeLog:
     ) -> list[PracticeEntry]:
         """Return practices, newest first; ``since`` is the earliest practice day wanted."""
         first_day = date.min if since is None else since
-        with self._looking() as reading:
+        with self.looking() as reading:
             rows = reading.execute(
                 _PAGE,
                 (first_day.isoformat(), -1 if limit is None else limit, offset),
@@ -261,17 +268,37 @@ class PracticeLog:
 
     def count(self) -> int:
         """Return how many practices there are."""
-        with self._looking() as reading:
+        with self.looking() as reading:
             return int(reading.execute("SELECT COUNT(*) FROM practice").fetchone()[0])
 
     def day_totals(self) -> list[DayTotal]:
         """Return what was practised on each day on which anything was, oldest first."""
-        with self._looking() as reading:
+        with self.looking() as reading:
             rows = reading.execute(
                 "SELECT local_date, SUM(practised_ms), COUNT(*) FROM practice"
                 " WHERE practised_ms > 0 GROUP BY local_date ORDER BY local_date"
             ).fetchall()
         return [DayTotal(date.fromisoformat(day), ms, practices) for day, ms, practices in rows]
+
+    # For the modules beside this one
+
+    @contextmanager
+    def changing(self) -> Generator[sqlite3.Connection]:
+        """All that is written inside, or nothing. Raises LogError; not to be nested."""
+        with self._write_lock, log_errors(self.path), transaction(self._writing):
+            yield self._writing
+
+    @contextmanager
+    def looking(self) -> Generator[sqlite3.Connection]:
+        """Read inside. Raises LogError."""
+        with self._read_lock, log_errors(self.path):
+            yield self._reading
+
+    @contextmanager
+    def alone(self) -> Generator[sqlite3.Connection]:
+        """Nobody else in this process reads or writes inside; no transaction is open."""
+        with self._write_lock, self._read_lock, log_errors(self.path):
+            yield self._writing
 
     # Inner workings
 
@@ -289,13 +316,3 @@ class PracticeLog:
 
     def _is_alive(self, writer_id: str) -> bool:
         return is_writing(locks_folder(self.path), writer_id)
-
-    @contextmanager
-    def _writing_to_disk(self) -> Generator[None]:
-        with self._write_lock, log_errors(self.path), transaction(self._writing):
-            yield
-
-    @contextmanager
-    def _looking(self) -> Generator[sqlite3.Connection]:
-        with self._read_lock, log_errors(self.path):
-            yield self._reading

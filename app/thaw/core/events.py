@@ -85,7 +85,7 @@ def _events_of(step: Step | None, at: Frames, span: Frames) -> list[Event]:
     if isinstance(step, Say):
         return [Speech(at, span, step.line)]
     if isinstance(step, Rest):
-        return [Quiet(at, span)] if span else []
+        return [Quiet(at, span, step.span.minimum)] if span else []
     if isinstance(step, Wait):
         return [Waiting(at, span)] if span else []
     if isinstance(step, Play):

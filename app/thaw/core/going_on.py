@@ -79,7 +79,7 @@ class _Shift:
             return []
         if isinstance(event, Quiet) and event in self.quiets:
             at, end = self.of(event.at), self.of(event.at + event.length)
-            return [Quiet(at, Frames(end - at))]
+            return [replace(event, at=at, length=Frames(end - at))]
         return [_at(event, self.of(event.at))]
 
     def _moved_bed(self, bed: BedSpan) -> BedSpan:

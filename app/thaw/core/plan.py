@@ -75,10 +75,11 @@ class BedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """An elastic silence as it came out."""
+    """An elastic silence as it came out. ``least`` is as short as its author would have it."""
 
     at: Frames
     length: Frames
+    least: Frames = Frames(0)
 
 
 @dataclass(frozen=True, slots=True)

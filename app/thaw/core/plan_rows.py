@@ -1,0 +1,130 @@
+"""A stretch of a plan as a row of pieces, some of which give way."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from thaw.core.parts import DEFAULT_PAUSE
+from thaw.core.plan import Plan, Quiet, Speech, Strike
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line, a silence, or anything else that takes time; ``length`` may be changed.
+
+    ``least`` is as short as it may get: its whole length where it is rigid.
+    """
+
+    at: int
+    before: int
+    """Its length in the plan as it is."""
+    length: int
+    least: int
+    line: Speech | None = None
+    gives_way: bool = False
+
+    @property
+    def spare(self) -> int:
+        return max(self.length - self.least, 0) if self.gives_way else 0
+
+
+class Row:
+    """What a plan holds from ``start`` to ``end``, without a break."""
+
+    def __init__(self, plan: Plan, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.pieces = list(_pieces(plan, start, end))
+
+    def give(self, place: int, length: int) -> bool:
+        """Let the line at ``place`` take ``length``; False where no silence can make room.
+
+        The silence next after it gives way first, then those further on, then those
+        before it, the nearest first. What is no longer needed goes to the silence after it.
+        """
+        piece = self.pieces[place]
+        more = length - piece.length
+        others = [*self.pieces[place + 1 :], *reversed(self.pieces[:place])]
+        if more > sum(other.spare for other in others):
+            return False
+        piece.length = length
+        if more <= 0:
+            self._leave(place + 1, -more)
+            return True
+        for other in others:
+            taken = min(more, other.spare)
+            other.length -= taken
+            more -= taken
+        return True
+
+    def mapping(self) -> Callable[[int], int]:
+        """Return where each frame comes to lie: nowhere else, outside the row."""
+        ends = accumulate(piece.length for piece in self.pieces)
+        begins = [self.start + end - one.length for end, one in zip(ends, self.pieces, strict=True)]
+        known = [(new, one) for new, one in zip(begins, self.pieces, strict=True) if one.before]
+        olds = [one.at for _, one in known]
+
+        def moved(frame: int) -> int:
+            if not (self.start <= frame < self.end):
+                return frame
+            new, piece = known[bisect_right(olds, frame) - 1]
+            into = frame - piece.at
+            return new + (into * piece.length // piece.before if piece.gives_way else into)
+
+        return moved
+
+    def _leave(self, place: int, length: int) -> None:
+        if not length:
+            return
+        if place < len(self.pieces) and self.pieces[place].gives_way:
+            self.pieces[place].length += length
+            return
+        self.pieces.insert(place, Piece(-1, 0, length, 0, gives_way=True))
+
+
+def _pieces(plan: Plan, start: int, end: int) -> Iterator[Piece]:
+    here, after_line = start, False
+    for piece in _timed(plan, start, end):
+        if piece.at < here or piece.at + piece.before > end:
+            continue
+        if piece.at > here:
+            yield _gap(here, piece.at, after_line=after_line)
+        yield piece
+        here, after_line = piece.at + piece.before, piece.line is not None
+    if end > here:
+        yield _gap(here, end, after_line=after_line)
+
+
+def _gap(start: int, end: int, *, after_line: bool) -> Piece:
+    """Time that nothing takes: the pause after a line gives way, that after a bell doesn't."""
+    length = end - start
+    least = min(length, DEFAULT_PAUSE.minimum) if after_line else length
+    return Piece(start, length, length, least, gives_way=after_line)
+
+
+def _timed(plan: Plan, start: int, end: int) -> list[Piece]:
+    """All in the row that takes time, or stands for a moment, by when it begins."""
+    found = [
+        Piece(one.at, one.length, one.length, one.length)
+        for one in (*plan.breathing, *plan.tracks, *plan.waits)
+    ]
+    whole = sorted((piece.at, piece.at + piece.before) for piece in found)
+    for event in plan.events:
+        if isinstance(event, Speech | Quiet) and not _is_in(event.at, whole):
+            found.append(_spoken_or_quiet(event))
+        elif isinstance(event, Strike):
+            found.append(Piece(event.at, 0, 0, 0))
+    found = [piece for piece in found if start <= piece.at < end]
+    return sorted(found, key=lambda piece: (piece.at, piece.before == 0))
+
+
+def _spoken_or_quiet(event: Speech | Quiet) -> Piece:
+    length = event.length
+    if isinstance(event, Quiet):
+        return Piece(event.at, length, length, min(event.least, length), gives_way=True)
+    return Piece(event.at, length, length, length, line=event)
+
+
+def _is_in(frame: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= frame < end for start, end in spans)

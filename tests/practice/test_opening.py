@@ -287,6 +287,19 @@ def test_a_crash_before_the_first_checkpoint_of_the_write_ahead_log_loses_nothin
         after.shut()
 
 
+def test_a_schema_that_is_no_text_is_damage(open_log, log_path):
+    log = open_log()
+    log.put([a_practice()])
+    log.shut()
+    spoilt = log_path.read_bytes().replace(b"CREATE TABLE practice", b"CREATE TABL\x99 practice")
+    log_path.write_bytes(spoilt)
+
+    log = open_log()
+
+    assert log.opening.set_aside is not None
+    assert log.count() == 0
+
+
 def test_a_log_that_is_being_opened_elsewhere_is_busy(open_log, log_path):
     open_log().shut()
     with connected(log_path) as other:

@@ -73,6 +73,9 @@ def log_errors(path: Path) -> Generator[None]:
         if kind is None:
             raise
         raise kind(path, str(exc)) from exc
+    except UnicodeDecodeError as exc:
+        # SQLite quotes what it stumbled over, and sqlite3 takes the quotation for text.
+        raise LogDamaged(path, str(exc)) from exc
     except OSError as exc:
         raise LogUnwritable(path, str(exc)) from exc
 

@@ -75,6 +75,7 @@ def test_a_practice_that_the_log_refuses_waits_in_the_temporary_folder(tmp_path,
     keeper = LogKeeper(tmp_path / "data" / "practice.sqlite")
     recorder = PracticeRecorder(keeper.log, keeper.rescue_folders)
     practice_id = recorder.begin(a_start())
+    recorder.checkpoint(practice_id, progress(5_000))
 
     assert not recorder.shut_down(20)
     assert recorder.is_saved(practice_id) is False

@@ -168,8 +168,35 @@ def test_a_practice_of_another_running_copy_is_left_alone(open_log):
 
     assert log.recover() == ()
     assert log.entry(practice_id).outcome is Outcome.OPEN
+    running.checkpoint(practice_id, progress(5_000))
     running.shut()
     assert log.recover() == (practice_id,)
+
+
+def test_what_a_crash_cut_off_before_anything_was_practised_leaves_no_row(open_log):
+    crashed = open_log()
+    at_once, while_paused = crashed.begin(a_start()), crashed.begin(a_start())
+    crashed.checkpoint(while_paused, progress(0, paused_ms=20_000))
+    practised = crashed.begin(a_start())
+    crashed.checkpoint(practised, progress(5_000))
+    crashed.shut()
+    log = open_log()
+
+    assert log.recover() == (practised,)
+    assert [entry.id for entry in log.entries()] == [practised]
+    assert log.entry(at_once) is None
+
+
+def test_a_practice_that_a_person_changed_is_kept_however_short(open_log):
+    crashed = open_log()
+    entry = replace(opened("mine", a_start()), edited_utc=A_MORNING)
+    crashed.put([entry])
+    crashed.shut()
+    log = open_log()
+
+    log.recover()
+
+    assert log.entry("mine").edited_utc == A_MORNING
 
 
 def test_a_log_of_ones_own_is_not_recovered_from_oneself(log):
@@ -181,6 +208,7 @@ def test_a_log_of_ones_own_is_not_recovered_from_oneself(log):
 def test_whoever_knows_better_may_say_which_writers_live(open_log):
     gone = open_log()
     practice_id = gone.begin(a_start())
+    gone.checkpoint(practice_id, progress(5_000))
     gone.shut()
     log = open_log()
 
@@ -191,6 +219,7 @@ def test_whoever_knows_better_may_say_which_writers_live(open_log):
 def test_a_practice_wrongly_taken_for_cut_off_goes_on(open_log):
     running, log = open_log(), open_log()
     practice_id = running.begin(a_start())
+    running.checkpoint(practice_id, progress(5_000))
     log.recover(is_alive=lambda writer_id: False)
 
     ended = A_MORNING + timedelta(minutes=10)

@@ -156,9 +156,25 @@ def test_the_order_of_recovery_and_rescue_does_not_matter(door, log, rescue_fold
     log.shut()
 
     after = open_log()
-    assert after.recover() == (practice_id,)
+    assert after.recover() == ()
     take_in(after, [rescue_folder])
     assert after.entry(practice_id).outcome is Outcome.COMPLETED
+
+
+def test_a_practice_taken_for_cut_off_before_its_first_checkpoint_comes_back(door, open_log):
+    recorder = PracticeRecorder(door, [])
+    practice_id = recorder.begin(a_start())
+    recorder.flush(PATIENCE_S)
+    other = open_log()
+    other.recover(is_alive=lambda writer_id: False)
+    assert other.count() == 0
+
+    recorder.checkpoint(practice_id, progress(5_000))
+    recorder.close(practice_id, progress(10 * MINUTE_MS), Outcome.COMPLETED, AT_END)
+    recorder.shut_down(PATIENCE_S)
+
+    assert [entry.id for entry in other.entries()] == [practice_id]
+    assert other.entry(practice_id).outcome is Outcome.COMPLETED
 
 
 def test_a_disk_that_never_answers_leaves_the_practice_rescued(door, rescue_folder, log):

@@ -50,6 +50,14 @@ def test_a_practice_rescued_in_its_middle_was_cut_off(log, folder):
     assert log.entry(entry.id).progress.practised_ms == 25_000
 
 
+def test_a_practice_rescued_before_anything_was_practised_is_forgotten(log, folder):
+    RescueFile([folder]).keep([opened(a_practice().id, a_start())])
+
+    assert take_in(log, [folder]).practices == 0
+    assert log.count() == 0
+    assert list(folder.iterdir()) == []
+
+
 def test_the_next_folder_serves_where_the_first_cannot(tmp_path, folder):
     (tmp_path / "file").write_text("no folder can be here")
     rescue = RescueFile([tmp_path / "file", folder])

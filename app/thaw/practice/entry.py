@@ -168,6 +168,12 @@ class PracticeEntry:
         return min(1.0, self.progress.practised_ms / planned) if planned else 1.0
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it was cut off before anything was practised, and no person has changed it."""
+        was_cut_off = self.outcome is Outcome.INTERRUPTED
+        return was_cut_off and self.progress.practised_ms == 0 and self.edited_utc is None
+
+    @property
     def is_manual(self) -> bool:
         """Whether it was written down by hand, not played here."""
         return self.start.source is Source.MANUAL

@@ -89,7 +89,8 @@ class TakenIn:
 def take_in(log: PracticeLog, folders: Iterable[Path]) -> TakenIn:
     """Move rescued practices into the log; nothing is doubled if it is done again.
 
-    Do it before ``log.recover``. Raises LogError, and then the files stay.
+    What was cut off before anything was practised is not. Raises LogError, and then
+    the files stay.
     """
     practices = 0
     unreadable: list[Path] = []
@@ -98,7 +99,7 @@ def take_in(log: PracticeLog, folders: Iterable[Path]) -> TakenIn:
         if claimed is None:
             continue
         entries, is_whole = _entries_in(claimed)
-        practices += log.put(entries)
+        practices += log.put(entry for entry in entries if not entry.is_empty)
         if is_whole:
             _remove(claimed)
         else:

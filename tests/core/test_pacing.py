@@ -1,5 +1,6 @@
 """Easier and slower: from the next breath on, within its bounds and its span."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from thaw.core.breaths import CUE_MARGIN
 from thaw.core.compiling import compile_session, feasible
 from thaw.core.pacing import EASIER, SLOWER, paced
 from thaw.core.patterns import HARD, PATTERNS, Rule
-from thaw.core.plan import Breath, Choices, Plan, Quiet, Speech
+from thaw.core.plan import Breath, Breathing, Choices, Plan, Quiet, Speech
 from thaw.core.session import Bell, Breathe, Cue, Elastic, Mark, Rest, Say, Session, VoiceLine
 from thaw.core.units import RATE, frames
 
@@ -246,9 +247,19 @@ def _besides(plan: Plan) -> list[object]:
     ]
 
 
+def _pairs(plan: Plan, changed: Plan) -> Iterator[tuple[Breath, Breath]]:
+    """Each breath and what became of it: a stretch may have more of them than before."""
+    for stretch, same in zip(plan.breathing, changed.breathing, strict=True):
+        yield from zip(_within(plan, stretch), _within(changed, same), strict=False)
+
+
+def _within(plan: Plan, one: Breathing) -> list[Breath]:
+    return [breath for breath in plan.breaths if one.at <= breath.at < one.at + one.length]
+
+
 def _is_within_bounds(plan: Plan, changed: Plan, factor: float) -> None:
     bands = {Phase.IN: Rule.IN, Phase.OUT: Rule.OUT, Phase.HOLD: Rule.HOLD, Phase.REST: Rule.REST}
-    for before, after in zip(plan.breaths, changed.breaths, strict=False):
+    for before, after in _pairs(plan, changed):
         if before.phase is after.phase and before.cycle == after.cycle:
             ratio = after.length / before.length
             assert min(factor, 1) - 1e-4 <= ratio <= max(factor, 1) + 1e-4

@@ -203,7 +203,8 @@ def _silence_after(events: Sequence[Event], start: int, end: int) -> list[Quiet]
 def _silence(last: Cycle, end: int, before: Sequence[Quiet]) -> list[Quiet]:
     at = last[-1].at + last[-1].length
     until = max([end, *(quiet.at + quiet.length for quiet in before)])
-    return [Quiet(Frames(at), Frames(until - at))] if until > at else []
+    least = max((quiet.least for quiet in before), default=Frames(0))
+    return [Quiet(Frames(at), Frames(until - at), least)] if until > at else []
 
 
 def _flat(cycles: Sequence[Cycle]) -> list[Breath]:

@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -25,17 +27,22 @@ from thaw import settings
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.composition import SCHEMES, App, Launch
 from thaw.devices.single_instance import SingleInstance
+from thaw.devices.sound_devices import SoundDevice
 from thaw.paths import Paths, paths_from
 from thaw.practice.entry import Outcome, PauseReason, PracticeEntry, Source
 from thaw.practice.log import PracticeLog
 from thaw.services import Services
 from thaw.settings import Settings, Voice
 from thaw.settings import Theme as ThemeChoice
+from thaw.shell.levels_popup import LevelsPopup
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.problems_dialog import ProblemsDialog
 from thaw.shell.session_card import SessionCard
+from thaw.shell.settings_view import SettingsView
 
+opens_popup = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+CONTROL = Qt.KeyboardModifier.ControlModifier
 SOON_MS = 10_000
 """Longer than anything here takes on a busy machine; nothing waits for it to pass."""
 SHORT = written(
@@ -77,19 +84,34 @@ sys.exit(main())
 
 
 @dataclass
+class HandSound:
+    """The output that the test turns, and the devices there are."""
+
+    output: SteppedOutput = field(default_factory=SteppedOutput)
+    there: list[SoundDevice] = field(default_factory=list)
+    is_open: bool = False
+    """Whether the output was asked for."""
+
+    def open_sounding(self) -> SteppedOutput:
+        self.is_open = True
+        return self.output
+
+    def devices(self) -> list[SoundDevice]:
+        return self.there
+
+
+@dataclass
 class Thaw:
     """One composed app, and the ways a person has with it."""
 
     qtbot: QtBot
     services: Services
-    output: SteppedOutput = field(default_factory=SteppedOutput)
+    sound: HandSound = field(default_factory=HandSound)
     quits: list[bool] = field(default_factory=list)
-    is_open: bool = False
-    """Whether the output was asked for."""
 
-    def open_output(self) -> SteppedOutput:
-        self.is_open = True
-        return self.output
+    @property
+    def output(self) -> SteppedOutput:
+        return self.sound.output
 
     @property
     def window(self) -> MainWindow:
@@ -172,7 +194,7 @@ class Start:
             instance,
             launch or Launch(),
             self._ends,
-            thaw.open_output,
+            thaw.sound,
         )
         app.quit_asked.connect(lambda: thaw.quits.append(True))
         app.open()
@@ -263,6 +285,137 @@ def test_what_was_practised_last_is_offered_next_time(thaw: Thaw) -> None:
     thaw.click("Back to the library")
 
     assert "The one you did last\nThree-Step Space" in thaw.words()
+
+
+def loudest(output: SteppedOutput) -> float:
+    """The loudest sample at the end of what was turned last."""
+    return float(np.abs(output.last[-4_800:]).max())
+
+
+def settings_view(thaw: Thaw) -> SettingsView:
+    """Go to the settings by their key."""
+    thaw.until(lambda: "breath-awareness" in thaw.cards())
+    thaw.qtbot.keyClick(thaw.window.current_view(), Qt.Key.Key_Comma, CONTROL)
+    view = thaw.window.current_view()
+    assert isinstance(view, SettingsView)
+    return view
+
+
+def test_a_setting_is_kept_at_once_and_used_by_what_comes_next(thaw: Thaw, paths: Paths) -> None:
+    view = settings_view(thaw)
+    thaw.qtbot.keyClick(view.sound.levels.sliders["bells_db"].slider, Qt.Key.Key_Home)
+    thaw.qtbot.keyClick(view.look.look.combo, Qt.Key.Key_End)
+    thaw.qtbot.mouseClick(view.breath.holds.box, Qt.MouseButton.LeftButton)
+
+    kept = settings.load(paths.settings_file)
+    assert (kept.bells_db, kept.theme, kept.holds) == (-60.0, ThemeChoice.CONTRAST, False)
+    assert thaw.services.levels.bells_db == -inf
+    assert view.palette().window().color() == QColor("#ffffff")
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(200)
+    thaw.until_said("Kept in your history.")
+    assert not thaw.log()[0].start.had_holds
+
+
+def test_another_quick_session_is_offered_at_a_length_it_has(thaw: Thaw, paths: Paths) -> None:
+    view = settings_view(thaw)
+    thaw.qtbot.keyClick(view.practice.quick.combo, Qt.Key.Key_Home)
+    chosen = settings.load(paths.settings_file).quick_session
+    entry = thaw.services.catalogue.entry(chosen)
+    assert entry is not None
+    thaw.press(Qt.Key.Key_Escape)
+
+    assert chosen != "three-step-space"
+    minutes = max(3, -(-entry.lengths.shortest // (60 * 48_000)))
+    name = f"One quiet moment: begin {entry.title}, {minutes} min"
+    buttons = thaw.window.findChildren(QAbstractButton)
+    assert name in [button.accessibleName() for button in buttons]
+
+
+def test_a_bell_is_heard_until_the_settings_are_left(thaw: Thaw) -> None:
+    settings_view(thaw)
+    thaw.click("Hear a bell")
+    thaw.until(lambda: thaw.output.is_running)
+    thaw.hear(0.5)
+    thaw.press(Qt.Key.Key_Escape)
+    assert not thaw.output.is_running
+
+
+def test_a_device_is_chosen_by_its_name_and_kept_by_its_id(thaw: Thaw, paths: Paths) -> None:
+    thaw.sound.there.extend([SoundDevice("a", "Built-in", True), SoundDevice("b", "Headphones")])
+    view = settings_view(thaw)
+    thaw.qtbot.keyClick(view.sound.device.combo, Qt.Key.Key_End)
+    kept = settings.load(paths.settings_file)
+    assert (kept.output_device, kept.output_name) == ("b", "Headphones")
+
+    thaw.sound.there.pop()
+    thaw.press(Qt.Key.Key_Escape)
+    settings_view(thaw)
+    assert view.sound.device.combo.currentText() == "Headphones (not connected)"
+
+
+def test_another_folder_has_its_sessions_in_the_library(
+    thaw: Thaw, paths: Paths, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "walk.yaml").write_text(SHORT, "utf-8")
+    view = settings_view(thaw)
+    view.folder.chosen.emit("sessions_folder", str(elsewhere))
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until(lambda: "walk" in thaw.cards())
+    assert settings.load(paths.settings_file).sessions_folder == elsewhere
+    (elsewhere / "walk.yaml").unlink()
+    thaw.until(lambda: "walk" not in thaw.cards())
+
+
+@opens_popup
+def test_levels_turned_in_a_practice_are_heard_and_kept(thaw: Thaw, paths: Paths) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(1)
+    assert loudest(thaw.output) > 0
+    thaw.press(Qt.Key.Key_L)
+    (popup,) = thaw.window.findChildren(LevelsPopup)
+    for row in popup.rows.sliders.values():
+        thaw.qtbot.keyClick(row.slider, Qt.Key.Key_Home)
+    thaw.hear(1)
+    assert loudest(thaw.output) == 0
+    thaw.qtbot.keyClick(popup, Qt.Key.Key_L)
+
+    kept = settings.load(paths.settings_file)
+    assert (kept.voice_db, kept.bells_db, kept.bed_db, kept.cues_db) == (-60, -60, -60, -60)
+    assert not popup.isVisible()
+    assert thaw.output.is_running
+
+
+@opens_popup
+def test_a_level_being_dragged_is_heard_and_not_yet_kept(thaw: Thaw, paths: Paths) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.click("Levels (L)")
+    (popup,) = thaw.window.findChildren(LevelsPopup)
+    slider = popup.rows.sliders["bells_db"].slider
+    slider.setSliderDown(True)
+    thaw.hear(0.5)
+    before = loudest(thaw.output)
+    slider.setSliderPosition(slider.minimum())
+    thaw.hear(0.5)
+    # The soundscape is on its way in.
+    assert loudest(thaw.output) < before / 10
+    assert settings.load(paths.settings_file).bells_db == 0
+    slider.setSliderDown(False)
+    assert settings.load(paths.settings_file).bells_db == -60
+    popup.close()
+
+
+def test_settings_that_cannot_be_saved_hold_and_that_is_said(thaw: Thaw, paths: Paths) -> None:
+    view = settings_view(thaw)
+    paths.settings_file.unlink()
+    paths.settings_file.mkdir()
+    thaw.qtbot.mouseClick(view.breath.holds.box, Qt.MouseButton.LeftButton)
+
+    thaw.until_said("The settings can't be saved; they hold until Thaw ends: ")
+    assert not view.breath.holds.box.isChecked()
 
 
 def test_sound_that_is_lost_is_said_and_the_practice_goes_on_in_silence(thaw: Thaw) -> None:
@@ -483,8 +636,8 @@ def test_the_message_of_a_second_start_names_what_it_wants(named: str) -> None:
 
 
 def test_beside_the_window_the_player_and_its_output_are_made_ready(thaw: Thaw) -> None:
-    assert not thaw.is_open
-    thaw.until(lambda: thaw.is_open)
+    assert not thaw.sound.is_open
+    thaw.until(lambda: thaw.sound.is_open)
     assert not thaw.output.is_running
 
 

@@ -3,18 +3,21 @@
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from thaw import __version__, resources, settings
 from thaw.commands.answer import EXIT_DONE, WorldError
+from thaw.commands.desktop import command_to_open
+from thaw.devices.autostart import Autostart
 from thaw.devices.desktop_entry import DESKTOP_ID
 from thaw.devices.folder_watch import FolderWatch
 from thaw.devices.outputs import Outputs
@@ -30,13 +33,18 @@ from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
+from thaw.shell.settings_desk import SettingsDesk, Surroundings
+from thaw.shell.settings_state import Choice
 from thaw.shell.sitting import Sitting
+from thaw.shell.sound_preview import SoundPreview
 from thaw.shell.stage import PlayingStage
 from thaw.shell.theme import Scheme, Theme, application_arguments
 from thaw.shell.tray import Tray
 
 if TYPE_CHECKING:
     from thaw.audio.output import AudioOutput
+    from thaw.devices.sound_devices import SoundDevice
+    from thaw.player.performance import Performance
     from thaw.practice.log import PracticeLog
     from thaw.shell.history_view import HistoryView
     from thaw.shell.player_view import PlayerView
@@ -78,7 +86,7 @@ def run_app(services: Services, launch: Launch) -> int:
             return EXIT_DONE
         closings.callback(instance.release)
         outputs = Outputs(lambda: services.settings.output_device)
-        app = App(application, services, instance, launch, closings, outputs.open_sounding)
+        app = App(application, services, instance, launch, closings, outputs)
         app.quit_asked.connect(application.quit)
         app.open()
         status = application.exec()
@@ -86,11 +94,20 @@ def run_app(services: Services, launch: Launch) -> int:
         return status
 
 
-class App(QObject):
-    """Everything that runs while the window or the tray is there.
+class Sound(Protocol):
+    """What sound is heard through."""
 
-    ``open_output`` is asked for sound when the first practice begins.
-    """
+    def open_sounding(self) -> "AudioOutput":
+        """Asked once, when the first sound is wanted."""
+        ...
+
+    def devices(self) -> "Sequence[SoundDevice]":
+        """What there is to play on now."""
+        ...
+
+
+class App(QObject):
+    """Everything that runs while the window or the tray is there."""
 
     quit_asked = Signal()
     """The person, or the system, wants Thaw to end."""
@@ -102,11 +119,11 @@ class App(QObject):
         instance: SingleInstance,
         launch: Launch,
         closings: ExitStack,
-        open_output: "Callable[[], AudioOutput]",
+        sound: Sound,
     ) -> None:
         super().__init__()
         self._services = services
-        self._open_output = open_output
+        self._sound = sound
         self._launch = launch
         self._has_looked = False
         self._background = Background(self)
@@ -144,7 +161,7 @@ class App(QObject):
             self._services.catalogue,
             lambda: self._services.bank,
             lambda: self._services.levels,
-            self._open_output,
+            self._sound.open_sounding,
             lambda: self._services.recorder,
             lambda: self._desk.settings,
         )
@@ -157,17 +174,45 @@ class App(QObject):
         records = Records(
             catalogue=self._services.catalogue,
             read_log=self._read_log,
-            save_settings=self._take_settings,
+            save_settings=lambda chosen: settings.save(chosen, self._services.paths.settings_file),
         )
         views = Views(
             self._window, self._library, self._notices, self._make_player, self._make_history
         )
         self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
+        self._settings_desk = self._make_settings_desk()
         self._restore_place()
 
-    def _take_settings(self, chosen: Settings) -> None:
-        self._services.take(chosen)
-        settings.save(chosen, self._services.paths.settings_file)
+    def _make_settings_desk(self) -> SettingsDesk:
+        preview = SoundPreview(
+            self._make_sample,
+            lambda: self._services.levels,
+            self._stage.open_output,
+            self._background,
+            self,
+        )
+        command = command_to_open(Path(sys.executable), is_frozen=getattr(sys, "frozen", False))
+        autostart = Autostart([*command, "--tray"], os.environ)
+        around = Surroundings(
+            catalogue=self._services.catalogue,
+            devices=self._devices,
+            sessions_folder=lambda: self._services.session_folders[-1],
+            open_folder=lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)),
+            has_tray=Tray.is_available,
+            starts_at_login=autostart.is_on,
+            start_at_login=autostart.switch,
+        )
+        return SettingsDesk(self._desk, around, preview, self._theme, self)
+
+    def _devices(self) -> list[Choice]:
+        return [Choice(device.id, device.name) for device in self._sound.devices()]
+
+    def _make_sample(self, name: str) -> "Performance":
+        from thaw.core.session import VoiceLine
+        from thaw.player.samples import Sample, sample
+
+        line = VoiceLine(self.tr("Let the breath come and go, and rest here for a moment."))
+        return sample(Sample(name), line, self._services.bank, self._services.levels)
 
     def _read_log(self) -> "PracticeLog":
         return self._services.history.log_to_read()
@@ -177,6 +222,7 @@ class App(QObject):
 
         view = PlayerView(self._theme, self._sitting.state)
         self._desk.connect_player(view)
+        view.levels_asked.connect(self._settings_desk.show_levels)
         return view
 
     def _make_history(self) -> "HistoryView":
@@ -193,6 +239,8 @@ class App(QObject):
         self._signals.asked.connect(self.quit_asked)
         self._watch.changed.connect(self._look_at_sessions)
         desk.status_changed.connect(self._on_status_changed)
+        desk.settings_changed.connect(self._on_settings_changed)
+        self._library.settings_asked.connect(self._settings_desk.show)
         tray.quick_chosen.connect(self._on_tray_chose)
         tray.pause_asked.connect(self._sitting.pause)
         tray.resume_asked.connect(self._sitting.resume)
@@ -294,6 +342,7 @@ class App(QObject):
     def _on_sessions_seen(self, has_changed: bool) -> None:
         if has_changed:
             self._desk.refresh_library()
+            self._settings_desk.refresh()
 
     def _on_log_opened(self, log: "PracticeLog") -> None:
         self._desk.look_back()
@@ -342,6 +391,22 @@ class App(QObject):
     @Slot()
     def _on_status_changed(self) -> None:
         self._tray.show_state(self._desk.tray_state())
+
+    @Slot()
+    def _on_settings_changed(self) -> None:
+        """Look and sound as the settings say, from now on."""
+        before, chosen = self._services.settings, self._desk.settings
+        self._services.take(chosen)
+        self._theme.choose(SCHEMES[chosen.theme], bool(chosen.reduce_motion))
+        if self._desk.is_practising:
+            self._stage.set_levels(self._services.levels)
+        if chosen.output_device != before.output_device:
+            self._stage.follow_device()
+        if chosen.sessions_folder != before.sessions_folder:
+            self._services.catalogue.look_in(self._services.session_folders)
+            self._watch.begin()
+            self._look_at_sessions()
+        self._on_status_changed()
 
     @Slot()
     def _on_window_closed(self) -> None:

@@ -16,6 +16,8 @@ class SteppedOutput:
         self.is_running = False
         self.spans: list[tuple[int, int]] = []
         """Each stretch heard without a break, as (first frame, frame after the last)."""
+        self.last = np.zeros((0, 2), np.float32)
+        """What was turned last, as it sounded."""
         self.last_fade_ms: int | None = None
         self._fill: Fill | None = None
         self._frame = 0
@@ -42,7 +44,8 @@ class SteppedOutput:
         count = round(seconds * RATE)
         if not self.is_running or self._fill is None:
             return
-        self._fill(np.zeros((count, 2), np.float32), self._frame)
+        self.last = np.zeros((count, 2), np.float32)
+        self._fill(self.last, self._frame)
         self._frame += count
         self.spans[-1] = (self.spans[-1][0], self._frame)
 

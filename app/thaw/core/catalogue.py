@@ -87,6 +87,12 @@ class Catalogue:
         """The folders to watch for changes, there or not."""
         return self._folders + self._fragment_folders
 
+    def look_in(self, folders: Sequence[Path]) -> None:
+        """Have the sessions in ``folders`` from the next ``refresh`` on."""
+        with self._refreshing:
+            self._folders = tuple(folders)
+            self._maker = _maker(self._folders, self._names)
+
     def entries(self) -> tuple[CatalogueEntry, ...]:
         """Return every playable session, by title."""
         return self._snapshot.entries

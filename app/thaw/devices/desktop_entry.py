@@ -62,8 +62,10 @@ def install(
     icons = {name: source.read_bytes() for name, source in _icons(assets).items()}
     template = (assets / "desktop" / f"{DESKTOP_ID}.desktop").read_text(encoding="utf-8")
     text = _entry_text(template, exec_command, icons)
-    written = [icons_dir / name for name, data in icons.items() if _write(icons_dir / name, data)]
-    if _write(entry, text.encode("utf-8")):
+    written = [
+        icons_dir / name for name, data in icons.items() if write_file(icons_dir / name, data)
+    ]
+    if write_file(entry, text.encode("utf-8")):
         written.append(entry)
     outcome = DesktopOutcome.INSTALLED if written else DesktopOutcome.UNCHANGED
     return DesktopResult(outcome, tuple(written))
@@ -140,7 +142,7 @@ def _listed(entry: Path, icons_dir: Path) -> Iterable[tuple[Path, str]]:
             yield icons_dir / name, digest
 
 
-def _write(path: Path, data: bytes) -> bool:
+def write_file(path: Path, data: bytes) -> bool:
     """Put ``data`` at ``path`` in one step; False when it is there already."""
     if path.is_file() and path.read_bytes() == data:
         return False

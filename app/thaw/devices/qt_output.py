@@ -94,6 +94,11 @@ class QtOutput:
         """Whether the chosen device isn't there, and the default one plays in its place."""
         return self._feeder.is_on_substitute
 
+    def follow_choice(self) -> None:
+        """Go to the device that is chosen now, where sound is not there already."""
+        if self._feeder.is_running:
+            self._feeder.choice_changed.emit()
+
     def start(self, fill: Fill, frame: int) -> None:
         self._latest = frame
         self._feeder.expect(frame)
@@ -133,6 +138,7 @@ class _Feeder(QObject):
     fade_asked = Signal(int)
     drop_asked = Signal(object)
     close_asked = Signal()
+    choice_changed = Signal()
 
     def __init__(
         self,
@@ -164,6 +170,7 @@ class _Feeder(QObject):
         self.fade_asked.connect(self._on_fade_asked, queued)
         self.drop_asked.connect(self._on_drop_asked, queued)
         self.close_asked.connect(self._on_close_asked, queued)
+        self.choice_changed.connect(self._on_settled, queued)
 
     def expect(self, frame: int) -> None:
         """Called on the caller's thread, before the start it announces."""

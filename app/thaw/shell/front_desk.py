@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from thaw.core.catalogue import Catalogue
 from thaw.core.catalogue_index import CatalogueEntry
@@ -73,6 +74,8 @@ class FrontDesk(QObject):
 
     status_changed = Signal()
     """Something began, paused, went on or ended: for the tray."""
+    settings_changed = Signal()
+    """``settings`` are other ones now."""
 
     def __init__(
         self,
@@ -97,13 +100,28 @@ class FrontDesk(QObject):
         """The settings as they are now."""
         return self._settings
 
-    def change_settings(self, settings: Settings) -> None:
-        """Use ``settings`` from now on, and keep them if they can be kept."""
+    @property
+    def is_practising(self) -> bool:
+        return self._sitting.is_on
+
+    def use_settings(self, settings: Settings) -> None:
+        """Use ``settings`` from now on, without keeping them."""
         self._settings = settings
+        self.settings_changed.emit()
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use ``settings`` from now on, and keep them; where they can't be kept, say so."""
+        self.use_settings(settings)
         try:
             self._records.save_settings(settings)
         except SettingsUnwritable as exc:
             logger.warning("The settings could not be saved: %s", exc)
+            words = self.tr("The settings can't be saved; they hold until Thaw ends: {0}")
+            self.say(words.format(exc))
+
+    def say(self, words: str) -> None:
+        """Let a person know something they can leave."""
+        self._views.notices.say(words)
 
     def tray_state(self) -> TrayState:
         """What the tray shows now."""
@@ -200,6 +218,12 @@ class FrontDesk(QObject):
             self._sitting.leave()
         self._views.history.show_state(state)
         self._views.window.show_view(self._views.history, self.tr("History"))
+
+    def show_other(self, view: QWidget, title: str) -> None:
+        """Put a view in front that the desk knows nothing more of."""
+        if not self._sitting.is_on:
+            self._sitting.leave()
+        self._views.window.show_view(view, title)
 
     def connect_player(self, player: "PlayerView") -> None:
         """Answer the player's view, once it is made."""

@@ -1,9 +1,10 @@
 """The lengths a session can have, in a small window over its card."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from thaw.shell.anchored_popup import AnchoredPopup
 from thaw.shell.controls import Button, IconButton, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.library_state import Card
@@ -95,14 +96,11 @@ class LengthChips(QWidget):
             self.changed.emit(minutes)
 
 
-class LengthPopup(QFrame):
+class LengthPopup(AnchoredPopup):
     """The chips in a small window over a card; it goes once a length is picked."""
 
     def __init__(self, theme: Theme, card: Card, minutes: int, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        # Not rounded: without a compositor its corners would be black.
-        self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.setAccessibleName(self.tr("How long {0} is to be").format(card.title))
         self.chips = LengthChips(theme, card, minutes)
         self.chips.picked.connect(self.close)
@@ -113,20 +111,7 @@ class LengthPopup(QFrame):
         self.setFixedWidth(min(theme.unit * 17, parent.window().width() - 24))
 
     def open_below(self, anchor: QWidget) -> None:
-        """Show it under ``anchor``, inside the window that holds it."""
-        # The style sheet gives the chips their size; Qt would do so when they are shown.
-        for part in self.findChildren(QWidget):
-            part.ensurePolished()
-        self.resize(self.width(), self.heightForWidth(self.width()))
-        window = anchor.window()
-        wished = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 4))
-        corner = window.mapToGlobal(QPoint(0, 0))
-        left = max(corner.x() + 12, wished.x())
-        top = wished.y()
-        if top + self.height() > corner.y() + window.height():
-            top = anchor.mapToGlobal(QPoint(0, -self.height() - 4)).y()
-        self.move(left, max(top, corner.y()))
-        self.show()
+        super().open_below(anchor)
         self.chips.focus_chosen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from thaw.core.recorded_files import SOUND_SUFFIXES
 from thaw.shell.card_grid import CardGrid, CardScroll
-from thaw.shell.controls import Button, label
+from thaw.shell.controls import Button, IconButton, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.length_choice import LengthChoice
 from thaw.shell.library_state import Card, LibraryState, Suggestion
@@ -182,6 +182,7 @@ class LibraryView(QWidget):
     """The quiet moment is to begin: its id, and minutes."""
     length_changed = Signal(str, int)
     """Another length was picked for a session: to be remembered."""
+    settings_asked = Signal()
     history_asked = Signal()
     sounds_dropped = Signal(list)
     """Sound files were let fall on the library: their paths."""
@@ -233,7 +234,8 @@ class LibraryView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._name.setVisible(self.width() > self._theme.unit * 14)
+        self._name.setVisible(self.width() > self._theme.unit * 16)
+        self._mark.setVisible(self.width() > self._theme.unit * 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -282,6 +284,7 @@ class LibraryView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(unit * 0.8))
         self._history = Button(self._theme, self.tr("History"), "quiet", "history")
+        self._settings = IconButton(self._theme, "settings", self.tr("Settings (Ctrl and comma)"))
         top = QHBoxLayout()
         self._mark = QLabel()
         top.addWidget(self._mark)
@@ -289,6 +292,7 @@ class LibraryView(QWidget):
         top.addWidget(self._name)
         top.addStretch(1)
         top.addWidget(self._history)
+        top.addWidget(self._settings)
         column.addLayout(top)
         self._question = label(self.tr("What could I do now?"), Text.TITLE)
         column.addWidget(self._question)
@@ -336,6 +340,7 @@ class LibraryView(QWidget):
         self._on_theme_changed()
         self._theme.changed.connect(self._on_theme_changed)
         self._history.clicked.connect(self.history_asked)
+        self._settings.clicked.connect(self.settings_asked)
         self._filter.textChanged.connect(self._show_cards)
         self._filter.left_downwards.connect(self.grid.focus_first)
         self.grid.session_chosen.connect(self.session_chosen)
@@ -345,6 +350,9 @@ class LibraryView(QWidget):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._on_find)
+        settings_key = QShortcut(QKeySequence("Ctrl+,"), self)
+        settings_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        settings_key.activated.connect(self.settings_asked)
 
     def _clear_offers(self) -> None:
         for offer in self._offers:

@@ -53,6 +53,8 @@ class PlayerView(QWidget):
     slower_asked = Signal()
     go_on_asked = Signal()
     """End the wait that is on."""
+    levels_asked = Signal(QWidget)
+    """The levels are wanted, below this button."""
     retry_asked = Signal()
     """Try the sound device again."""
     silent_asked = Signal()
@@ -112,6 +114,7 @@ class PlayerView(QWidget):
             or self._controls.underMouse()
             or self._clock.underMouse()
             or self._count.underMouse()
+            or self._levels.underMouse()
             or self._row.is_used()
             or self._has_focused_control()
         )
@@ -190,6 +193,7 @@ class PlayerView(QWidget):
         self._clock.setCheckable(True)
         self._count = IconButton(theme, "count", self.tr("Seconds of each breath (C)"))
         self._count.setCheckable(True)
+        self._levels = IconButton(theme, "levels", self.tr("Levels (L)"))
         self.canvas = BreathCanvas(theme)
         self._row = BreathRow(theme)
         self.caption = Caption(theme)
@@ -238,12 +242,14 @@ class PlayerView(QWidget):
         names.addWidget(self._stage)
         row.addLayout(names, 1)
         row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._levels, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignTop)
         return top
 
     def _connect(self) -> None:
         self._clock.clicked.connect(self._on_time_asked)
         self._count.clicked.connect(self._on_count_asked)
+        self._levels.clicked.connect(self._on_levels_asked)
         self._row.easier_asked.connect(self._on_easier_asked)
         self._row.slower_asked.connect(self._on_slower_asked)
         self._row.go_on_asked.connect(self._on_go_on_asked)
@@ -326,10 +332,11 @@ class PlayerView(QWidget):
                 self._on_time_asked()
             case Qt.Key.Key_C:
                 self._on_count_asked()
-            case Qt.Key.Key_E:
-                self._ask(self.easier_asked)
-            case Qt.Key.Key_S:
-                self._ask(self.slower_asked)
+            case Qt.Key.Key_L:
+                self._on_levels_asked()
+            case Qt.Key.Key_E | Qt.Key.Key_S:
+                is_easier = event.key() == Qt.Key.Key_E
+                self._ask(self.easier_asked if is_easier else self.slower_asked)
             case _ if self._is_waiting() and event.text():
                 # With closed eyes nobody looks for one key.
                 self._ask(self.go_on_asked)
@@ -365,6 +372,9 @@ class PlayerView(QWidget):
 
     def _on_go_on_asked(self) -> None:
         self._ask(self.go_on_asked)
+
+    def _on_levels_asked(self) -> None:
+        self.levels_asked.emit(self._levels)
 
     def _on_stop_asked(self) -> None:
         self._ask(self.stop_asked)

@@ -4,7 +4,7 @@ What brings numpy is imported when the first session is prepared, beside the win
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from thaw import __version__
 from thaw.core.catalogue import Catalogue
@@ -27,6 +27,17 @@ SAVED_WITHIN_S = 1.5
 
 class SessionUnreadable(Exception):
     """A session's file can't be read any more; the text says where and why."""
+
+
+@runtime_checkable
+class ChoosesDevice(Protocol):
+    """An output that plays on a device of the person's choice."""
+
+    is_on_substitute: bool
+
+    def follow_choice(self) -> None:
+        """Go to the device that is chosen now."""
+        ...
 
 
 class PlayingStage:
@@ -95,6 +106,15 @@ class PlayingStage:
         """Turn the levels of the practice that is on; without one nothing happens."""
         if self._performance is not None and self._performance.set_levels is not None:
             self._performance.set_levels(levels)
+
+    def follow_device(self) -> None:
+        """Another sound device was chosen: what is heard goes there, where the output can."""
+        if isinstance(self._output, ChoosesDevice):
+            self._output.follow_choice()
+
+    def is_on_substitute(self) -> bool:
+        """Whether the chosen device isn't there, and another plays in its place."""
+        return isinstance(self._output, ChoosesDevice) and self._output.is_on_substitute
 
     def continue_silently(self, player: "Player") -> None:
         from thaw.audio.silent import SilentOutput

@@ -1,0 +1,30 @@
+"""A small window over the one that holds it, below the button that opened it."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+
+class AnchoredPopup(QFrame):
+    """Goes at a click beside it, and is then deleted."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        # Not rounded: without a compositor its corners would be black.
+        self.setObjectName("popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def open_below(self, anchor: QWidget) -> None:
+        """Show it under ``anchor``, inside the window that holds it."""
+        # The style sheet gives the parts their size; Qt would do so when they are shown.
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        self.resize(self.width(), self.heightForWidth(self.width()))
+        window = anchor.window()
+        wished = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 4))
+        corner = window.mapToGlobal(QPoint(0, 0))
+        left = max(corner.x() + 12, wished.x())
+        top = wished.y()
+        if top + self.height() > corner.y() + window.height():
+            top = anchor.mapToGlobal(QPoint(0, -self.height() - 4)).y()
+        self.move(left, max(top, corner.y()))
+        self.show()

@@ -1,0 +1,139 @@
+"""What happens when a person sets something: used at once, kept at once, shown as it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from thaw.core.catalogue import Catalogue
+from thaw.shell.front_desk import FrontDesk
+from thaw.shell.settings_state import Choice, SettingsState
+from thaw.shell.sound_preview import SoundPreview
+from thaw.shell.theme import Theme
+
+if TYPE_CHECKING:
+    # Not needed before the window stands, so not loaded before it does.
+    from thaw.shell.settings_view import SettingsView
+
+_PATHS = frozenset({"voice_file", "sessions_folder"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is set outside of the settings' own file, and what there is to choose from."""
+
+    catalogue: Catalogue
+    devices: Callable[[], Sequence[Choice]]
+    """Ids and names of what can be played on now."""
+    sessions_folder: Callable[[], Path]
+    open_folder: Callable[[Path], bool]
+    """Show a folder in the desktop's own way; False where that can't be."""
+    has_tray: Callable[[], bool]
+    starts_at_login: Callable[[], bool | None]
+    start_at_login: Callable[[bool], None]
+    """Raises OSError."""
+
+
+class SettingsDesk(QObject):
+    """Answers the view of the settings, and the levels in the player."""
+
+    def __init__(
+        self,
+        desk: FrontDesk,
+        surroundings: Surroundings,
+        preview: SoundPreview,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._surroundings = surroundings
+        self._preview = preview
+        self._theme = theme
+        self._view: SettingsView | None = None
+        self._devices: tuple[Choice, ...] = ()
+
+    @Slot()
+    def show(self) -> None:
+        """Put the settings in front."""
+        view = self._view or self._made_view()
+        self._desk.show_other(view, self.tr("Settings"))
+        self._devices = tuple(self._surroundings.devices())
+        self.refresh()
+
+    @Slot(QWidget)
+    def show_levels(self, anchor: QWidget) -> None:
+        """Open the levels over the practice, below ``anchor``."""
+        from thaw.shell.levels_popup import LevelsPopup
+
+        popup = LevelsPopup(self._theme, self._desk.settings, anchor)
+        popup.setting_turned.connect(self._on_turned)
+        popup.setting_changed.connect(self._on_changed)
+        popup.open_below(anchor)
+
+    def _made_view(self) -> "SettingsView":
+        from thaw.shell.settings_view import SettingsView
+
+        self._view = view = SettingsView(self._theme)
+        view.setting_turned.connect(self._on_turned)
+        view.setting_changed.connect(self._on_changed)
+        view.hear_asked.connect(self._preview.hear)
+        view.left.connect(self._preview.stop)
+        self._preview.said.connect(view.say_of_sample)
+        view.login_chosen.connect(self._on_login_chosen)
+        view.folder_asked.connect(self._on_folder_asked)
+        view.library_asked.connect(self._desk.show_library)
+        return view
+
+    def refresh(self) -> None:
+        """Show the settings as they are now, where they were asked for before."""
+        if self._view is not None:
+            self._view.show_state(self._state())
+
+    def _state(self) -> SettingsState:
+        from thaw.shell.settings_reading import settings_state
+
+        around, desk = self._surroundings, self._desk
+        return replace(
+            settings_state(around.catalogue.entries(), desk.settings),
+            devices=self._devices,
+            sessions_folder=around.sessions_folder(),
+            is_practising=desk.is_practising,
+            has_tray=around.has_tray(),
+            starts_at_login=around.starts_at_login(),
+        )
+
+    @Slot(str, object)
+    def _on_turned(self, name: str, value: object) -> None:
+        # The rows name a setting, and a value of its kind.
+        self._desk.use_settings(replace(self._desk.settings, **{name: value}))  # type: ignore[arg-type]
+        self._preview.turn()
+
+    @Slot(str, object)
+    def _on_changed(self, name: str, value: object) -> None:
+        if name in _PATHS and value is not None:
+            value = Path(str(value))
+        changes = {name: value}
+        if name == "output_device":
+            named = {choice.value: choice.words for choice in self._devices}
+            changes["output_name"] = named.get(value, self._desk.settings.output_name)
+        self._desk.change_settings(replace(self._desk.settings, **changes))  # type: ignore[arg-type]  # as above
+        self._preview.turn()
+        self.refresh()
+
+    @Slot(bool)
+    def _on_login_chosen(self, is_wanted: bool) -> None:
+        try:
+            self._surroundings.start_at_login(is_wanted)
+        except OSError as exc:
+            self._desk.say(self.tr("That can't be changed: {0}").format(exc))
+        self.refresh()
+
+    @Slot()
+    def _on_folder_asked(self) -> None:
+        folder = self._surroundings.sessions_folder()
+        if not self._surroundings.open_folder(folder):
+            self._desk.say(self.tr("No program here shows folders. It is {0}").format(folder))

@@ -7,7 +7,7 @@ from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, InputError, say
 from thaw.core.catalogue import SUFFIXES
 from thaw.core.checking import check_file
 from thaw.core.loading import load_file
-from thaw.core.parts import passages
+from thaw.core.needs import all_steps, sounds
 from thaw.core.problems import Problem, worded
 from thaw.core.session import Play, Say
 from thaw.services import Services
@@ -32,11 +32,16 @@ def _unplayable(services: Services, path: Path) -> Iterator[Problem]:
     session = load_file(path, services.fragments_beside(path), services.names).session
     if session is None:
         return
-    rows = (session.steps, *(passage.steps for passage in passages(session.steps)))
-    recorded = [s for row in rows for s in row if isinstance(s, Say | Play) and s.line.recording]
-    if recorded:
-        from thaw.commands.recordings import unplayable  # Brings numpy, which most don't need.
+    recorded = [s for s in all_steps(session.steps) if isinstance(s, Say | Play)]
+    own = services.own_sounds()
+    named = [sound for sound in dict.fromkeys(sounds(session)) if sound[1] in own.of(sound[0])]
+    if named or any(step.line.recording for step in recorded):
+        # Brings numpy, which most don't need.
+        from thaw.commands.recordings import unplayable, unusable
 
+        yield from unusable(
+            services.bank, path, ((kind, own.of(kind)[name]) for kind, name in named)
+        )
         yield from unplayable(services.bank, path, recorded)
 
 

@@ -5,11 +5,15 @@ import os
 import platform
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from thaw import __version__, resources
 from thaw.commands.answer import EXIT_DONE, say
 from thaw.commands.reasons import reason_of
 from thaw.commands.sound_words import alsa_text, device_text
+from thaw.core.own_sounds import SoundKind
+from thaw.core.recording_faults import REASONS, RecordingUnusable
+from thaw.core.units import RATE
 from thaw.practice.errors import LogError
 from thaw.services import Services
 
@@ -24,6 +28,7 @@ def examine(services: Services) -> int:
         _versions,
         _folders,
         _sessions,
+        _own_sounds,
         _sound,
         _voice,
         _screen,
@@ -58,6 +63,26 @@ def _sessions(services: Services) -> Iterator[Finding]:
     problems = len(catalogue.problems())
     broken = f", {problems} problems: see `thaw check`" if problems else ""
     yield "library", f"{len(catalogue.entries())} sessions{broken}"
+
+
+def _own_sounds(services: Services) -> Iterator[Finding]:
+    own = services.own_sounds()
+    for kind in SoundKind:
+        yield f"your {kind}s", str(services.sound_folders.of(kind))
+        for name, path in own.of(kind).items():
+            yield f"your {kind}", f"{name}: {_readiness(services, kind, path)}"
+    for one in own.overlooked:
+        taken = "Thaw has one" if one.taken_by is None else f"it is that of {one.taken_by.name}"
+        yield f"your {one.kind}", f"{one.path.name} is left out: {one.name} is taken, {taken}"
+
+
+def _readiness(services: Services, kind: SoundKind, path: Path) -> str:
+    try:
+        length = services.bank.own.samples(kind, path).array.shape[1]
+    except RecordingUnusable as fault:
+        reason, mend = REASONS[fault.kind]
+        return f"{path.name} can't be used, {reason}; {mend}"
+    return f"{length / RATE:.1f} s from {path.name}"
 
 
 def _sound(services: Services) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from thaw.audio.bank import SoundBank
+from thaw.core.own_sounds import SoundKind
 from thaw.core.problems import Place, Problem, ProblemKind
 from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.session import Play, Say
@@ -22,6 +23,17 @@ def unplayable(bank: SoundBank, path: Path, recorded: Iterable[Say | Play]) -> I
             if isinstance(step, Play):
                 kind = ProblemKind.TRACK_UNUSABLE
             yield Problem(Place(path, step.at_line, 1), kind, _values(fault))
+
+
+def unusable(
+    bank: SoundBank, path: Path, files: Iterable[tuple[SoundKind, Path]]
+) -> Iterator[Problem]:
+    """Yield a problem for each sound of the person's that the session names and can't be played."""
+    for kind, file in files:
+        try:
+            bank.own.samples(kind, file)
+        except RecordingUnusable as fault:
+            yield Problem(Place(path), ProblemKind.TRACK_UNUSABLE, _values(fault))
 
 
 def _values(fault: RecordingUnusable) -> dict[str, str]:

@@ -207,3 +207,4 @@ def test_a_practice_that_could_not_be_kept_says_why_and_where_it_waits(
     said = str(stage.why_unsaved(str(player.practice_id)))
     assert "File exists" in said or "Not a directory" in said
     assert "thaw-rescued-" in said
+    assert said.endswith(".jsonl, and is taken in at the next start.")

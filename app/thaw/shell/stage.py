@@ -6,6 +6,8 @@ What brings numpy is imported when the first session is prepared, beside the win
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from PySide6.QtCore import QCoreApplication
+
 from thaw import __version__
 from thaw.core.catalogue import Catalogue
 from thaw.core.problems import worded
@@ -133,9 +135,15 @@ class PlayingStage:
 
 
 def _words(fault: "LogFault | None") -> str:
+    tr = QCoreApplication.translate
     if fault is None:
-        return "the disk has not answered yet"
-    reason = "" if fault.error is None else fault.error.detail or str(fault.error)
+        return tr("player", "the disk has not answered yet.")
+    if fault.error is None:
+        reason = tr("player", "something went wrong in Thaw itself")
+    else:
+        reason = fault.error.detail or str(fault.error)
     if fault.rescued_to is None:
-        return reason
-    return f"{reason} ({fault.rescued_to})"
+        return tr("player", "{0}.").format(reason)
+    return tr("player", "{0}. It waits in {1}, and is taken in at the next start.").format(
+        reason, fault.rescued_to
+    )

@@ -362,6 +362,8 @@ def test_in_a_terminal_space_pauses_and_q_ends(
     terminal: Callable[..., Terminal], thaw_home: Path
 ) -> None:
     played = terminal(*PLAY)
+    played.until("q: stop")
+    played.type("t")
     played.until("0:11 left")
     played.type(" ")
     played.until("paused")
@@ -378,7 +380,7 @@ def test_in_a_terminal_space_pauses_and_q_ends(
 
 def test_a_narrow_terminal_is_enough(terminal: Callable[..., Terminal]) -> None:
     played = terminal(*PLAY, columns=20)
-    played.until("left")
+    played.until("q: stop")
     played.type("q")
     assert played.status() == EXIT_DONE
     assert "Traceback" not in played.shown
@@ -388,6 +390,8 @@ def test_control_c_ends_a_practice_and_keeps_it(
     terminal: Callable[..., Terminal], thaw_home: Path
 ) -> None:
     played = terminal(*PLAY)
+    played.until("q: stop")
+    played.type("t")
     played.until("0:11 left")
     played.type("\x03")
     assert played.status() == EXIT_DONE
@@ -399,6 +403,8 @@ def test_a_terminal_that_is_closed_keeps_the_practice(
     terminal: Callable[..., Terminal], thaw_home: Path
 ) -> None:
     played = terminal(*PLAY)
+    played.until("q: stop")
+    played.type("t")
     played.until("0:11 left")
     os.close(played.hand)
     played.hand = os.open(os.devnull, os.O_RDONLY)

@@ -60,14 +60,14 @@ def drawn(plan: Plan, *shown: PlayerSnapshot, columns: int = 80) -> str:
     return file.getvalue()
 
 
-def test_the_line_the_breath_and_the_time_are_shown(plan: Plan) -> None:
+def test_the_line_the_breath_and_the_keys_are_shown(plan: Plan) -> None:
     breath = next(breath for breath in plan.breaths if breath.phase == "in")
     halfway = (breath.at + breath.length / 2) / 48_000
     shown = drawn(plan, snapshot(plan, halfway))
     assert "Sit, or stand. [bold]" in shown
     assert "breathe in" in shown
     assert "█" * 16 + "·" * 16 in shown
-    assert " left" in shown
+    assert "space: pause · e: easier" in shown
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from thaw.commands.answer import EXIT_DONE, EXIT_WORLD, WorldError, note
 from thaw.commands.asked import Asked
 from thaw.commands.asking import find_session, make_plan
 from thaw.commands.keys import Keys
+from thaw.commands.pressing import press
 from thaw.commands.reasons import reason_of
 from thaw.commands.screen import TerminalScreen
 from thaw.commands.sound_words import refusal_text
@@ -25,14 +26,11 @@ from thaw.devices.refusals import OutputRefused
 from thaw.player.clock import SystemClock
 from thaw.player.player import Player
 from thaw.player.preparing import perform, practice_start
-from thaw.player.state import Status
-from thaw.practice.entry import PauseReason, Source
+from thaw.practice.entry import Source
 from thaw.practice.recorder import LogFault, PracticeRecorder
 from thaw.services import LAST_WRITE_S, Services
 
 LOOK_S = 0.05
-_PAUSE, _GO_SILENT = " ", "s"
-_QUIT = frozenset("qQ\x1b")
 
 
 class Opens(Protocol):
@@ -94,23 +92,14 @@ def _sit(player: Player, screen: TerminalScreen, keys: Keys) -> None:
             player.tick()
             screen.show(player.snapshot())
             key = keys.pressed(LOOK_S)
-            if key in _QUIT or interruption.has_come:
+            if interruption.has_come:
                 player.stop()
-            elif key == _PAUSE:
-                _pause_or_resume(player)
             elif player.snapshot().fault is not None and not keys.has_keyboard:
                 # Nobody can answer: go on with captions rather than wait for ever.
                 note("Sound was lost: captions alone from here.")
                 player.continue_without_sound(SilentOutput())
-            elif key == _GO_SILENT and player.snapshot().fault is not None:
-                player.continue_without_sound(SilentOutput())
-
-
-def _pause_or_resume(player: Player) -> None:
-    if player.status is Status.PLAYING:
-        player.pause(PauseReason.USER)
-    else:
-        player.resume()
+            elif key:
+                press(key, player, screen)
 
 
 @dataclass

@@ -13,12 +13,15 @@ from thaw.commands.answer import finish, say, writing
 from thaw.commands.asking import clock_text
 from thaw.core.breath import Phase
 from thaw.core.plan import Moment, Plan
+from thaw.core.units import RATE, Frames
 from thaw.player.state import PlayerSnapshot, Status
 
 WIDEST_BAR: Final = 32
 NARROWEST_BAR: Final = 6
 BESIDE_BAR: Final = 16
 """Columns for the word or the time beside a bar; where there is no room, it goes first."""
+ANSWER_STAYS: Final = 6 * RATE
+"""How long an answer stays, in frames heard."""
 
 PHASE_WORDS: Final = {
     Phase.IN: "breathe in",
@@ -37,6 +40,14 @@ class TerminalScreen:
         self._plan = plan
         self._live: Live | None = None
         self._written: str | None = None
+        self._answer: tuple[str, Frames] | None = None
+        self.shows_time = False
+        self.counts = False
+        """Whether the seconds of each breath are counted."""
+
+    def answer(self, words: str, at: Frames) -> None:
+        """Say for a while what came of a wish at frame ``at``."""
+        self._answer = (words, at)
 
     def __enter__(self) -> Self:
         head = f"{self._plan.title}, {clock_text(self._plan.length)} minutes"
@@ -46,7 +57,6 @@ class TerminalScreen:
         with writing():
             # Never as markup: a title may hold brackets.
             self._console.print(Text(head, style="bold"))
-            self._console.print(Text("space: pause · q: stop", style="dim"))
             self._live = Live(console=self._console, auto_refresh=False)
             self._live.start()
         return self
@@ -65,12 +75,34 @@ class TerminalScreen:
         """Show one look at the practice. Raises AnswerLost."""
         if self._live is not None:
             with writing():
-                self._live.update(_picture(snapshot, self._console.width), refresh=True)
+                self._live.update(self._picture(snapshot), refresh=True)
             return
         caption = snapshot.moment.caption
         if caption is not None and caption.line.text != self._written:
             self._written = caption.line.text
             _say_now(f"{clock_text(caption.at):>6}  {caption.line.text}")
+
+    def _picture(self, snapshot: PlayerSnapshot) -> RenderableType:
+        moment = snapshot.moment
+        caption = "" if moment.caption is None else moment.caption.line.text
+        style = "" if moment.is_speaking else "dim"
+        width = min(WIDEST_BAR, self._console.width - BESIDE_BAR)
+        if width < NARROWEST_BAR:
+            width = 0
+        time_left = f"{clock_text(moment.remaining)} left" if self.shows_time else ""
+        return Group(
+            Text(_keys(snapshot), style="dim"),
+            Padding(Text(caption, style=style), (1, 2, 1, 2)),
+            Text(f"  {_breath_bar(moment, width, self.counts)}"),
+            Text(f"  {_progress_bar(moment, width)}{time_left}{_state(snapshot)}"),
+            Text(f"  {self._answered(moment.frame)}", style="dim"),
+        )
+
+    def _answered(self, now: Frames) -> str:
+        if self._answer is None:
+            return ""
+        words, at = self._answer
+        return words if 0 <= now - at < ANSWER_STAYS else ""
 
 
 def _say_now(text: str) -> None:
@@ -79,26 +111,26 @@ def _say_now(text: str) -> None:
     finish()
 
 
-def _picture(snapshot: PlayerSnapshot, columns: int) -> RenderableType:
-    moment = snapshot.moment
-    caption = "" if moment.caption is None else moment.caption.line.text
-    style = "" if moment.is_speaking else "dim"
-    width = min(WIDEST_BAR, columns - BESIDE_BAR)
-    if width < NARROWEST_BAR:
-        width = 0
-    return Group(
-        Padding(Text(caption, style=style), (1, 2, 1, 2)),
-        Text(f"  {_breath_bar(moment, width)}"),
-        Text(
-            f"  {_progress_bar(moment, width)}{clock_text(moment.remaining)} left{_state(snapshot)}"
-        ),
-    )
+def _keys(snapshot: PlayerSnapshot) -> str:
+    """The keys that mean something now."""
+    if snapshot.moment.is_waiting and snapshot.status is Status.PLAYING:
+        return "any key: go on · q: stop"
+    keys = ["space: pause"]
+    if snapshot.moment.breathes_on:
+        keys += ["e: easier", "s: slower", "c: seconds"]
+    return " · ".join([*keys, "t: time left", "q: stop"])
 
 
-def _breath_bar(moment: Moment, width: int) -> str:
-    if moment.breath is None:
+def _breath_bar(moment: Moment, width: int, counts: bool) -> str:
+    breath = moment.breath
+    if breath is None:
         return ""
-    return f"{_bar(moment.fullness, width, '█', '·')}{PHASE_WORDS[moment.breath.phase]}"
+    words = PHASE_WORDS[breath.phase]
+    if breath.side is not None:
+        words = f"{words}, {breath.side}"
+    if counts:
+        words = f"{words} {-(-(breath.at + breath.length - moment.frame) // RATE)}"
+    return f"{_bar(moment.fullness, width, '█', '·')}{words}"
 
 
 def _progress_bar(moment: Moment, width: int) -> str:

@@ -336,6 +336,36 @@ def test_after_the_end_a_key_goes_back(
         qtbot.keyClick(view, key)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape])
+def test_at_the_end_the_way_back_has_the_focus(
+    qtbot: QtBot, view: PlayerView, desk: Desk, key: Qt.Key
+) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.FINISHED))
+    back = worded(view, "Back to the library")
+    assert back.hasFocus()
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.keyClick(back, key)
+
+
+def test_the_way_back_has_the_focus_when_the_end_comes_to_sight_again(
+    view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.FINISHED))
+    view.setFocus()
+    view.hide()
+    view.show()
+    assert view.focusWidget() is worded(view, "Back to the library")
+
+
+def test_in_the_next_practice_keys_go_to_the_practice(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    playing = desk.state
+    show(view, desk, replace(playing, status=PlayerStatus.FINISHED))
+    show(view, desk, playing)
+    assert view.hasFocus()
+
+
 def test_after_the_end_nothing_more_can_be_stopped(
     qtbot: QtBot, view: PlayerView, desk: Desk
 ) -> None:

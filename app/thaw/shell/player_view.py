@@ -31,6 +31,7 @@ SLOW_MS: Final = 50
 STILL_MS: Final = 250
 REST_MS: Final = 3000
 """How long the controls stay after the last movement."""
+OVER: Final = (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
 
 ReadState = Callable[[], PlayerState]
 
@@ -163,7 +164,7 @@ class PlayerView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus()
         self._wake()
         self.refresh()
         self._timer.start(self.interval())
@@ -298,12 +299,19 @@ class PlayerView(QWidget):
         if has_fault:
             self._fault.show_state(state)
             self._fault.focus_first()
-        elif self._is_over() or before is PlayerStatus.FAULT:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._is_over() or before in (PlayerStatus.FAULT, *OVER):
+            self._take_focus()
         self._wake()
 
+    def _take_focus(self) -> None:
+        """Keys go to the practice; once it is over, to the way on."""
+        if self._is_over():
+            self._end.focus_first()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _is_over(self) -> bool:
-        return self._state.status in (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
+        return self._state.status in OVER
 
     def _wake(self) -> None:
         """Bring the controls, and let them go again after a while."""

@@ -46,7 +46,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SOON_MS = 10_000
 """Longer than anything here takes on a busy machine; nothing waits for it to pass."""
 SHORT = written(
-    "rest: {min: 5s, ideal: 8s, max: 50s}",
+    "rest: {min: 5s, ideal: 8s, max: 60s}",
     lengths="{default: 12s, from: 10s, to: 60s}",
     category="timer",
     closing="",
@@ -704,6 +704,46 @@ def test_a_sound_file_dropped_on_the_library_is_a_session(
     thaw.until_said("Kept in your history.")
     (practice,) = thaw.log()
     assert (practice.start.title, practice.outcome) == ("Evening", Outcome.COMPLETED)
+
+
+def ask_for_a_file(thaw: Thaw, session_id: str) -> ExportDialog:
+    """Choose "Export as audio" from a session's menu."""
+    thaw.until(lambda: session_id in thaw.cards())
+    card = next(c for c in thaw.window.findChildren(SessionCard) if c.card.id == session_id)
+    thaw.click(f"More for {card.card.title}")
+    (menu,) = [one for one in card.findChildren(QMenu) if one.isVisible()]
+    (action,) = [one for one in menu.actions() if one.text() == "Export as audio…"]
+    action.trigger()
+    menu.close()
+    (dialog,) = thaw.window.findChildren(ExportDialog)
+    return dialog
+
+
+def test_a_session_is_saved_as_a_sound_file(thaw: Thaw, tmp_path: Path) -> None:
+    dialog = ask_for_a_file(thaw, "three-step-space")
+    dialog.save_as(tmp_path / "space.ogg")
+    thaw.click("Save")
+    thaw.until_said(f"Saved as {tmp_path / 'space.ogg'}")
+    assert soundfile.info(tmp_path / "space.ogg").duration > 180
+    thaw.click("Close")
+    assert [path.name for path in tmp_path.glob("*.ogg")] == ["space.ogg"]
+
+
+def test_ending_thaw_while_a_file_is_written_leaves_no_half_of_it(
+    start: Start, tmp_path: Path
+) -> None:
+    thaw = start()
+    folder = tmp_path / "music"
+    folder.mkdir()
+    dialog = ask_for_a_file(thaw, "body-scan")
+    dialog.save_as(folder / "scan.flac")
+    thaw.click("30 min")
+    thaw.click("Save")
+    (bar,) = dialog.findChildren(QProgressBar)
+    thaw.until(lambda: bar.value() > 0)
+    assert len(list(folder.iterdir())) == 1
+    start.end()
+    assert list(folder.iterdir()) == []
 
 
 def test_what_is_no_sound_file_is_not_taken(thaw: Thaw, tmp_path: Path) -> None:

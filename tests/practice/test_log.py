@@ -20,7 +20,8 @@ from tests.practice.examples import (
 )
 from thaw.practice.entry import Outcome, Pause, PauseReason, advanced, opened
 from thaw.practice.errors import LogBusy, LogUnwritable, UnknownPractice
-from thaw.practice.log import DayTotal, PracticeLog
+from thaw.practice.log import PracticeLog
+from thaw.practice.totals import DayTotal
 
 
 def test_a_practice_is_kept_from_its_first_to_its_last_moment(log):

@@ -1,11 +1,28 @@
 from datetime import date, timedelta
+from statistics import median
 
-from hypothesis import given
+import pytest
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.practice.examples import MINUTE_MS, on_day
-from thaw.practice.log import DayTotal
-from thaw.practice.stats import Rhythm, returns, summarise, summary, usual_gap
+from thaw.practice.stats import (
+    Aspect,
+    Period,
+    Rhythm,
+    Share,
+    TimeOfDay,
+    by_month,
+    by_week,
+    returns,
+    run_length,
+    shares,
+    summarise,
+    summary,
+    time_of_day,
+    usual_gap,
+)
+from thaw.practice.totals import DayTotal, KindTotal
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -144,3 +161,165 @@ def test_the_figures_agree_with_counting_day_by_day(ms_on, week_start):
     assert (result.before is not None) == bool(days and max(days) >= 55)
     if result.before is not None:
         assert result.before.days == sum(practised(back(number)) for number in range(28, 56))
+
+
+def test_a_person_may_say_how_many_minutes_make_a_practice_day():
+    totals = days_ago(0, ms=4 * MINUTE_MS)
+
+    assert summarise(totals, TODAY, 0, 3).is_practice_day
+    assert not summarise(totals, TODAY, 0, 3, least_ms=5 * MINUTE_MS).is_practice_day
+    assert summarise(totals, TODAY, 0, 3, least_ms=5 * MINUTE_MS).last.days == 0
+
+
+KINDS = [
+    KindTotal("breath", "gentle", "breath", 600, 2, 1),
+    KindTotal("breath", "steady", "breath", 300, 1, 1),
+    KindTotal("body", "gentle", "feet", 900, 3, 3),
+    KindTotal("timer", "", "", 100, 1, 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "expected"),
+    [
+        (
+            Aspect.CATEGORY,
+            [Share("body", 900, 3, 3), Share("breath", 900, 3, 2), Share("timer", 100, 1, 1)],
+        ),
+        (
+            Aspect.LEVEL,
+            [Share("gentle", 1500, 5, 4), Share("steady", 300, 1, 1), Share("", 100, 1, 1)],
+        ),
+        (
+            Aspect.ANCHOR,
+            [Share("breath", 900, 3, 2), Share("feet", 900, 3, 3), Share("", 100, 1, 1)],
+        ),
+    ],
+)
+def test_minutes_are_told_by_category_level_and_anchor(aspect, expected):
+    assert shares(KINDS, aspect) == expected
+    assert shares([], aspect) == []
+
+
+def test_weeks_and_months_without_practice_have_their_place():
+    totals = [
+        DayTotal(date(2026, 12, 30), 10 * MINUTE_MS, 1),
+        DayTotal(date(2027, 1, 1), 30_000, 1),
+        DayTotal(date(2027, 1, 12), 5 * MINUTE_MS, 2),
+    ]
+
+    assert by_week(totals, week_start=0) == [
+        Period(date(2026, 12, 28), 630_000, 1),
+        Period(date(2027, 1, 4), 0, 0),
+        Period(date(2027, 1, 11), 300_000, 1),
+    ]
+    assert by_month(totals) == [
+        Period(date(2026, 12, 1), 600_000, 1),
+        Period(date(2027, 1, 1), 330_000, 1),
+    ]
+    assert by_week([], 0) == by_month([]) == []
+
+
+@given(totals_by_day, st.integers(0, 6))
+def test_weeks_and_months_agree_with_going_through_the_calendar(ms_on, week_start):
+    totals = [DayTotal(day, ms, 1) for day, ms in sorted(ms_on.items())]
+    assume(totals)
+    first, last = totals[0].day, totals[-1].day
+    every_day = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+    def begun(day):
+        while day.weekday() != week_start:
+            day -= timedelta(days=1)
+        return day
+
+    for periods, first_of in (
+        (by_week(totals, week_start), begun),
+        (by_month(totals), lambda day: date(day.year, day.month, 1)),
+    ):
+        expected = {}
+        for day in every_day:
+            ms, count = expected.get(first_of(day), (0, 0))
+            on_day_ms = ms_on.get(day, 0)
+            expected[first_of(day)] = (ms + on_day_ms, count + (on_day_ms >= 60_000))
+        assert periods == [Period(day, *expected[day]) for day in sorted(expected)]
+
+
+def test_the_usual_time_of_day_is_the_middle_half_of_all():
+    mornings = [7 * 60 + minute for minute in (0, 10, 20, 30, 40)]
+
+    assert time_of_day(mornings) == TimeOfDay(440, 430, 450)
+    assert time_of_day(mornings[:3]) is None
+
+
+def test_late_evenings_on_both_sides_of_midnight_are_one_time_of_day():
+    around_midnight = [23 * 60 + 40, 23 * 60 + 50, 0, 10, 20]
+
+    assert time_of_day(around_midnight) == TimeOfDay(0, 23 * 60 + 50, 10)
+
+
+@given(st.lists(st.integers(0, 179), min_size=4), st.integers(0, 1439))
+def test_the_time_of_day_turns_with_the_clock(spread, turn):
+    """Practices within three hours of each other: wherever midnight falls, nothing else moves."""
+    found = time_of_day([(minute + turn) % 1440 for minute in spread])
+
+    assert found is not None
+    assert (found.usual - turn) % 1440 == int(median(spread))
+
+
+def slow_run_length(days, today, rest_weekdays=frozenset(), never_were=frozenset()):
+    """The longest stretch up to today in which no seven days miss three."""
+
+    def is_missed(day):
+        return (
+            day not in days
+            and day != today
+            and day.weekday() not in rest_weekdays
+            and day not in never_were
+        )
+
+    best = None
+    for length in range(1, 200):
+        stretch = [today - timedelta(days=n) for n in range(length)]
+        windows = [stretch[n : n + 7] for n in range(length)]
+        if all(sum(map(is_missed, window)) <= 2 for window in windows):
+            practised = sum(day in days for day in stretch)
+            best = practised or None
+    return best
+
+
+@given(
+    st.sets(st.integers(-1, 60)),
+    st.frozensets(st.integers(0, 6), max_size=3),
+    st.frozensets(st.integers(1, 60), max_size=3),
+)
+@example(set(range(0, 60, 2)), frozenset(), frozenset())
+@example({1, 4, 5, 6, 8}, frozenset({5, 6}), frozenset({2}))
+def test_a_run_is_the_longest_stretch_in_which_no_seven_days_miss_three(numbers, rest, never):
+    days = sorted(TODAY - timedelta(days=n) for n in numbers)
+    never_were = frozenset(TODAY - timedelta(days=n) for n in never) - set(days)
+
+    assert run_length(days, TODAY, rest, never_were) == slow_run_length(
+        set(days), TODAY, rest, never_were
+    )
+
+
+def test_a_run_that_has_ended_is_none_and_never_zero():
+    assert run_length([TODAY - timedelta(days=4)], TODAY) is None
+    assert run_length([TODAY - timedelta(days=3)], TODAY) == 1
+    assert run_length([], TODAY) is None
+
+
+def test_a_real_practice_that_is_added_later_mends_a_run():
+    with_a_hole = [TODAY - timedelta(days=n) for n in (9, 8, 7, 6, 2, 1, 0)]
+    assert run_length(with_a_hole, TODAY) == 3
+
+    mended = sorted([*with_a_hole, TODAY - timedelta(days=4)])
+
+    assert run_length(mended, TODAY) == 8
+
+
+def test_planned_rest_days_cost_a_run_nothing():
+    workdays = [day for n in range(28, -1, -1) if (day := TODAY - timedelta(days=n)).weekday() < 4]
+
+    assert run_length(workdays, TODAY) == 1
+    assert run_length(workdays, TODAY, frozenset({4, 5, 6})) == len(workdays)

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
@@ -26,6 +25,7 @@ from thaw.practice.opening import (
 )
 from thaw.practice.rows import COLUMNS, MOVING_COLUMNS, entry_of, row_of
 from thaw.practice.schema import bundled_migrations, transaction, version_of
+from thaw.practice.totals import DayTotal, KindTotal, Totals, kinds_between
 from thaw.practice.writers import Writer, is_writing, writers_running
 
 _ALL = ", ".join(COLUMNS)
@@ -62,15 +62,6 @@ SELECT {_ALL} FROM practice JOIN (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotal:
-    """What was practised on one day. ``practices`` counts those in which anything was heard."""
-
-    day: date
-    practised_ms: int
-    practices: int
-
-
 class PracticeLog:
     """Every practice, kept. May be used from several threads; every method may wait for the disk.
 
@@ -95,6 +86,8 @@ class PracticeLog:
         # One lock each: a long look at the history never delays a checkpoint.
         self._write_lock = RLock()
         self._read_lock = RLock()
+        self._totals = Totals()
+        self._others_version = 0
 
     @classmethod
     def open(
@@ -152,7 +145,10 @@ class PracticeLog:
                 writing.close()
                 reading.close()
                 raise
-        return cls(path, opening, writing, reading, writer)
+        log = cls(path, opening, writing, reading, writer)
+        with log_errors(path):
+            log._totals.watch(writing)
+        return log
 
     @property
     def is_writable(self) -> bool:
@@ -274,19 +270,41 @@ class PracticeLog:
     def day_totals(self) -> list[DayTotal]:
         """Return what was practised on each day on which anything was, oldest first."""
         with self.looking() as reading:
+            self._notice_others()
+            return self._totals.days(reading)
+
+    def kind_totals(self, first: date | None = None, last: date | None = None) -> list[KindTotal]:
+        """Return what was practised of each category, level and anchor.
+
+        From ``first`` to ``last``, both included; ever, where neither is given.
+        """
+        with self.looking() as reading:
+            if first is None and last is None:
+                self._notice_others()
+                return self._totals.kinds(reading)
+            return kinds_between(reading, first or date.min, last or date.max)
+
+    def starting_minutes(self, since: date) -> list[int]:
+        """Return at which minute of the local day each practice from ``since`` on began."""
+        with self.looking() as reading:
             rows = reading.execute(
-                "SELECT local_date, SUM(practised_ms), COUNT(*) FROM practice"
-                " WHERE practised_ms > 0 GROUP BY local_date ORDER BY local_date"
-            ).fetchall()
-        return [DayTotal(date.fromisoformat(day), ms, practices) for day, ms, practices in rows]
+                "SELECT (started_utc_ms / 60000 + utc_offset_start_min) % 1440 FROM practice"
+                " WHERE local_date >= ? AND practised_ms > 0",
+                (since.isoformat(),),
+            )
+            return [minute for (minute,) in rows]
 
     # For the modules beside this one
 
     @contextmanager
     def changing(self) -> Generator[sqlite3.Connection]:
         """All that is written inside, or nothing. Raises LogError; not to be nested."""
-        with self._write_lock, log_errors(self.path), transaction(self._writing):
-            yield self._writing
+        with self._write_lock:
+            try:
+                with log_errors(self.path), transaction(self._writing):
+                    yield self._writing
+            finally:
+                self._totals.commit()
 
     @contextmanager
     def looking(self) -> Generator[sqlite3.Connection]:
@@ -301,6 +319,19 @@ class PracticeLog:
             yield self._writing
 
     # Inner workings
+
+    def _notice_others(self) -> None:
+        """Drop the sums that are kept where another program has written since."""
+        # While this one writes there is no asking; the next look will tell.
+        if not self._write_lock.acquire(blocking=False):
+            return
+        try:
+            version = self._writing.execute("PRAGMA data_version").fetchone()[0]
+        finally:
+            self._write_lock.release()
+        if version != self._others_version:
+            self._others_version = version
+            self._totals.forget()
 
     def _known(self, practice_id: str) -> PracticeEntry:
         entry = self.entry(practice_id)

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from tests.audio.own_files import struck
@@ -34,6 +35,7 @@ from thaw.practice.log import PracticeLog
 from thaw.services import Services
 from thaw.settings import Settings, Voice
 from thaw.settings import Theme as ThemeChoice
+from thaw.shell.export_dialog import ExportDialog
 from thaw.shell.levels_popup import LevelsPopup
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
@@ -120,7 +122,8 @@ class Thaw:
 
     def words(self) -> str:
         labels = self.window.findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible() and one.text())
+        words = "\n".join(one.text() for one in labels if one.isVisible() and one.text())
+        return words.replace("\u200b", "")
 
     def until(self, reached: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(reached, timeout=SOON_MS)
@@ -719,16 +722,20 @@ def ask_for_a_file(thaw: Thaw, session_id: str) -> ExportDialog:
     return dialog
 
 
+@opens_popup
 def test_a_session_is_saved_as_a_sound_file(thaw: Thaw, tmp_path: Path) -> None:
     dialog = ask_for_a_file(thaw, "three-step-space")
     dialog.save_as(tmp_path / "space.ogg")
     thaw.click("Save")
+    # Three minutes of sound, beside all that is made ahead for the suggestion.
+    thaw.qtbot.waitUntil(lambda: "Saved as" in thaw.words(), timeout=6 * SOON_MS)
     thaw.until_said(f"Saved as {tmp_path / 'space.ogg'}")
     assert soundfile.info(tmp_path / "space.ogg").duration > 180
     thaw.click("Close")
     assert [path.name for path in tmp_path.glob("*.ogg")] == ["space.ogg"]
 
 
+@opens_popup
 def test_ending_thaw_while_a_file_is_written_leaves_no_half_of_it(
     start: Start, tmp_path: Path
 ) -> None:

@@ -29,10 +29,12 @@ from thaw.services import Services
 from thaw.settings import Settings
 from thaw.settings import Theme as ThemeChoice
 from thaw.shell.background import Background
+from thaw.shell.export_desk import ExportDesk
 from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
+from thaw.shell.session_export import SessionExport
 from thaw.shell.settings_desk import SettingsDesk, Surroundings
 from thaw.shell.settings_state import Choice
 from thaw.shell.sitting import Sitting
@@ -135,6 +137,7 @@ class App(QObject):
         closings.callback(self._sitting.leave)
         closings.callback(self._background.close)
         self._make_views()
+        closings.callback(self._exports.close)
         self._tray = Tray(self._theme.app_icon(), self._desk.tray_state, self)
         self._watch = FolderWatch(self._watched_folders, self)
         self._signals = closings.enter_context(closing(QuitSignals(self)))
@@ -148,6 +151,7 @@ class App(QObject):
             self._window.show()
         self._library.first_painted.connect(self._on_window_seen)
         self._library.sounds_dropped.connect(self._on_sounds_dropped)
+        self._library.export_asked.connect(self._exports.ask)
         QTimer.singleShot(0, self._on_started)
 
     def close(self) -> None:
@@ -180,8 +184,14 @@ class App(QObject):
             self._window, self._library, self._notices, self._make_player, self._make_history
         )
         self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
+        self._exports = self._make_exports()
         self._settings_desk = self._make_settings_desk()
         self._restore_place()
+
+    def _make_exports(self) -> ExportDesk:
+        services, desk = self._services, self._desk
+        export = SessionExport(services.catalogue, lambda: services.bank, lambda: services.levels)
+        return ExportDesk(self._theme, self._window, export, desk.choices_for, desk.words_for, self)
 
     def _make_settings_desk(self) -> SettingsDesk:
         preview = SoundPreview(

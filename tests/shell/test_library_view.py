@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import BREATH, LIBRARY, many_cards
@@ -16,7 +16,7 @@ from thaw.shell.length_popup import LengthPopup
 from thaw.shell.library_state import FileProblem, LibraryState
 from thaw.shell.library_view import FilterBox, LibraryView, QuickCard, SuggestionPanel
 from thaw.shell.problems_dialog import ProblemsDialog
-from thaw.shell.session_card import SessionCard
+from thaw.shell.session_card import SessionCard, card_size
 from thaw.shell.theme import Theme
 
 # The offscreen platform has no keyboard to grab for a popup.
@@ -337,3 +337,25 @@ def test_nothing_is_wider_than_a_narrow_window(
         if widget.isVisible():
             right = widget.mapTo(made, QPoint(widget.width(), 0)).x()
             assert right <= 360, f"{type(widget).__name__} reaches {right}"
+
+
+@opens_popup
+def test_a_card_has_a_menu_that_asks_for_a_sound_file(qtbot: QtBot, theme: Theme) -> None:
+    card = SessionCard(theme, BREATH)
+    qtbot.addWidget(card)
+    card.resize(card_size(theme))
+    card.show()
+    card.length.set_minutes(20)
+    for reason in QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse:
+        event = QContextMenuEvent(reason, QPoint(5, 5), card.mapToGlobal(QPoint(5, 5)))
+        QApplication.sendEvent(card, event)
+        (menu,) = [one for one in card.findChildren(QMenu) if one.isVisible()]
+        (action,) = [one for one in menu.actions() if one.text() == "Export as audio…"]
+        with qtbot.waitSignal(card.export_asked) as asked:
+            action.trigger()
+        menu.close()
+        assert asked.args == [replace(BREATH, minutes=20)]
+    more = next(one for one in card.findChildren(QToolButton) if "More" in one.accessibleName())
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    (menu,) = [one for one in card.findChildren(QMenu) if one.isVisible()]
+    menu.close()

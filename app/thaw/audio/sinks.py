@@ -71,16 +71,30 @@ class Sink(Protocol):
         ...
 
 
+def obstacle(ending: str) -> ExportFault | None:
+    """Why files of this ending can't be written here; None where they can."""
+    if ending not in ENDINGS:
+        return ExportFault.UNKNOWN_ENDING
+    if _is_direct(ending) or shutil.which("ffmpeg") is not None:
+        return None
+    return ExportFault.NO_FFMPEG
+
+
 def sink_for(path: Path, ending: str, tags: Tags) -> Sink:
     """Open what writes files of this ending. Raises ExportFailed."""
-    library: Any = importlib.import_module("soundfile")
-    known = _DIRECT.get(ending)
-    if known is not None and library.check_format(known["format"], known["subtype"]):
-        return _SoundFile(path, known, tags)
+    if _is_direct(ending):
+        return _SoundFile(path, _DIRECT[ending], tags)
     program = shutil.which("ffmpeg")
     if program is None:
         raise ExportFailed(ExportFault.NO_FFMPEG)
     return _Ffmpeg(program, path, _BY_FFMPEG[ending], tags)
+
+
+def _is_direct(ending: str) -> bool:
+    """Whether libsndfile writes it by itself, as it was built."""
+    library: Any = importlib.import_module("soundfile")
+    known = _DIRECT.get(ending)
+    return known is not None and library.check_format(known["format"], known["subtype"])
 
 
 def fault_of(number: int | None, path: Path) -> ExportFault:

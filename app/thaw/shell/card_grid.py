@@ -35,6 +35,7 @@ class CardGrid(QWidget):
 
     session_chosen = Signal(str, int)
     length_changed = Signal(str, int)
+    export_asked = Signal(object)
     left_upwards = Signal()
     """The up arrow was pressed in the first row."""
 
@@ -141,6 +142,7 @@ class CardGrid(QWidget):
         widget = SessionCard(self._theme, self._cards[index], self)
         widget.chosen.connect(self.session_chosen)
         widget.length_changed.connect(self.length_changed)
+        widget.export_asked.connect(self.export_asked)
         widget.moved.connect(self._on_moved)
         widget.setGeometry(self._place(index))
         self._made[self._cards[index].id] = widget

@@ -178,11 +178,7 @@ class FrontDesk(QObject):
         if entry is None:
             self._views.notices.say(self.tr("There is no session called {0}.").format(session_id))
             return
-        choices = Choices(
-            length=_fitted(entry, minutes),
-            holds=self._settings.holds,
-            spoken=self._settings.voice is not Voice.CAPTIONS,
-        )
+        choices = self._choices(entry, minutes)
         self._sitting.begin(Wish(entry.id, entry.title, choices, source))
         self._views.window.show_view(self._views.player, entry.title)
 
@@ -225,6 +221,29 @@ class FrontDesk(QObject):
             self._sitting.leave()
         self._views.window.show_view(view, title)
 
+    def words_for(self, error: Exception) -> str:
+        """Why a session can't be played, or made a file."""
+        from thaw.core.compiling import CannotFitError
+        from thaw.core.recording_faults import REASONS, RecordingUnusable
+
+        if isinstance(error, CannotFitError):
+            low = -(-error.shortest // (60 * RATE))
+            high = error.longest // (60 * RATE)
+            if low > high or error.shortest <= error.asked <= error.longest:
+                return self.tr("With this voice it can't take exactly that long.")
+            return self.tr("With this voice it takes {0} to {1} minutes.").format(low, high)
+        if isinstance(error, RecordingUnusable):
+            return self.tr("{0} can't be played: {1}.").format(
+                error.path.name, REASONS[error.kind][0]
+            )
+        logger.error("A session can't be played", exc_info=error)
+        return self.tr("This session can't be played: {0}").format(error)
+
+    def choices_for(self, session_id: str, minutes: int) -> Choices:
+        """What is chosen for a session by its length and the settings."""
+        entry = self._records.catalogue.entry(session_id)
+        return Choices() if entry is None else self._choices(entry, minutes)
+
     def connect_player(self, player: "PlayerView") -> None:
         """Answer the player's view, once it is made."""
         sitting = self._sitting
@@ -241,6 +260,13 @@ class FrontDesk(QObject):
         player.silent_asked.connect(sitting.continue_silently)
         player.library_asked.connect(self.show_library)
         player.history_asked.connect(self.show_history)
+
+    def _choices(self, entry: CatalogueEntry, minutes: int | None) -> Choices:
+        return Choices(
+            length=_fitted(entry, minutes),
+            holds=self._settings.holds,
+            spoken=self._settings.voice is not Voice.CAPTIONS,
+        )
 
     def _quick_minutes(self, entry: CatalogueEntry) -> int:
         return max(1, round(_fitted(entry, self._settings.quick_minutes) / (60 * RATE)))
@@ -267,25 +293,8 @@ class FrontDesk(QObject):
 
     @Slot(object)
     def _on_refused(self, error: Exception) -> None:
-        self._views.notices.say(self._words_for(error))
+        self._views.notices.say(self.words_for(error))
         self.show_library()
-
-    def _words_for(self, error: Exception) -> str:
-        from thaw.core.compiling import CannotFitError
-        from thaw.core.recording_faults import REASONS, RecordingUnusable
-
-        if isinstance(error, CannotFitError):
-            low = -(-error.shortest // (60 * RATE))
-            high = error.longest // (60 * RATE)
-            if low > high or error.shortest <= error.asked <= error.longest:
-                return self.tr("With this voice it can't take exactly that long.")
-            return self.tr("With this voice it takes {0} to {1} minutes.").format(low, high)
-        if isinstance(error, RecordingUnusable):
-            return self.tr("{0} can't be played: {1}.").format(
-                error.path.name, REASONS[error.kind][0]
-            )
-        logger.error("A session can't be played", exc_info=error)
-        return self.tr("This session can't be played: {0}").format(error)
 
 
 def _fitted(entry: CatalogueEntry, minutes: int | None) -> Frames:

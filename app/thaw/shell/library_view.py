@@ -184,6 +184,8 @@ class LibraryView(QWidget):
     """Another length was picked for a session: to be remembered."""
     settings_asked = Signal()
     history_asked = Signal()
+    export_asked = Signal(object)
+    """A sound file is to be made of a session: its ``Card``, at the length shown."""
     sounds_dropped = Signal(list)
     """Sound files were let fall on the library: their paths."""
     first_painted = Signal()
@@ -345,6 +347,7 @@ class LibraryView(QWidget):
         self._filter.left_downwards.connect(self.grid.focus_first)
         self.grid.session_chosen.connect(self.session_chosen)
         self.grid.length_changed.connect(self.length_changed)
+        self.grid.export_asked.connect(self.export_asked)
         self.grid.left_upwards.connect(self._on_find)
         self._problem_button.clicked.connect(self._on_problems_clicked)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)

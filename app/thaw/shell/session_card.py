@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QEnterEvent,
     QFontMetrics,
     QKeyEvent,
@@ -13,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextLayout,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from thaw.shell.controls import Button, IconButton
 from thaw.shell.length_choice import LengthChoice
@@ -32,6 +33,8 @@ class SessionCard(Button):
 
     chosen = Signal(str, int)
     length_changed = Signal(str, int)
+    export_asked = Signal(object)
+    """A sound file is to be made of the session: its ``Card``, at the length shown."""
     moved = Signal(int)
     """An arrow key (``Qt.Key``) was pressed on the card."""
 
@@ -47,6 +50,11 @@ class SessionCard(Button):
         # The card itself is the button that the keyboard reaches.
         self._begin.show_icon("play", self._begin.accessibleName(), "accent")
         self._begin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._more = IconButton(
+            theme, "more", self.tr("More for {0}").format(card.title), parent=self
+        )
+        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._more.clicked.connect(self._on_more_clicked)
         self.clicked.connect(self._on_clicked)
         self._begin.clicked.connect(self._on_clicked)
         self.length.changed.connect(self._on_length_changed)
@@ -74,6 +82,14 @@ class SessionCard(Button):
             case _:
                 super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key, Shift+F10 or the other button of the pointer."""
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self._more.mapToGlobal(self._more.rect().bottomLeft())
+        self._open_menu(at)
+        event.accept()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
@@ -95,7 +111,8 @@ class SessionCard(Button):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        title = metrics.elidedText(self.card.title, Qt.TextElideMode.ElideRight, inner.width())
+        room = self._more.x() - inner.x()
+        title = metrics.elidedText(self.card.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(inner.x(), inner.y() + metrics.ascent()), title)
         body = QFontMetrics(theme.font(Text.BODY))
         painter.setFont(theme.font(Text.BODY))
@@ -131,6 +148,8 @@ class SessionCard(Button):
         left = self._begin.x() - self._theme.unit // 3 - length.width()
         self.length.setGeometry(QRect(left, 0, length.width(), length.height()))
         self.length.move(left, self._begin.geometry().center().y() - length.height() // 2)
+        middle = inner.y() + QFontMetrics(self._theme.font(Text.HEADING)).height() // 2
+        self._more.move(self._begin.x(), middle - self._more.height() // 2)
         self.update()
 
     def _inner(self) -> QRect:
@@ -150,6 +169,19 @@ class SessionCard(Button):
                 self.card.goal, category_text(self.card.category), level_text(self.card.level)
             )
         )
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        export = menu.addAction(self.tr("Export as audio…"))
+        export.triggered.connect(self._on_export_chosen)
+        menu.popup(at)
+
+    def _on_more_clicked(self) -> None:
+        self._open_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _on_export_chosen(self) -> None:
+        self.export_asked.emit(replace(self.card, minutes=self.length.minutes()))
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.card.id, self.length.minutes())

@@ -84,6 +84,10 @@ QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $quiet; }
 QMenu::separator { height: 1px; background: $line; margin: ${chip}px ${gap}px; }
 
+QProgressBar { background: $line; border: none; border-radius: ${thin}px;
+  min-height: ${bar}px; max-height: ${bar}px; }
+QProgressBar::chunk { background: $accent; border-radius: ${thin}px; }
+
 QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; }
 QScrollBar::handle:vertical { background: $edge; border-radius: ${bar_round}px;
   min-height: ${wide}px; margin: 0 ${bar_gap}px; }
@@ -113,6 +117,7 @@ def stylesheet(roles: "Roles", sizes: Sizes) -> str:
         tool=sizes.button // 2 - 1,
         main_tool=sizes.main_button // 2 - 1,
         bar=12,
+        thin=6,
         bar_gap=3,
         bar_round=3,
     )

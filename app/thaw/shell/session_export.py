@@ -1,0 +1,59 @@
+"""From a wish for a sound file to the file: what the export thread does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thaw.core.catalogue import Catalogue
+from thaw.core.plan import Choices
+from thaw.core.problems import worded
+from thaw.core.session import Session
+from thaw.shell.stage import SessionUnreadable
+
+if TYPE_CHECKING:
+    from thaw.audio.bank import SoundBank
+    from thaw.audio.levels import Levels
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """Which session is to be a file, how, and where; the ending of ``path`` names the format."""
+
+    session_id: str
+    choices: Choices
+    path: Path
+
+
+class SessionExport:
+    """Writes sessions to files, with the voice and at the levels that are set."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        bank: "Callable[[], SoundBank]",
+        levels: "Callable[[], Levels]",
+    ) -> None:
+        self._catalogue = catalogue
+        self._bank = bank
+        self._levels = levels
+
+    def write(
+        self,
+        wish: ExportWish,
+        progress: Callable[[float], object],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        """Write the whole file or none, on any thread.
+
+        Raises ExportFailed, CannotFitError, RecordingUnusable and SessionUnreadable.
+        """
+        from thaw.audio.export import render_to_file
+        from thaw.player.preparing import compile_for
+
+        session = self._catalogue.session(wish.session_id)
+        if not isinstance(session, Session):
+            raise SessionUnreadable(worded(session[0]))
+        bank = self._bank()
+        plan = compile_for(session, wish.choices, bank)
+        render_to_file(plan, bank, wish.path, self._levels(), progress, cancelled)

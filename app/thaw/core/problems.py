@@ -45,6 +45,7 @@ class ProblemKind(StrEnum):
     UNKNOWN_KEYS = "unknown-keys"
     MISSING_KEY = "missing-key"
     NO_VALUE = "no-value"
+    NO_TEXT = "no-text"
     WRONG_TYPE = "wrong-type"
     NOT_QUOTED = "not-quoted"
     WRONG_FORM = "wrong-form"
@@ -274,6 +275,7 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
     ),
     ProblemKind.MISSING_KEY: ("{where} needs `{key}`", "add it: {meaning}"),
     ProblemKind.NO_VALUE: ("`{key}` has no value", "give it {expected}, or remove the line"),
+    ProblemKind.NO_TEXT: ("this text is empty", "write {expected}"),
     ProblemKind.WRONG_TYPE: ("{found} does not fit here", "write {expected}"),
     ProblemKind.NOT_QUOTED: (
         "YAML reads `{text}` as {found}, and text belongs here",

@@ -254,7 +254,10 @@ class Reader:
         has_form = bare.pattern is None or re.search(bare.pattern, text) is not None
         if not has_form or len(text) < (bare.min_length or 0):
             wanted = notes.get("expected", "text")
-            self._findings.add(node.place, ProblemKind.WRONG_FORM, text=text, expected=wanted)
+            if text:
+                self._findings.add(node.place, ProblemKind.WRONG_FORM, text=text, expected=wanted)
+            else:
+                self._findings.add(node.place, ProblemKind.NO_TEXT, expected=wanted)
             return FAILED
         if node.meaning is not Meaning.TEXT:
             self._findings.add(

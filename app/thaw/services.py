@@ -127,22 +127,22 @@ class Services:
         from thaw.core.session import Session
         from thaw.player.preparing import says
 
-        for session_id in session_ids:
-            session = self.catalogue.session(session_id)
-            if not isinstance(session, Session):
-                continue
+        found = [self.catalogue.session(session_id) for session_id in session_ids]
+        sessions = [session for session in found if isinstance(session, Session)]
+        lines = [say.line for session in sessions for say in says(session.steps)]
+        # A slow voice is held up by nobody, and holds up nobody.
+        yield lambda: self.bank.ahead(lines, workers=1)
+        for session in sessions:
             if session.bed is not None:
                 yield partial(self.bank.bed, session.bed)
-            for say in says(session.steps):
-                yield partial(self.bank.rehearse, (say.line,))
             yield partial(self._play_through, session)
 
     def _play_through(self, session: "Session") -> None:
-        """Make everything the session needs at its own length, bells and all."""
+        """Make everything the session needs at its own length but its lines, bells and all."""
         from thaw.core.plan import Choices
         from thaw.player.preparing import compile_for, perform
 
-        perform(compile_for(session, Choices(), self.bank), self.bank, self.levels)
+        perform(compile_for(session, Choices(spoken=False), self.bank), self.bank, self.levels)
 
     @property
     def voice_fault(self) -> "VoiceUnavailable | None":
@@ -183,6 +183,8 @@ class Services:
 
     def close(self) -> None:
         """Write what waits to be written, and let go of the history."""
+        if self._bank is not None:
+            self._bank[1].leave_off()
         if "recorder" in self.__dict__:
             self.recorder.shut_down(LAST_WRITE_S)
         if "history" in self.__dict__:

@@ -17,6 +17,7 @@ from thaw.audio.own_sounds import OwnSoundBank
 from thaw.audio.recordings import Recordings
 from thaw.audio.store import Samples
 from thaw.audio.tones import Ringing, Rings
+from thaw.audio.voice.ahead import LinesAhead
 from thaw.audio.voice.ladder import Ladder
 from thaw.audio.voice.voice import Voice, VoiceUnavailable
 from thaw.core.breath import Phase
@@ -61,6 +62,8 @@ class SoundBank:
         """The person's own bells and soundscapes."""
         # The app makes its beds ahead of time: whoever needs one first waits for that one.
         self._making_beds = Lock()
+        self._ahead: LinesAhead | None = None
+        self._turning_ahead = Lock()
         self._ringing: dict[tuple[str, int], Ringing] = {}
 
     @property
@@ -153,6 +156,21 @@ class SoundBank:
             for made in making:
                 made.result()
 
+    def ahead(self, lines: Iterable[VoiceLine], workers: int = 2) -> LinesAhead:
+        """Make ``lines`` in their order, beside everything else. Returns at once.
+
+        No more is made of the lines that this was last asked for.
+        """
+        with self._turning_ahead:
+            self.leave_off()
+            self._ahead = LinesAhead(lines, self._length, workers)
+            return self._ahead
+
+    def leave_off(self) -> None:
+        """Begin no further line."""
+        if self._ahead is not None:
+            self._ahead.stop()
+
     def prepare(self, plan: Plan) -> None:
         """Have all that ``plan`` needs ready, so that rendering never waits.
 
@@ -178,6 +196,10 @@ class SoundBank:
             # `thaw check` tells the author; whoever listens hears the voice.
             logger.info("The voice speaks instead of a recording: %s", fault.kind)
             return None
+
+    def _length(self, line: VoiceLine) -> Frames | None:
+        samples = self._try(line)
+        return None if samples is None else Frames(samples.array.shape[-1])
 
     def _try(self, line: VoiceLine) -> Samples | None:
         try:

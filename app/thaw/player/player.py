@@ -13,12 +13,13 @@ from thaw.core.breath import Phase
 from thaw.core.going_on import gone_on
 from thaw.core.pacing import EASIER, SLOWER, paced
 from thaw.core.plan import Plan, Stage
-from thaw.core.session import CLOSING
+from thaw.core.relaying import relaid
+from thaw.core.session import CLOSING, VoiceLine
 from thaw.core.units import RATE, Frames, frames
 from thaw.player.clock import Clock
 from thaw.player.feed import Feed
 from thaw.player.pauses import PauseLedger
-from thaw.player.performance import Performance
+from thaw.player.performance import Lines, Performance
 from thaw.player.state import PlayerSnapshot, Status
 from thaw.practice.entry import Outcome, PauseReason, PracticeStart, Progress
 
@@ -51,7 +52,8 @@ class Player:
     reads what was heard, writes checkpoints, and notices the end, a lost device
     and a machine that slept. ``sound_end`` is the frame at which the last sound
     has rung out: the output plays on to there after the practice is over. ``replan``
-    makes the sound of a plan changed on the way; without it none is changed.
+    makes the sound of a plan changed on the way; without it none is changed. ``lines``
+    are those that are not made yet: each is heard if it is made before its time comes.
     """
 
     def __init__(
@@ -63,10 +65,13 @@ class Player:
         recorder: Recorder,
         clock: Clock,
         replan: Callable[[Plan], Performance] | None = None,
+        lines: Lines | None = None,
     ) -> None:
         self.plan = plan
         self._feed = Feed(fill)
         self._replan = replan
+        self._lines = lines
+        self._line_lengths: dict[VoiceLine, Frames] = {}
         self._sound_end = max(sound_end, plan.length)
         self._output = output
         self._recorder = recorder
@@ -107,6 +112,7 @@ class Player:
             paused_for=self._pauses.reason if self._status is Status.PAUSED else None,
             fault=self._fault,
             has_sound=self._has_sound,
+            lines=self._lines_made(),
         )
 
     def begin(self, start: PracticeStart) -> None:
@@ -147,6 +153,7 @@ class Player:
         self._paced = (1.0, 0)
         if self._status is Status.PLAYING:
             self._play()
+        self._relay()
 
     def stop(self, outcome: Outcome | None = None) -> None:
         """Fade out and close the row; ``outcome`` is worked out unless given."""
@@ -183,6 +190,7 @@ class Player:
 
     def tick(self) -> None:
         """Notice what has happened since the last call."""
+        self._notice_lines()
         if self._status is Status.PLAYING:
             self._listen()
             self._notice_end()
@@ -250,6 +258,21 @@ class Player:
             logger.info("The output was quicker than a change of plan")
         return performance
 
+    def _lines_made(self) -> tuple[int, int] | None:
+        if self._lines is None or self._lines.made == self._lines.total:
+            return None
+        return self._lines.made, self._lines.total
+
+    def _notice_lines(self) -> None:
+        if self._lines is not None and (news := self._lines.news()):
+            self._line_lengths.update(news)
+            self._relay()
+
+    def _relay(self) -> None:
+        """Have every line heard that is made by now, and whose time is still to come."""
+        if self._line_lengths:
+            self._change(lambda plan, frame: relaid(plan, frame, self._line_lengths))
+
     def _settle(self) -> None:
         """Make ``_position`` final: nothing is heard after this that isn't counted."""
         self._output.stop(0)
@@ -300,6 +323,8 @@ class Player:
             self._recorder.checkpoint(self._practice_id, self._progress())
 
     def _close(self, outcome: Outcome) -> None:
+        if self._lines is not None:
+            self._lines.stop()
         if self._practice_id is None:
             return
         if self._practised == 0:

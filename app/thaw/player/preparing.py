@@ -1,8 +1,11 @@
 """Make a session ready to be played: its voice, its plan, its sound."""
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from time import monotonic
+from typing import Final
 
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import Levels
@@ -10,9 +13,10 @@ from thaw.audio.live import Faders, LiveMix
 from thaw.audio.rendering import Renderer
 from thaw.audio.voice.voice import VoiceUnavailable
 from thaw.core.breath import Phase
-from thaw.core.compiling import compile_session, reading_length
+from thaw.core.compiling import CannotFitError, compile_session, reading_length
 from thaw.core.cue_words import cue_lines
 from thaw.core.plan import Choices, Plan
+from thaw.core.relaying import awaiting
 from thaw.core.session import Bed, Passage, Say, Session, Step, VoiceLine
 from thaw.core.units import RATE, Frames
 from thaw.player.clock import Clock
@@ -20,7 +24,71 @@ from thaw.player.performance import Performance
 from thaw.practice.clock import zone_name
 from thaw.practice.entry import PracticeStart, Source
 
+logger = logging.getLogger(__name__)
+
+PATIENCE_S: Final = 1.2
+"""How long the beginning of a practice waits for its lines."""
+
 _HELD = (Phase.HOLD, Phase.REST)
+_LINES_BEFORE_CUES: Final = 2
+
+
+def made_ready(
+    session: Session,
+    choices: Choices,
+    bank: SoundBank,
+    levels: Levels,
+    patience_s: float = PATIENCE_S,
+) -> Performance:
+    """Make ``session`` ready to begin, without waiting longer for a voice than that.
+
+    With a slow one it begins with estimated lengths, and ``lines`` of what is returned
+    are made beside it. Soundscapes are waited for. Raises what ``compile_for`` does.
+    """
+    if not (choices.spoken and bank.speaks):
+        return perform(compile_for(session, choices, bank), bank, levels)
+    by = monotonic() + patience_s
+    ahead = bank.ahead(_in_order(session, choices))
+    bank.rehearse((), bed_names(session))
+    if not ahead.wait(max(by - monotonic(), 0.0)):
+        made = ahead.lengths()
+        try:
+            plan = compile_session(session, choices, Estimate(made, bank).length)
+        except CannotFitError:
+            # Only real lengths tell what fits, and they are worth waiting for.
+            logger.info("It is not known yet whether the session fits")
+            ahead.stop()
+        else:
+            plan = awaiting(plan, [line for line, length in made.items() if length is not None])
+            return replace(perform(plan, bank, levels), lines=ahead)
+    return perform(compile_for(session, choices, bank), bank, levels)
+
+
+class Estimate:
+    """How long lines take: some are made already, and tell of the pace of the others."""
+
+    def __init__(self, made: Mapping[VoiceLine, Frames | None], bank: SoundBank) -> None:
+        self._made = made
+        self._bank = bank
+        said = [(line, length) for line, length in made.items() if length]
+        read = sum(reading_length(line) for line, _ in said)
+        self._pace = sum(length for _, length in said) / read if read else 1.0
+
+    def length(self, line: VoiceLine) -> Frames:
+        """Its real length where it is made, and otherwise what the made ones let expect."""
+        if line.is_track:
+            return _reading_length(self._bank, line)
+        if line in self._made:
+            length = self._made[line]
+            return reading_length(line) if length is None else length
+        return Frames(round(reading_length(line) * self._pace))
+
+
+def _in_order(session: Session, choices: Choices) -> list[VoiceLine]:
+    """Every line that may be heard, by when; the short words for breaths early on."""
+    lines = [say.line for say in says(session.steps, _asked_length(session, choices))]
+    cues = cue_lines(session.steps, session.language)
+    return [*lines[:_LINES_BEFORE_CUES], *cues, *lines[_LINES_BEFORE_CUES:]]
 
 
 def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
@@ -34,9 +102,7 @@ def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
         return compile_session(
             session, replace(choices, spoken=False), partial(_reading_length, bank)
         )
-    cues = cue_lines(session.steps, session.language)
-    heard = says(session.steps, _asked_length(session, choices))
-    bank.rehearse([*(say.line for say in heard), *cues], beds)
+    bank.rehearse(_in_order(session, choices), beds)
     return compile_session(session, choices, partial(_spoken_length, bank))
 
 

@@ -29,6 +29,8 @@ class PlayerSnapshot:
     paused_for: PauseReason | None
     fault: OutputFault | None
     has_sound: bool
+    lines: tuple[int, int] | None = None
+    """Of so many lines so many are made; None when the last of them is."""
 
     @property
     def is_over(self) -> bool:

@@ -74,13 +74,12 @@ class PlayingStage:
 
     def rehearse(self, wish: Wish) -> "Performance":
         """Compile and make the sound. Raises CannotFitError and SessionUnreadable."""
-        from thaw.player.preparing import compile_for, perform
+        from thaw.player.preparing import made_ready
 
         session = wish.session or self._catalogue.session(wish.session_id)
         if not isinstance(session, Session):
             raise SessionUnreadable(worded(session[0]))
-        bank = self._bank()
-        return perform(compile_for(session, wish.choices, bank), bank, self._levels())
+        return made_ready(session, wish.choices, self._bank(), self._levels())
 
     def begin(self, wish: Wish, performance: "Performance") -> "Player":
         from thaw.player.clock import SystemClock
@@ -96,6 +95,7 @@ class PlayingStage:
             self._recorder(),
             clock,
             performance.replan,
+            performance.lines,
         )
         self._performance = performance
         # They may have been turned while the sound was made.

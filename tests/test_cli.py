@@ -95,6 +95,17 @@ def test_input_at_fault_is_one_sentence(
     assert len(said.err.splitlines()) == 1
 
 
+def test_a_session_that_is_not_there_is_refused_before_sound_is_loaded(thaw_home: Path) -> None:
+    program = "import sys; from thaw.cli import run; print(run(['play', 'zzz']), *sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    status, *modules = ended.stdout.split()
+    assert int(status) == EXIT_INPUT
+    assert ended.stderr.startswith("thaw: there is no session 'zzz'")
+    assert not [name for name in modules if name.startswith("PySide6")]
+
+
 def test_what_the_world_refuses_is_one_sentence(
     tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -376,6 +387,16 @@ def test_in_a_terminal_space_pauses_and_q_ends(
     assert "Traceback" not in played.shown
     (practice,) = kept(thaw_home)
     assert (practice.outcome, len(practice.progress.pauses)) == (Outcome.PARTIAL, 1)
+
+
+def test_q_counts_while_the_voice_is_prepared(terminal: Callable[..., Terminal]) -> None:
+    played = terminal("play", "walk", "--output", "silent")
+    played.until("Preparing the voice")
+    played.type("q")
+
+    assert played.status() == EXIT_DONE
+    assert "q: stop" not in played.shown or "0 s of A Walk" in played.shown
+    assert "12 s of A Walk" not in played.shown
 
 
 def test_a_narrow_terminal_is_enough(terminal: Callable[..., Terminal]) -> None:

@@ -14,6 +14,7 @@ from thaw.audio.output import FaultKind, OutputFault
 from thaw.audio.silent import SilentOutput
 from thaw.commands.answer import EXIT_DONE, EXIT_WORLD, InputError, WorldError
 from thaw.commands.asked import Asked
+from thaw.commands.asking import find_session
 from thaw.commands.play import play_session
 from thaw.devices.outputs import OutputName
 from thaw.devices.refusals import NoSoundDevice
@@ -25,11 +26,15 @@ QUIETLY = Asked(spoken=False)
 
 @dataclass
 class Crank:
-    """Each time a key is asked for, a second of sound is heard; ``at`` says what happens when."""
+    """Each time a key is asked for, a second of sound is heard; ``at`` says what happens when.
+
+    ``typed`` is what was pressed before anything could be heard.
+    """
 
     output: SteppedOutput
     at: dict[int, str | Callable[[], object]] = field(default_factory=dict)
     has_keyboard: bool = True
+    typed: str = ""
     looks: int = 0
     is_put_back: bool = False
 
@@ -40,6 +45,9 @@ class Crank:
         self.is_put_back = True
 
     def pressed(self, within_s: float) -> str:
+        if within_s == 0:
+            key, self.typed = self.typed[:1], self.typed[1:]
+            return key
         self.looks += 1
         assert self.looks < 1000, "it never ends"
         self.output.turn(1.0)
@@ -74,7 +82,8 @@ def services(thaw_home: Path) -> Services:
 
 
 def play(services: Services, crank: Crank, named: str = "walk") -> int:
-    return play_session(services, named, QUIETLY, OutputName.QT, Devices(crank.output), crank)
+    session, devices = find_session(services, named), Devices(crank.output)
+    return play_session(services, session, QUIETLY, OutputName.QT, devices, crank)
 
 
 def kept(services: Services) -> list[PracticeEntry]:
@@ -105,6 +114,26 @@ def test_a_practice_ends_early_when_it_is_left(
 
     assert capsys.readouterr().err == "4 s of A Walk, kept in your history.\n"
     assert kept(services)[0].outcome is Outcome.PARTIAL
+
+
+@pytest.mark.parametrize("typed", ["q", " xq"])
+def test_who_leaves_while_the_voice_is_prepared_hears_nothing(
+    services: Services, output: SteppedOutput, typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crank = Crank(output, typed=typed)
+
+    assert play(services, crank) == EXIT_DONE
+
+    assert capsys.readouterr().err == "Nothing was played, so nothing was kept.\n"
+    assert (crank.looks, crank.is_put_back) == (0, True)
+    assert kept(services) == []
+
+
+def test_other_keys_mean_nothing_before_the_sound(
+    services: Services, output: SteppedOutput
+) -> None:
+    assert play(services, Crank(output, typed=" s")) == EXIT_DONE
+    assert kept(services)[0].outcome is Outcome.COMPLETED
 
 
 @pytest.mark.parametrize("key", ["\x1b[A", "x", "s", "\x04"])
@@ -219,18 +248,17 @@ def test_a_home_that_cannot_be_written_is_said_at_the_end(
 
 
 def test_without_a_device_there_is_one_plain_sentence(services: Services) -> None:
+    walk, crank = find_session(services, "walk"), Crank(SteppedOutput())
     with pytest.raises(WorldError, match="there is no sound device; --output silent plays"):
-        play_session(
-            services, "walk", QUIETLY, OutputName.QT, Devices(None), Crank(SteppedOutput())
-        )
+        play_session(services, walk, QUIETLY, OutputName.QT, Devices(None), crank)
     assert kept(services) == []
 
 
 def test_captions_alone_are_said_to_be_so(
     services: Services, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    crank = Crank(SteppedOutput(), {3: "q"})
-    play_session(services, "walk", QUIETLY, OutputName.AUTO, Devices(SilentOutput()), crank)
+    walk, crank = find_session(services, "walk"), Crank(SteppedOutput(), {3: "q"})
+    play_session(services, walk, QUIETLY, OutputName.AUTO, Devices(SilentOutput()), crank)
     assert capsys.readouterr().err.startswith("There is no sound device: captions alone.\n")
 
 
@@ -260,7 +288,7 @@ def test_a_length_out_of_range_is_refused_with_the_range(
     with pytest.raises(InputError, match=r"A Walk takes 0\.17 to 0\.\d+ minutes; 3 is too long"):
         play_session(
             services,
-            "walk",
+            find_session(services, "walk"),
             Asked(minutes=3, spoken=False),
             OutputName.QT,
             Devices(output),

@@ -14,12 +14,13 @@ from thaw.audio.output import AudioOutput
 from thaw.audio.silent import SilentOutput
 from thaw.commands.answer import EXIT_DONE, EXIT_WORLD, WorldError, note
 from thaw.commands.asked import Asked
-from thaw.commands.asking import find_session, make_plan
+from thaw.commands.asking import make_plan
 from thaw.commands.keys import Keys
-from thaw.commands.pressing import press
+from thaw.commands.pressing import QUIT, press
 from thaw.commands.reasons import reason_of
 from thaw.commands.screen import TerminalScreen
 from thaw.commands.sound_words import refusal_text
+from thaw.core.session import Session
 from thaw.core.units import RATE, Frames
 from thaw.devices.outputs import OutputName
 from thaw.devices.refusals import OutputRefused
@@ -43,22 +44,25 @@ class Opens(Protocol):
 
 def play_session(
     services: Services,
-    named: str,
+    session: Session,
     asked: Asked,
     output_name: OutputName,
     outputs: Opens,
     keys: Keys,
 ) -> int:
     """Play a session to its end, or until q. Raises InputError, WorldError and AnswerLost."""
-    session = find_session(services, named)
     console = Console(highlight=False)
     clock = SystemClock()
-    with closing(services):
+    # The keys from here on: what is typed while the voice is made counts.
+    with closing(services), keys:
         with _preparing(console):
             plan = make_plan(services, session, asked)
         with closing(_open(outputs, output_name)) as output:
             with _preparing(console):
                 sound = perform(plan, services.bank, services.levels)
+            if _is_left(keys):
+                note("Nothing was played, so nothing was kept.")
+                return EXIT_DONE
             recorder = services.recorder
             player = Player(plan, sound.fill, sound.end, output, recorder, clock, sound.replan)
             hour = services.settings.day_start_hour
@@ -76,6 +80,14 @@ def _preparing(console: Console) -> AbstractContextManager[object]:
     return console.status("Preparing the voice …") if console.is_terminal else nullcontext()
 
 
+def _is_left(keys: Keys) -> bool:
+    """Whether q was pressed before anything was heard. Other keys mean nothing yet."""
+    while key := keys.pressed(0):
+        if key in QUIT:
+            return True
+    return False
+
+
 def _open(outputs: Opens, name: OutputName) -> AudioOutput:
     try:
         output = outputs.open(name)
@@ -87,7 +99,7 @@ def _open(outputs: Opens, name: OutputName) -> AudioOutput:
 
 
 def _sit(player: Player, screen: TerminalScreen, keys: Keys) -> None:
-    with keys, screen, _interruptible() as interruption:
+    with screen, _interruptible() as interruption:
         while not player.is_silent:
             player.tick()
             screen.show(player.snapshot())

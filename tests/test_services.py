@@ -4,6 +4,7 @@ from dataclasses import replace
 from math import inf
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.audio.voice.tiny_piper import add_voice
@@ -12,6 +13,7 @@ from thaw import resources, settings
 from thaw.audio.levels import LOW_DB
 from thaw.audio.voice import VoiceFault
 from thaw.core.session import Session, VoiceLine
+from thaw.core.units import RATE
 from thaw.practice.keeper import LogKeeper
 from thaw.services import Services
 from thaw.settings import SOFTEST_DB, Settings, Voice
@@ -144,3 +146,13 @@ def test_a_piper_voice_speaks_and_one_that_is_gone_is_told(
     assert spoken != humming
     assert services.voice_fault is not None
     assert services.voice_fault.kind is VoiceFault.NO_FILE
+
+
+def test_lines_of_ones_own_lie_among_what_is_kept(services: Services, thaw_home: Path) -> None:
+    t = np.arange(RATE) / RATE
+    hum = (0.3 * np.sin(2 * np.pi * 200 * t)).astype(np.float32)
+
+    kept = services.own_lines.keep("walk", "Stand up.", hum)
+
+    assert kept.parent == thaw_home / "data" / "recordings"
+    assert services.bank.find_line("walk", "Stand up.") == kept

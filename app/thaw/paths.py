@@ -44,6 +44,10 @@ class Paths:
         return self.data / "sounds" / "soundscapes"
 
     @property
+    def own_lines(self) -> Path:
+        return self.data / "recordings"
+
+    @property
     def session_index(self) -> Path:
         return self.cache / "sessions-index.json"
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     # Whoever needs these loads them: numpy alone takes longer than the window.
     from thaw.audio.bank import SoundBank
     from thaw.audio.levels import Levels
+    from thaw.audio.own_lines import OwnLines
     from thaw.audio.voice.voice import Voice, VoiceUnavailable
     from thaw.core.fragments import Fragments
     from thaw.core.session import Session
@@ -116,6 +117,13 @@ class Services:
                 self._bank = speaker, self._made_bank(speaker)
             return self._bank[1]
 
+    @cached_property
+    def own_lines(self) -> "OwnLines":
+        """The lines that the person has recorded."""
+        from thaw.audio.own_lines import OwnLines
+
+        return OwnLines(self.paths.own_lines)
+
     def load_sound(self) -> None:
         """Load what the first session would otherwise wait for. On any thread."""
         from thaw.player import player, preparing
@@ -153,7 +161,7 @@ class Services:
     def _made_bank(self, speaker: "_Speaker") -> "SoundBank":
         from thaw.audio.bank import SoundBank
 
-        return SoundBank(_voices(speaker), self.paths.cache, self.own_sounds)
+        return SoundBank(_voices(speaker), self.paths.cache, self.own_sounds, self.own_lines.find)
 
     @property
     def levels(self) -> "Levels":

@@ -12,12 +12,20 @@ from tests.player.test_player import SetClock
 from thaw.audio import beds
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import Levels
+from thaw.audio.own_lines import OwnLines
 from thaw.audio.voice.voice import VoiceFault, VoiceUnavailable
 from thaw.core.compiling import CannotFitError, reading_length
 from thaw.core.plan import Choices
 from thaw.core.session import Bed, Bell, Elastic, Passage, Rest, Say, Session, VoiceLine
 from thaw.core.units import RATE, frames
-from thaw.player.preparing import bed_names, compile_for, perform, practice_start, says
+from thaw.player.preparing import (
+    bed_names,
+    compile_for,
+    made_ready,
+    perform,
+    practice_start,
+    says,
+)
 from thaw.practice.entry import Source
 
 HELLO, MUTE, MAYBE = VoiceLine("Hello."), VoiceLine("Unsayable."), VoiceLine("Perhaps this.")
@@ -166,3 +174,18 @@ def test_the_log_is_told_what_the_plan_is(session: Session) -> None:
     assert (start.had_voice, start.had_holds) == (False, False)
     assert (start.day_start_hour, start.app_version) == (3, "0.1.0")
     assert start.started == clock.now()
+
+
+def test_a_line_is_heard_in_the_persons_own_voice(
+    session: Session, voice: CountedVoice, tmp_path: Path
+) -> None:
+    lines = OwnLines(tmp_path)
+    t = np.arange(RATE) / RATE
+    lines.keep(session.id, HELLO.text, (0.3 * np.sin(2 * np.pi * 200 * t)).astype(np.float32))
+    bank = SoundBank(voice, None, find_line=lines.find)
+
+    performance = made_ready(session, Choices(frames(120)), bank, Levels(), patience_s=60)
+
+    said = next(s for s in performance.plan.speeches if s.line.text == HELLO.text)
+    assert said.length == pytest.approx(RATE, rel=0.05)
+    assert HELLO.text not in voice.said

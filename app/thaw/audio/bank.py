@@ -22,6 +22,7 @@ from thaw.audio.voice.ladder import Ladder
 from thaw.audio.voice.voice import Voice, VoiceUnavailable
 from thaw.core.breath import Phase
 from thaw.core.own_sounds import OwnSounds
+from thaw.core.own_voice import FindLine, no_line
 from thaw.core.plan import Plan
 from thaw.core.recording_faults import RecordingUnusable
 from thaw.core.session import VoiceLine
@@ -51,8 +52,13 @@ class SoundBank:
         voice: Voice | Sequence[Voice] | None,
         cache_dir: Path | None,
         own: Callable[[], OwnSounds] = OwnSounds,
+        find_line: FindLine = no_line,
     ) -> None:
-        """``own`` says which sounds of the person's there are, anew each time."""
+        """``own`` says which sounds of the person's there are, anew each time.
+
+        ``find_line`` has the recordings that they made of lines.
+        """
+        self.find_line = find_line
         voices = [] if voice is None else voice if isinstance(voice, Sequence) else [voice]
         self._voices = Ladder(voices, None if cache_dir is None else cache_dir / "voice")
         self._beds_dir = None if cache_dir is None else cache_dir / "beds"

@@ -15,6 +15,7 @@ from thaw.audio.voice.voice import VoiceUnavailable
 from thaw.core.breath import Phase
 from thaw.core.compiling import CannotFitError, compile_session, reading_length
 from thaw.core.cue_words import cue_lines
+from thaw.core.own_voice import in_own_voice
 from thaw.core.plan import Choices, Plan
 from thaw.core.relaying import awaiting
 from thaw.core.session import Bed, Passage, Say, Session, Step, VoiceLine
@@ -48,6 +49,7 @@ def made_ready(
     if not (choices.spoken and bank.speaks):
         return perform(compile_for(session, choices, bank), bank, levels)
     by = monotonic() + patience_s
+    session = in_own_voice(session, bank.find_line)
     ahead = bank.ahead(_in_order(session, choices))
     bank.rehearse((), bed_names(session))
     if not ahead.wait(max(by - monotonic(), 0.0)):
@@ -102,6 +104,7 @@ def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
         return compile_session(
             session, replace(choices, spoken=False), partial(_reading_length, bank)
         )
+    session = in_own_voice(session, bank.find_line)
     bank.rehearse(_in_order(session, choices), beds)
     return compile_session(session, choices, partial(_spoken_length, bank))
 

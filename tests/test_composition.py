@@ -345,6 +345,20 @@ def test_a_bell_is_heard_until_the_settings_are_left(thaw: Thaw) -> None:
     assert not thaw.output.is_running
 
 
+def test_a_sound_of_ones_own_is_in_the_settings_as_soon_as_it_is_there(
+    thaw: Thaw, paths: Paths
+) -> None:
+    thaw.until(lambda: "breath-awareness" in thaw.cards() and paths.own_bells.is_dir())
+    settings_view(thaw)
+    thaw.until_said("No bells of your own yet.")
+    saved(paths.own_bells / "My Gong.wav", struck(8.0, t60_s=6.0))
+    thaw.until_said("My Gong.wav, 0:06")
+    thaw.click("Hear my-gong")
+    thaw.until(lambda: thaw.output.is_running)
+    thaw.press(Qt.Key.Key_Escape)
+    assert not thaw.output.is_running
+
+
 def test_a_device_is_chosen_by_its_name_and_kept_by_its_id(thaw: Thaw, paths: Paths) -> None:
     thaw.sound.there.extend([SoundDevice("a", "Built-in", True), SoundDevice("b", "Headphones")])
     view = settings_view(thaw)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from thaw import __version__, resources, settings
 from thaw.commands.answer import EXIT_DONE, WorldError
 from thaw.commands.desktop import command_to_open
+from thaw.core.own_sounds import SoundKind
 from thaw.devices.autostart import Autostart
 from thaw.devices.desktop_entry import DESKTOP_ID
 from thaw.devices.folder_watch import FolderWatch
@@ -24,6 +25,7 @@ from thaw.devices.outputs import Outputs
 from thaw.devices.quit_signals import QuitSignals
 from thaw.devices.reachable_screen import has_screen
 from thaw.devices.single_instance import SingleInstance, instance_name
+from thaw.devices.trash import put_into_trash
 from thaw.practice.entry import Source
 from thaw.services import Services
 from thaw.settings import Settings
@@ -34,6 +36,7 @@ from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
+from thaw.shell.own_sounds_desk import OwnSoundsDesk
 from thaw.shell.session_export import SessionExport
 from thaw.shell.settings_desk import SettingsDesk, Surroundings
 from thaw.shell.settings_state import Choice
@@ -212,17 +215,29 @@ class App(QObject):
             starts_at_login=autostart.is_on,
             start_at_login=autostart.switch,
         )
-        return SettingsDesk(self._desk, around, preview, self._theme, self)
+        own_sounds = OwnSoundsDesk(
+            self._services.sound_folders,
+            self._services.own_sounds,
+            self._services.own_sound_length,
+            put_into_trash,
+            self._background,
+            self,
+        )
+        return SettingsDesk(self._desk, around, preview, own_sounds, self._theme, self)
 
     def _devices(self) -> list[Choice]:
         return [Choice(device.id, device.name) for device in self._sound.devices()]
 
     def _make_sample(self, name: str) -> "Performance":
         from thaw.core.session import VoiceLine
-        from thaw.player.samples import Sample, sample
+        from thaw.player.samples import Sample, own_sample, sample
 
+        bank, levels = self._services.bank, self._services.levels
+        kind, _, own = name.partition(" ")
+        if own:
+            return own_sample(SoundKind(kind), own, bank, levels)
         line = VoiceLine(self.tr("Let the breath come and go, and rest here for a moment."))
-        return sample(Sample(name), line, self._services.bank, self._services.levels)
+        return sample(Sample(name), line, bank, levels)
 
     def _read_log(self) -> "PracticeLog":
         return self._services.history.log_to_read()
@@ -248,6 +263,7 @@ class App(QObject):
         instance.message_received.connect(self._on_message)
         self._signals.asked.connect(self.quit_asked)
         self._watch.changed.connect(self._look_at_sessions)
+        self._watch.changed.connect(self._settings_desk.refresh)
         desk.status_changed.connect(self._on_status_changed)
         desk.settings_changed.connect(self._on_settings_changed)
         self._library.settings_asked.connect(self._settings_desk.show)

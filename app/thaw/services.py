@@ -17,7 +17,7 @@ from thaw import resources, settings
 from thaw.audio.names import BEDS, BELLS
 from thaw.core.catalogue import FRAGMENTS_FOLDER, Catalogue
 from thaw.core.names import KnownNames
-from thaw.core.own_sounds import OwnSounds, SoundFolders, own_sounds
+from thaw.core.own_sounds import OwnSounds, SoundFolders, SoundKind, own_sounds
 from thaw.core.units import Frames
 from thaw.paths import Paths
 from thaw.settings import Settings
@@ -79,6 +79,10 @@ class Services:
     def own_sounds(self) -> OwnSounds:
         """The person's own bells and soundscapes, as their folders have them now."""
         return own_sounds(self.sound_folders, _MADE.bells, _MADE.beds)
+
+    def own_sound_length(self, kind: SoundKind, path: Path) -> Frames:
+        """Read a file as such a sound. On any thread; raises RecordingUnusable."""
+        return Frames(self.bank.own.samples(kind, path).array.shape[1])
 
     @property
     def names(self) -> KnownNames:

@@ -6,6 +6,7 @@ from typing import Final
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import Levels
 from thaw.core.breath import Phase
+from thaw.core.own_sounds import SoundKind
 from thaw.core.plan import BedSpan, Breath, Choices, Event, Plan, Speech, Strike
 from thaw.core.session import Anchor, Category, Level, VoiceLine
 from thaw.core.units import Frames, frames
@@ -34,19 +35,31 @@ def sample(of: Sample, line: VoiceLine, bank: SoundBank, levels: Levels) -> Perf
     May take a second or two the first time. Raises VoiceUnavailable.
     """
     length, events = _heard(of, line, bank)
-    plan = Plan(
+    return perform(_plan(length, events, line.language), bank, levels)
+
+
+def own_sample(kind: SoundKind, name: str, bank: SoundBank, levels: Levels) -> Performance:
+    """A bell or a soundscape by its name, as a session has it. Raises RecordingUnusable."""
+    start = Frames(0)
+    if kind is SoundKind.BELL:
+        return perform(_plan(start, (Strike(start, name, 0.0, 0),)), bank, levels)
+    bed = BedSpan(start, _BED_LENGTH, name, 0.0, _BED_FADE, _BED_FADE, ducks=False)
+    return perform(_plan(_BED_LENGTH, (bed,)), bank, levels)
+
+
+def _plan(length: Frames, events: tuple[Event, ...], language: str = "en") -> Plan:
+    return Plan(
         session_id="",
         title="",
         category=Category.TIMER,
         level=Level.GENTLE,
         anchor=Anchor.SOUNDS,
-        language=line.language,
+        language=language,
         content_hash="",
         choices=Choices(),
         length=length,
         events=events,
     )
-    return perform(plan, bank, levels)
 
 
 def _heard(of: Sample, line: VoiceLine, bank: SoundBank) -> tuple[Frames, tuple[Event, ...]]:

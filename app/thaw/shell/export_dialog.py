@@ -231,6 +231,7 @@ class ExportDialog(QDialog):
         self._refusal.hide()
         # A path has no blanks to be broken at.
         self._where.setText(str(self.path()).replace(os.sep, f"{os.sep}\u200b"))
+        self._where.setAccessibleName(str(self.path()))
 
     def _show_form(self) -> None:
         self._pages.setCurrentIndex(0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from thaw.core.catalogue import Catalogue
 from thaw.shell.front_desk import FrontDesk
+from thaw.shell.own_sounds_desk import OwnSoundsDesk
 from thaw.shell.settings_state import Choice, SettingsState
 from thaw.shell.sound_preview import SoundPreview
 from thaw.shell.theme import Theme
@@ -45,6 +46,7 @@ class SettingsDesk(QObject):
         desk: FrontDesk,
         surroundings: Surroundings,
         preview: SoundPreview,
+        own_sounds: OwnSoundsDesk,
         theme: Theme,
         parent: QObject | None = None,
     ) -> None:
@@ -52,6 +54,7 @@ class SettingsDesk(QObject):
         self._desk = desk
         self._surroundings = surroundings
         self._preview = preview
+        self._own_sounds = own_sounds
         self._theme = theme
         self._view: SettingsView | None = None
         self._devices: tuple[Choice, ...] = ()
@@ -86,12 +89,14 @@ class SettingsDesk(QObject):
         view.login_chosen.connect(self._on_login_chosen)
         view.folder_asked.connect(self._on_folder_asked)
         view.library_asked.connect(self._desk.show_library)
+        self._own_sounds.serve(view.own_sounds)
         return view
 
     def refresh(self) -> None:
         """Show the settings as they are now, where they were asked for before."""
         if self._view is not None:
             self._view.show_state(self._state())
+            self._own_sounds.refresh(is_practising=self._desk.is_practising)
 
     def _state(self) -> SettingsState:
         from thaw.shell.settings_reading import settings_state

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from thaw.core.own_sounds import SoundKind
 from thaw.shell.controls import IconButton, label
 from thaw.shell.form_style import form_stylesheet
+from thaw.shell.own_sounds import OwnSoundsSection
 from thaw.shell.settings_sections import (
     BreathSection,
     DesktopSection,
@@ -19,6 +21,8 @@ from thaw.shell.settings_sections import (
 from thaw.shell.settings_state import SettingsState
 from thaw.shell.theme import Text, Theme
 
+_OWN = tuple(f"{kind} " for kind in SoundKind)
+
 
 class SettingsView(QWidget):
     """Every setting there is; nothing needs to be confirmed."""
@@ -28,7 +32,8 @@ class SettingsView(QWidget):
     setting_changed = Signal(str, object)
     """A setting by its name in ``Settings``, and the value chosen."""
     hear_asked = Signal(str)
-    """A sample is wanted of what a level, by its name, is of."""
+    """A sample is wanted of what a level, by its name, is of; or of a sound of one's own,
+    by its kind and name."""
     login_chosen = Signal(bool)
     """Thaw is to be started, in the tray, when the person logs in; or not."""
     folder_asked = Signal()
@@ -48,6 +53,7 @@ class SettingsView(QWidget):
         self.practice = PracticeSection(theme)
         self.look = LookSection(theme)
         self.desktop = DesktopSection(theme)
+        self.own_sounds = OwnSoundsSection(theme)
         self.folder = FolderSection(theme)
         self._heard = ""
         self._lay_out()
@@ -64,8 +70,11 @@ class SettingsView(QWidget):
 
     def say_of_sample(self, words: str) -> None:
         """Say what came of the sample asked for last; "" for nothing."""
+        is_own = self._heard.startswith(_OWN)
         self.voice.say(words if self._heard == "" else "")
-        self.sound.say(words if self._heard else "")
+        self.sound.say(words if self._heard and not is_own else "")
+        if is_own:
+            self.own_sounds.say(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
@@ -88,6 +97,7 @@ class SettingsView(QWidget):
         self.sound.turned.connect(self.setting_turned)
         self.sound.hear_asked.connect(self._on_hear_asked)
         self.voice.hear_asked.connect(self._on_voice_asked)
+        self.own_sounds.hear_asked.connect(self._on_own_asked)
         self.desktop.login_chosen.connect(self.login_chosen)
         self.folder.open_asked.connect(self.folder_asked)
         self._back.clicked.connect(self.library_asked)
@@ -103,6 +113,9 @@ class SettingsView(QWidget):
     def _on_voice_asked(self) -> None:
         self._heard = ""
         self.hear_asked.emit("voice_db")
+
+    def _on_own_asked(self, kind: SoundKind, name: str) -> None:
+        self._on_hear_asked(f"{kind} {name}")
 
     def _lay_out(self) -> None:
         margin = self._theme.margin
@@ -152,5 +165,6 @@ class SettingsView(QWidget):
             (self.practice, self.tr("Practice")),
             (self.look, self.tr("Look")),
             (self.desktop, self.tr("Desktop")),
+            (self.own_sounds, self.tr("Sounds of your own")),
             (self.folder, self.tr("Sessions of your own")),
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.units import frames
 from thaw.shell.background import Background
 
@@ -88,10 +89,13 @@ class SoundPreview(QObject):
     def _on_refused(self, wanted: int, error: Exception) -> None:
         from thaw.audio.voice.voice import VoiceUnavailable
 
-        if not isinstance(error, VoiceUnavailable):
+        reason = str(error)
+        if isinstance(error, RecordingUnusable):
+            reason = REASONS[error.kind][0]
+        elif not isinstance(error, VoiceUnavailable):
             logger.error("A sample could not be made", exc_info=error)
         if wanted == self._wanted:
-            self.said.emit(self.tr("It can't be heard: {0}").format(error))
+            self.said.emit(self.tr("It can't be heard: {0}").format(reason))
 
     @Slot()
     def _on_look(self) -> None:

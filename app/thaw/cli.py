@@ -154,13 +154,33 @@ def _add_keeping(every: "argparse._SubParsersAction[_Parser]") -> None:
     )
     history.set_defaults(command=_history)
 
-    taking_in = every.add_parser("import", help="take in a history that Thaw exported")
-    taking_in.add_argument("file", type=Path, metavar="FILE")
-    taking_in.set_defaults(command=_import)
+    _add_importing(every)
 
     desktop = every.add_parser("desktop", help="the entry that a double click opens")
     desktop.add_argument("action", choices=["install", "remove"])
     desktop.set_defaults(command=_desktop)
+
+
+def _add_importing(every: "argparse._SubParsersAction[_Parser]") -> None:
+    taking_in = every.add_parser(
+        "import", help="take in a history: Thaw's own, Insight Timer's, or any table"
+    )
+    taking_in.add_argument("file", type=Path, metavar="FILE")
+    taking_in.add_argument("--dry-run", action="store_true", help="only say what would come in")
+    table = taking_in.add_argument_group(
+        "a table", "the names of its columns, and how to read them"
+    )
+    table.add_argument("--started", default="", metavar="COLUMN", help="date, or date and time")
+    table.add_argument("--time", default="", metavar="COLUMN", help="the time, if it stands apart")
+    table.add_argument("--duration", default="", metavar="COLUMN", help="a number, or h:mm:ss")
+    table.add_argument("--unit", choices=["seconds", "minutes", "hours"], default="minutes")
+    table.add_argument("--title", default="", metavar="COLUMN")
+    table.add_argument("--activity", default="", metavar="COLUMN")
+    table.add_argument(
+        "--order", choices=["ymd", "mdy", "dmy"], default="ymd", help="of 03/04/2026"
+    )
+    table.add_argument("--zone", default="", metavar="ZONE", help="such as Europe/Lisbon")
+    taking_in.set_defaults(command=_import)
 
 
 def _add_session(parser: argparse.ArgumentParser) -> None:
@@ -253,9 +273,19 @@ def _history(options: argparse.Namespace, services: "Services") -> int:
 
 
 def _import(options: argparse.Namespace, services: "Services") -> int:
-    from thaw.commands.history import import_history
+    from thaw.commands.importing import Columns, import_history
 
-    return import_history(services, options.file)
+    columns = Columns(
+        started=options.started,
+        time=options.time,
+        duration=options.duration,
+        title=options.title,
+        activity=options.activity,
+        unit=options.unit,
+        order=options.order,
+        zone=options.zone,
+    )
+    return import_history(services, options.file, columns, is_preview=options.dry_run)
 
 
 def _desktop(options: argparse.Namespace, _services: "Services") -> int:

@@ -14,11 +14,11 @@ from thaw.commands.answer import EXIT_DONE, InputError, WorldError
 from thaw.commands.history import (
     SHOWN,
     export_history,
-    import_history,
     restore_history,
     show_copies,
     show_history,
 )
+from thaw.commands.importing import import_history
 from thaw.practice.entry import Outcome, PracticeEntry
 from thaw.practice.log import PracticeLog
 from thaw.services import Services
@@ -144,8 +144,8 @@ def test_an_export_that_cannot_be_written_leaves_nothing(
         (b"", "it is empty"),
         (b"\xff\xfe", "row 1: this is not UTF-8"),
         (b"{", "row 1: this is not JSON"),
-        (b"[1]", "row 1: this is no history that Thaw exported"),
-        (b"a,b\n1,2\n", "row 1: this is no history that Thaw exported"),
+        (b"[1]", "row 1: this is no history that Thaw knows"),
+        (b"a,b\n1,2\n", "row 1: this is no history that Thaw knows"),
         (b'{"thaw_practices": 99, "practices": []}', "a later Thaw wrote it"),
     ],
 )

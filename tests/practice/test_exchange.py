@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.practice.examples import A_MORNING, a_practice, a_start, practices, progress
 from thaw.practice.entry import Outcome
 from thaw.practice.errors import LogUnwritable
-from thaw.practice.exchange import entry_as_json, export_csv, export_json, import_own
+from thaw.practice.exchange import entry_as_json, export_csv, export_json
 from thaw.practice.forms import COLUMNS, LATER_COLUMNS
+from thaw.practice.importing import import_file
 from thaw.practice.log import PracticeLog
 from thaw.practice.problems import ProblemKind
 
@@ -37,7 +38,7 @@ def refusal(log, file, content, clock=now):
     """The problems of a file that must leave the log as it is."""
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     before = log.entries()
-    report = import_own(log, file, clock)
+    report = import_file(log, file, clock)
     assert report.is_refused
     assert report.added == 0
     assert log.entries() == before
@@ -118,13 +119,13 @@ def test_an_export_of_format_1_comes_in_with_what_it_did_not_have_left_empty(log
     old = {name: cell for name, cell in entry_as_json(entry).items() if name not in LATER_COLUMNS}
     file.write_text(document(old), "utf-8")
 
-    assert import_own(log, file, now).added == 1
+    assert import_file(log, file, now).added == 1
     assert log.entries() == [entry]
 
     log.discard(entry.id)
     file.write_text(table(old), "utf-8")
 
-    assert import_own(log, file, now).added == 1
+    assert import_file(log, file, now).added == 1
     assert log.entries() == [entry]
 
 
@@ -137,7 +138,7 @@ def test_what_goes_out_comes_in_and_goes_out_again_the_same(entries, export):
         try:
             here.put(entries)
             export(here, first / "export")
-            report = import_own(there, first / "export", far_future)
+            report = import_file(there, first / "export", far_future)
             export(there, second / "export")
 
             assert report.problems == ()
@@ -154,7 +155,7 @@ def test_importing_twice_doubles_nothing(export, log, file):
     log.put(a_practice() for _ in range(3))
     assert export(log, file) == 3
 
-    report = import_own(log, file, now)
+    report = import_file(log, file, now)
 
     assert (report.found, report.added, report.already_there) == (3, 0, 3)
     assert log.count() == 3
@@ -165,7 +166,7 @@ def test_only_what_is_new_is_added(log, file, open_log, tmp_path):
     log.put([shared])
     file.write_text(document(entry_as_json(shared), entry_as_json(new), entry_as_json(new)))
 
-    report = import_own(log, file, now)
+    report = import_file(log, file, now)
 
     assert (report.found, report.added, report.already_there) == (3, 1, 2)
     assert {entry.id for entry in log.entries()} == {shared.id, new.id}
@@ -174,7 +175,7 @@ def test_only_what_is_new_is_added(log, file, open_log, tmp_path):
 def test_the_list_that_the_command_line_prints_is_an_export_too(log, file):
     file.write_text(json.dumps([record()], indent=2))
 
-    assert import_own(log, file, now).added == 1
+    assert import_file(log, file, now).added == 1
 
 
 def test_a_practice_that_was_running_when_it_was_exported_was_cut_off(log, file):
@@ -183,7 +184,7 @@ def test_a_practice_that_was_running_when_it_was_exported_was_cut_off(log, file)
     export_json(log, file)
     log.discard(running)
 
-    import_own(log, file, now)
+    import_file(log, file, now)
 
     assert log.entry(running).outcome is Outcome.INTERRUPTED
     assert log.entry(running).progress.practised_ms == 5_000
@@ -193,7 +194,7 @@ def test_an_import_never_ends_a_practice_that_is_running_here(log, file):
     running = log.begin(a_start())
     export_json(log, file)
 
-    assert import_own(log, file, now).already_there == 1
+    assert import_file(log, file, now).already_there == 1
     assert log.entry(running).outcome is Outcome.OPEN
 
 
@@ -374,15 +375,15 @@ def test_a_missing_and_an_unknown_key_are_named(log, file):
 def test_every_bad_row_is_counted_and_the_first_are_named(log, file):
     file.write_text(document(*(record(planned_s=-1) for _ in range(250))))
 
-    report = import_own(log, file, now)
+    report = import_file(log, file, now)
 
     assert (report.bad_rows, len(report.problems), log.count()) == (250, 200, 0)
 
 
 def test_a_file_that_is_not_there_or_a_folder_is_unreadable(log, file):
-    assert import_own(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
+    assert import_file(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
     file.mkdir()
-    assert import_own(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
+    assert import_file(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
 
 
 def test_what_cannot_be_shown_is_not_quoted(log, file):
@@ -397,7 +398,7 @@ def test_a_log_that_cannot_be_written_imports_nothing(open_log, log_path, file):
     reader = PracticeLog.open_to_read(log_path)
     try:
         with pytest.raises(LogUnwritable):
-            import_own(reader, file, now)
+            import_file(reader, file, now)
         assert reader.count() == 0
     finally:
         reader.shut()

@@ -1,4 +1,4 @@
-"""``thaw history`` and ``thaw import``: what was practised, out and in."""
+"""``thaw history``: what was practised, written out, and put back from a copy."""
 
 import json
 from pathlib import Path
@@ -9,15 +9,8 @@ from thaw.core.units import RATE, Frames
 from thaw.practice.copies import CopyKind, LogCopy, content_of
 from thaw.practice.entry import Outcome, PracticeEntry
 from thaw.practice.errors import LogError
-from thaw.practice.exchange import (
-    ImportReport,
-    entry_as_json,
-    export_csv,
-    export_json,
-    import_own,
-)
+from thaw.practice.exchange import entry_as_json, export_csv, export_json
 from thaw.practice.log import PracticeLog
-from thaw.practice.problems import ImportProblem, ProblemKind
 from thaw.services import Services
 
 SHOWN = 30
@@ -36,18 +29,6 @@ COPY_WORDS = {
     CopyKind.REPLACED: ", before another was put back",
 }
 
-FILE_WORDS = {
-    ProblemKind.UNREADABLE: "it can't be read",
-    ProblemKind.EMPTY: "it is empty",
-    ProblemKind.TOO_BIG: "it is too big for a history",
-    ProblemKind.NOT_UTF8: "this is not UTF-8",
-    ProblemKind.BROKEN_JSON: "this is not JSON",
-    ProblemKind.BROKEN_CSV: "this is not CSV",
-    ProblemKind.NOT_PRACTICES: "this is no history that Thaw exported",
-    ProblemKind.TOO_NEW: "a later Thaw wrote it",
-}
-"""What can be wrong with a whole file; the others say it by their names."""
-
 
 def show_history(services: Services, *, as_json: bool) -> int:
     """Print what was practised, the newest first. Raises WorldError."""
@@ -59,7 +40,7 @@ def show_history(services: Services, *, as_json: bool) -> int:
             return EXIT_DONE
         entries = log.entries(limit=SHOWN)
         for entry in entries:
-            say(_line(entry))
+            say(practice_line(entry))
         if not entries:
             note("Nothing here yet. `thaw play three-step-space` takes three minutes.")
         elif log.count() > len(entries):
@@ -85,20 +66,6 @@ def export_history(services: Services, path: Path) -> int:
     finally:
         services.history.shut()
     note(f"{count} practices written to {path}.")
-    return EXIT_DONE
-
-
-def import_history(services: Services, path: Path) -> int:
-    """Take in a file that Thaw exported, all or nothing. Raises InputError and WorldError."""
-    try:
-        report = import_own(services.history.log(), path)
-    except LogError as exc:
-        raise WorldError(f"the history can't be written: {reason_of(exc)}") from exc
-    finally:
-        services.history.shut()
-    if report.is_refused:
-        raise _refusal(path, report)
-    note(f"{report.added} practices added, {report.already_there} were there already.")
     return EXIT_DONE
 
 
@@ -153,26 +120,8 @@ def _log_to_read(services: Services) -> PracticeLog:
         raise WorldError(f"the history can't be opened: {reason_of(exc)}") from exc
 
 
-def _line(entry: PracticeEntry) -> str:
+def practice_line(entry: PracticeEntry) -> str:
     whole = Frames(entry.progress.practised_ms * RATE // 1000) // RATE
     ended = OUTCOME_WORDS[entry.outcome]
     line = f"{entry.local_date}  {whole // 60:3d}:{whole % 60:02d}  {entry.start.title}"
     return f"{line}, {ended}" if ended else line
-
-
-def _refusal(path: Path, report: ImportReport) -> InputError:
-    first, *others = report.problems
-    if not others:
-        return InputError(f"{path}: {_problem_text(first)}; nothing was taken in")
-    for problem in report.problems[:SHOWN]:
-        note(f"{path}: {_problem_text(problem)}")
-    return InputError(f"{path}: {report.bad_rows} rows are wrong; nothing was taken in")
-
-
-def _problem_text(problem: ImportProblem) -> str:
-    place = "" if problem.row is None else f"row {problem.row}"
-    if problem.column is not None:
-        place += f", column {problem.column}" if place else f"column {problem.column}"
-    value = "" if problem.value is None else f" ({problem.value})"
-    what = FILE_WORDS.get(problem.kind, problem.kind.value.replace("_", " "))
-    return f"{place}: {what}{value}" if place else f"{what}{value}"

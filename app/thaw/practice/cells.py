@@ -21,7 +21,7 @@ _LONGEST_TEXT = 10_000
 _MOST_ITEMS = 10_000
 _LAST_WEEK = 520
 _FARTHEST_OFFSET_MIN = 26 * 60
-_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)")
 
 # What a spreadsheet takes for the start of a formula, its full-width twins, and the
@@ -90,7 +90,7 @@ def time(value: object) -> datetime:
         read = datetime.fromisoformat(written).astimezone(UTC)
     except (ValueError, OverflowError) as exc:
         raise BadCell(ProblemKind.NOT_A_TIME, value) from exc
-    if read < _EARLIEST:
+    if read < EARLIEST:
         raise BadCell(ProblemKind.OUT_OF_RANGE, value)
     return read
 

@@ -226,6 +226,11 @@ def interrupted(entry: PracticeEntry) -> PracticeEntry:
     )
 
 
+def tagged(entry: PracticeEntry, tags: tuple[str, ...]) -> PracticeEntry:
+    """Return the practice with these tags and no others."""
+    return replace(entry, tags=tags)
+
+
 def whole_ms(when: datetime) -> datetime:
     """Return ``when`` cut to the millisecond."""
     return when.replace(microsecond=when.microsecond // 1000 * 1000)

@@ -47,6 +47,8 @@ INSERT INTO practice ({_ALL}) VALUES ({", ".join(f":{name}" for name in COLUMNS)
 ON CONFLICT (id) DO NOTHING
 """
 
+_IS_THERE = "SELECT 1 FROM practice WHERE id = ?"
+
 _BATCH = 500
 
 _NEWEST_FIRST = "ORDER BY local_date DESC, started_utc_ms DESC, id DESC"
@@ -209,6 +211,18 @@ class PracticeLog:
             for entry in entries:
                 self._writing.execute(_ADD, row_of(entry))
             return self._writing.total_changes - changed_before
+
+    def missing(self, entries: Iterable[PracticeEntry]) -> list[PracticeEntry]:
+        """Return those whose ids are not in the log, each id once, in their order."""
+        by_id: dict[str, PracticeEntry] = {}
+        for entry in entries:
+            by_id.setdefault(entry.id, entry)
+        with self.looking() as reading:
+            return [
+                entry
+                for practice_id, entry in by_id.items()
+                if reading.execute(_IS_THERE, (practice_id,)).fetchone() is None
+            ]
 
     def recover(self, is_alive: Callable[[str], bool] | None = None) -> tuple[str, ...]:
         """Close the practices that were cut off, each at its last checkpoint; return their ids.

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import Lock
-from typing import Final
+from typing import Final, TypeAlias
 
 FRESH_DAYS: Final = 62
+
+Kind: TypeAlias = tuple[str, str, str]
 
 _LAST_DAY = date.max.isoformat()
 
@@ -25,10 +27,15 @@ SELECT category, level, anchor, SUM(practised_ms), COUNT(*), SUM(outcome = 'comp
 FROM practice WHERE practised_ms > 0 AND local_date < ? GROUP BY category, level, anchor
 """
 # Each kind is found from the one before, by the index, without going through its rows.
-_NEXT_KIND = """
-SELECT category, level, anchor FROM practice WHERE (category, level, anchor) > (?, ?, ?)
-ORDER BY category, level, anchor LIMIT 1
-"""
+_NEXT_KINDS = tuple(
+    f"SELECT category, level, anchor FROM practice WHERE {where} ORDER BY category, level, anchor"
+    " LIMIT 1"
+    for where in (
+        "category = :category AND level = :level AND anchor > :anchor",
+        "category = :category AND level > :level",
+        "category > :category",
+    )
+)
 _OF_KIND = """
 SELECT SUM(practised_ms), COUNT(*), SUM(outcome = 'completed') FROM practice
 WHERE category = ? AND level = ? AND anchor = ? AND local_date >= ? AND local_date < ?
@@ -165,14 +172,22 @@ def _days(reading: sqlite3.Connection, since: str, before: str) -> Iterator[DayT
 
 
 def _kinds_between(reading: sqlite3.Connection, since: str, before: str) -> Iterator[KindTotal]:
-    kind: tuple[str, str, str] | None = ("", "", "")
     # Before the first of all kinds comes the one without any name.
+    kind: Kind | None = ("", "", "")
     while kind is not None:
         ms, practices, completed = reading.execute(_OF_KIND, (*kind, since, before)).fetchone()
         if practices:
             yield KindTotal(*kind, ms, practices, completed)
-        row = reading.execute(_NEXT_KIND, kind).fetchone()
-        kind = None if row is None else tuple(row)
+        kind = _kind_after(reading, kind)
+
+
+def _kind_after(reading: sqlite3.Connection, kind: Kind) -> Kind | None:
+    names = {"category": kind[0], "level": kind[1], "anchor": kind[2]}
+    for query in _NEXT_KINDS:
+        row = reading.execute(query, names).fetchone()
+        if row is not None:
+            return (row["category"], row["level"], row["anchor"])
+    return None
 
 
 def _added(settled: Iterable[KindTotal], fresh: Iterable[KindTotal]) -> list[KindTotal]:

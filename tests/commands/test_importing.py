@@ -1,0 +1,83 @@
+"""``thaw import`` for tables from elsewhere; its own exports are in ``test_history``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.shelf import services_at
+from thaw.cli import run
+from thaw.commands.answer import EXIT_DONE, InputError
+from thaw.commands.importing import Columns, import_history
+from thaw.services import Services
+
+INSIGHT = "Started At,Duration,Preset,Activity\n05/01/2026 07:00:00,0:10:0,,Meditation\n"
+TABLE = "Day,Length,Kind\n01/05/2026,12,Sitting\n02/05/2026,0,Sitting\n"
+COLUMNS = Columns(started="Day", duration="Length", title="Kind", order="dmy", zone="Europe/Lisbon")
+
+
+@pytest.fixture
+def services(thaw_home: Path) -> Services:
+    return services_at(thaw_home)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "table.csv"
+
+
+def test_a_dry_run_shows_what_would_come_in_and_leaves_the_history(
+    services: Services, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(INSIGHT, "utf-8")
+
+    assert import_history(services, file, is_preview=True) == EXIT_DONE
+
+    said = capsys.readouterr()
+    assert said.out == "2026-05-01   10:00  Meditation\n"
+    assert said.err == "1 practices would be added, 0 were there already.\n"
+    assert services.history.log().count() == 0
+    services.history.shut()
+
+
+def test_a_table_comes_in_with_its_columns_named(
+    services: Services, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(TABLE, "utf-8")
+
+    assert import_history(services, file, COLUMNS) == EXIT_DONE
+
+    assert capsys.readouterr().err == (
+        "1 practices added, 0 were there already.\n1 rows of no length were left out.\n"
+    )
+    (entry,) = services.history.log().entries()
+    assert (entry.start.title, entry.local_date.isoformat()) == ("Sitting", "2026-05-01")
+    services.history.shut()
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        (Columns(started="Day"), "a table needs both --started and --duration"),
+        (Columns(started="Day", duration="Length", zone="Mars/Base"), "no time zone 'Mars/Base'"),
+        (Columns(started="Day", duration="Minutes"), "row 1, column Minutes: missing"),
+    ],
+)
+def test_columns_that_make_no_sense_are_said_in_one_sentence(
+    columns: Columns, words: str, services: Services, file: Path
+) -> None:
+    file.write_text(TABLE, "utf-8")
+    with pytest.raises(InputError, match=words):
+        import_history(services, file, columns)
+
+
+def test_the_words_of_the_command_line_reach_the_import(
+    thaw_home: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(TABLE, "utf-8")
+    words = ["--started", "Day", "--duration", "Length", "--title", "Kind", "--order", "dmy"]
+
+    assert run(["import", str(file), "--dry-run", *words]) == EXIT_DONE
+
+    said = capsys.readouterr()
+    assert said.out == "2026-05-01   12:00  Sitting\n"
+    assert "1 rows of no length would be left out" in said.err

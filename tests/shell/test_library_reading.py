@@ -66,6 +66,14 @@ def test_lengths_that_are_no_whole_minutes_are_rounded_inwards(
     assert (card.shortest, card.minutes, card.longest) == minutes
 
 
+@pytest.mark.parametrize(("longest_s", "shown_s"), [(50, 50), (59.5, 59), (60, 0), (300, 0)])
+def test_a_session_that_cannot_fill_a_minute_is_counted_in_seconds(
+    longest_s: float, shown_s: int
+) -> None:
+    (card,) = library_state([entry("moment", 30, 20, longest_s)], (), Settings(), None).cards
+    assert card.under_a_minute_s == shown_s
+
+
 def test_a_beginner_is_offered_a_place_to_begin() -> None:
     suggestion = library_state(ENTRIES, (), Settings(), None).suggestion
     assert (suggestion.session_id, suggestion.reason) == ("breath-awareness", "A place to begin")

@@ -13,7 +13,7 @@ from thaw.core.session import Category
 from thaw.shell.controls import Button
 from thaw.shell.length_choice import LengthChoice
 from thaw.shell.length_popup import LengthPopup
-from thaw.shell.library_state import FileProblem, LibraryState
+from thaw.shell.library_state import FileProblem, LibraryState, Suggestion
 from thaw.shell.library_view import FilterBox, LibraryView, QuickCard, SuggestionPanel
 from thaw.shell.problems_dialog import ProblemsDialog
 from thaw.shell.session_card import SessionCard, card_size
@@ -305,6 +305,38 @@ def test_tabbing_on_makes_the_cards_it_comes_to(
     focused = QApplication.focusWidget()
     assert isinstance(focused, SessionCard)
     assert focused.card.id == "s30"
+
+
+def test_tab_comes_to_what_is_offered_before_anything_else(qtbot: QtBot, view: LibraryView) -> None:
+    reached = []
+    view.setFocus()
+    for _ in range(5):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        reached.append(getattr(QApplication.focusWidget(), "accessibleName", str)())
+    assert reached[:2] == ["Begin Breath Awareness", "Length of Breath Awareness: 10 min"]
+    assert reached[2].startswith("One quiet moment")
+    assert "Settings (Ctrl and comma)" not in reached[:4]
+
+
+def test_what_is_offered_later_is_reached_first_as_well(qtbot: QtBot, view: LibraryView) -> None:
+    view.show_state(replace(LIBRARY, suggestion=Suggestion("body-scan")))
+    begin = view.findChildren(SuggestionPanel)[-1].begin_button
+    qtbot.waitUntil(begin.isVisible)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert begin.hasFocus()
+    assert begin.accessibleName() == "Begin Body Scan"
+
+
+def test_a_session_shorter_than_a_minute_says_its_seconds(view: LibraryView) -> None:
+    moment = replace(BREATH, shortest=1, minutes=1, longest=1, under_a_minute_s=50)
+    view.show_state(LibraryState(cards=(moment,), quick=moment))
+    (card,) = cards(view).values()
+    assert card.length.text() == "50 s"
+    assert card.accessibleName() == "Begin Breath Awareness, 50 s"
+    assert view.findChildren(QuickCard)[-1].accessibleName().endswith("Breath Awareness, 50 s")
 
 
 def test_everything_that_takes_the_focus_has_a_name(view: LibraryView) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from thaw.shell.controls import Button
 from thaw.shell.library_state import Card
 from thaw.shell.theme import Theme
-from thaw.shell.wording import minutes_text
+from thaw.shell.wording import length_text
 
 
 class LengthChoice(Button):
@@ -58,10 +58,9 @@ class LengthChoice(Button):
             super().keyPressEvent(event)
 
     def _say(self) -> None:
-        self.setText(minutes_text(self._minutes))
-        self.setAccessibleName(
-            self.tr("Length of {0}: {1}").format(self._card.title, minutes_text(self._minutes))
-        )
+        length = length_text(self._minutes, self._card.under_a_minute_s)
+        self.setText(length)
+        self.setAccessibleName(self.tr("Length of {0}: {1}").format(self._card.title, length))
         self.setToolTip(self.tr("Choose the length") if self.isEnabled() else "")
 
     def _on_clicked(self) -> None:

@@ -21,6 +21,8 @@ class Card:
     longest: int
     minutes: int
     """The length it starts at: the one last chosen for it, or its own default."""
+    under_a_minute_s: int = 0
+    """What it takes in seconds, where it can't be as long as a minute; otherwise 0."""
 
     def offered_minutes(self) -> tuple[int, ...]:
         """The lengths offered by name; every whole minute between the ends may be picked."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -38,7 +39,7 @@ from thaw.shell.length_choice import LengthChoice
 from thaw.shell.library_state import Card, LibraryState, Suggestion
 from thaw.shell.session_card import card_padding, paint_card
 from thaw.shell.theme import Text, Theme
-from thaw.shell.wording import category_text, minutes_text
+from thaw.shell.wording import category_text, length_text
 
 
 class SuggestionPanel(QFrame):
@@ -103,12 +104,11 @@ class QuickCard(Button):
         self._theme = theme
         self.card = card
         self._head = self.tr("One quiet moment")
-        self._detail = self.tr("{0} · {1}").format(card.title, minutes_text(card.minutes))
+        length = length_text(card.minutes, card.under_a_minute_s)
+        self._detail = self.tr("{0} · {1}").format(card.title, length)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(
-            self.tr("One quiet moment: begin {0}, {1}").format(
-                card.title, minutes_text(card.minutes)
-            )
+            self.tr("One quiet moment: begin {0}, {1}").format(card.title, length)
         )
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
@@ -380,6 +380,18 @@ class LibraryView(QWidget):
             self._offers.append(quick)
         for offer in self._offers:
             self._offer_column.addWidget(offer)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """What is offered is reached before the row above it."""
+        stops: list[QWidget] = [self]
+        for offer in self._offers:
+            if isinstance(offer, SuggestionPanel):
+                stops += [offer.begin_button, offer.length]
+            else:
+                stops.append(offer)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_cards(self) -> None:
         wanted = self._filter.text().casefold().split()

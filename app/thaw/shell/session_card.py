@@ -20,7 +20,7 @@ from thaw.shell.controls import Button, IconButton
 from thaw.shell.length_choice import LengthChoice
 from thaw.shell.library_state import Card
 from thaw.shell.theme import Text, Theme
-from thaw.shell.wording import category_text, level_text, minutes_text
+from thaw.shell.wording import category_text, length_text, level_text
 
 GOAL_LINES = 2
 
@@ -161,9 +161,8 @@ class SessionCard(Button):
         return self.height() - round(pad * 0.7) - widget.height()
 
     def _describe(self) -> None:
-        self.setAccessibleName(
-            self.tr("Begin {0}, {1}").format(self.card.title, minutes_text(self.length.minutes()))
-        )
+        length = length_text(self.length.minutes(), self.card.under_a_minute_s)
+        self.setAccessibleName(self.tr("Begin {0}, {1}").format(self.card.title, length))
         self.setAccessibleDescription(
             self.tr("{0} {1}, {2}.").format(
                 self.card.goal, category_text(self.card.category), level_text(self.card.level)

@@ -11,6 +11,11 @@ def minutes_text(minutes: int) -> str:
     return QCoreApplication.translate("wording", "{0} min").format(minutes)
 
 
+def length_text(minutes: int, under_a_minute_s: int) -> str:
+    """``10 min``, or ``45 s`` for what can't be as long as a minute."""
+    return short_practised_text(under_a_minute_s) if under_a_minute_s else minutes_text(minutes)
+
+
 def clock_text(span: Frames) -> str:
     """``4:12``; a started second counts as whole, so that the last one shown is 0:01."""
     total = -(-span // RATE)

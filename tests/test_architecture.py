@@ -100,13 +100,13 @@ def _run(script: str, *words: str) -> list[str]:
 
 
 def test_the_lower_layers_import_with_qt_barred() -> None:
-    modules = modules_of("core", "audio", "practice", "player")
+    modules = modules_of("core", "audio", "practice", "care", "player")
     assert len(modules) > 20
     assert _run(IMPORT_WITH_A_BAR, json.dumps([modules, ["PySide6", "shiboken6"]])) == modules
 
 
-def test_core_and_practice_import_with_numpy_barred() -> None:
-    modules = modules_of("core", "practice")
+def test_core_practice_and_care_import_with_numpy_barred() -> None:
+    modules = modules_of("core", "practice", "care")
     barred = ["PySide6", "shiboken6", "numpy", "soundfile", "pydub"]
     assert _run(IMPORT_WITH_A_BAR, json.dumps([modules, barred])) == modules
 

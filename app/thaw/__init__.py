@@ -2,7 +2,7 @@
 
 How a session becomes sound, a picture and a row (imports point to the right):
 
-    composition, cli -> shell -> player -> audio | practice -> core
+    composition, cli -> shell -> player -> audio | practice | care -> core
 
 ``core`` reads a YAML session and compiles it to a Plan in whole audio frames.
 ``audio`` renders any frame of a Plan, ``player`` feeds an output and knows what was

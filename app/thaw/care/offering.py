@@ -1,0 +1,89 @@
+"""Which sessions are offered first, given what care asks for and what somebody chose once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from thaw.care.rules import Response
+from thaw.core.session import Anchor, Category, Level
+
+EXTERNAL: Final = frozenset(
+    {Anchor.SOUNDS, Anchor.SIGHT, Anchor.HANDS, Anchor.FEET, Anchor.MOVEMENT}
+)
+
+SHORT_S: Final = 5 * 60
+GENTLE_LONGEST_S: Final = 10 * 60
+GENTLE_GAP_S: Final = 30
+"""In gentle mode no silence is longer."""
+
+_DOWN: Final = {Level.DEEP: Level.STEADY, Level.STEADY: Level.GENTLE, Level.GENTLE: Level.GENTLE}
+_RANK: Final = {Level.GENTLE: 0, Level.STEADY: 1, Level.DEEP: 2}
+_NOT_FIRST: Final = frozenset({Category.OPEN, Category.FEELING})
+"""Not what gentle mode begins with: open monitoring, and turning towards feelings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A session, as far as care looks at it."""
+
+    id: str
+    level: Level
+    category: Category
+    anchor: Anchor
+    shortest_s: float
+    twin: str = ""
+    """The session with an anchor outside that stands in for this one; "" for none."""
+
+
+def highest_level(usual: Level, asked: frozenset[Response]) -> Level:
+    """Return the highest level to suggest to somebody whose own is ``usual``."""
+    level = _DOWN[usual] if Response.ONE_LEVEL_DOWN in asked else usual
+    if Response.HIDE_DEEP in asked and level is Level.DEEP:
+        level = Level.STEADY
+    return level
+
+
+def offered(
+    offers: Iterable[Offer], asked: frozenset[Response], usual: Level, *, is_gentle: bool
+) -> list[Offer]:
+    """Return what may be suggested, in the order given. The library still shows everything.
+
+    An inward session gives way to its twin where attention had better rest outside.
+    ``is_gentle`` is gentle mode, chosen on the first page.
+    """
+    by_id = {offer.id: offer for offer in offers}
+    highest = Level.GENTLE if is_gentle else highest_level(usual, asked)
+    wants_external = is_gentle or Response.EXTERNAL_NEXT in asked
+    found: dict[str, Offer] = {}
+    for offer in by_id.values():
+        chosen = _turned_outwards(offer, by_id) if wants_external else offer
+        if chosen is not None and _is_fitting(chosen, asked, highest, is_gentle=is_gentle):
+            found.setdefault(chosen.id, chosen)
+    return list(found.values())
+
+
+def longest_s(asked: frozenset[Response], *, is_gentle: bool) -> int | None:
+    """Return the longest length to suggest; None leaves it to the session."""
+    if Response.SHORTER_NEXT in asked:
+        return SHORT_S
+    return GENTLE_LONGEST_S if is_gentle else None
+
+
+def _turned_outwards(offer: Offer, by_id: dict[str, Offer]) -> Offer | None:
+    if offer.anchor in EXTERNAL:
+        return offer
+    twin = by_id.get(offer.twin)
+    return twin if twin is not None and twin.anchor in EXTERNAL else None
+
+
+def _is_fitting(
+    offer: Offer, asked: frozenset[Response], highest: Level, *, is_gentle: bool
+) -> bool:
+    if Response.ONLY_GROUNDING in asked:
+        return offer.category is Category.GROUND
+    if _RANK[offer.level] > _RANK[highest]:
+        return False
+    if is_gentle and offer.category in _NOT_FIRST:
+        return False
+    limit = longest_s(asked, is_gentle=is_gentle)
+    return limit is None or offer.shortest_s <= limit

@@ -143,6 +143,9 @@ class App(QObject):
         closings.callback(self._exports.close)
         self._tray = Tray(self._theme.app_icon(), self._desk.tray_state, self)
         self._watch = FolderWatch(self._watched_folders, self)
+        # A worker of its own: nobody who looks back waits for sound being made ahead.
+        self._looking_back = Background(self)
+        closings.callback(self._looking_back.close)
         self._signals = closings.enter_context(closing(QuitSignals(self)))
         self._connect(instance)
 
@@ -251,10 +254,18 @@ class App(QObject):
         return view
 
     def _make_history(self) -> "HistoryView":
-        from thaw.shell.history_reading import history_rows
-        from thaw.shell.history_view import HistoryView
+        from thaw.practice.clock import local_now
+        from thaw.shell.history_desk import HistoryDesk
 
-        view = HistoryView(self._theme, partial(history_rows, self._read_log))
+        history = HistoryDesk(
+            self._theme,
+            self._read_log,
+            lambda: self._desk.settings,
+            local_now,
+            self._looking_back,
+            self,
+        )
+        view = history.view
         view.library_asked.connect(self._desk.show_library)
         return view
 
@@ -472,11 +483,9 @@ class App(QObject):
 
 def _load_views() -> None:
     """Load what the first click will want, so that it doesn't wait."""
-    from thaw.shell import history_reading, history_view, player_view
+    from thaw.shell import history_desk, player_view
 
-    logger.debug(
-        "Loaded %s", [part.__name__ for part in (history_reading, history_view, player_view)]
-    )
+    logger.debug("Loaded %s", [part.__name__ for part in (history_desk, player_view)])
 
 
 def _load_devices() -> None:

@@ -6,7 +6,6 @@ practices in the history are made up for the picture.
 
 import tempfile
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -82,7 +81,9 @@ def history(theme: Theme, services: Services) -> QWidget:
     if log.count() == 0:
         for days_ago, session_id, minutes in PRACTISED:
             practise(log, services, session_id, minutes, NOW - timedelta(days=days_ago))
-    view = HistoryView(theme, partial(history_rows, services.history.log))
+    view = HistoryView(
+        theme, lambda sought, after, answer: answer(history_rows(log, sought, after))
+    )
     view.show_state(read_history(log, Settings(), NOW + timedelta(hours=1)))
     return view
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import NAMES, written
@@ -13,14 +14,14 @@ from tests.shell.stages import HandStage
 from thaw.core.catalogue import Catalogue
 from thaw.core.compiling import CannotFitError
 from thaw.core.units import Frames, frames
+from thaw.practice.clock import local_now
 from thaw.practice.entry import Source
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.log import PracticeLog
 from thaw.settings import Settings, SettingsUnwritable, Voice
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
-from thaw.shell.history_reading import history_rows
-from thaw.shell.history_view import HistoryView
+from thaw.shell.history_desk import HistoryDesk
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
@@ -66,7 +67,8 @@ class Desk:
         self.window.setMenuWidget(self.notices)
         self.library = LibraryView(theme)
         self.player = PlayerView(theme, self.sitting.state)
-        self.history = HistoryView(theme, lambda at, count: history_rows(self.read, at, count))
+        self.looking_back = HistoryDesk(theme, self.read, Settings, local_now, self.background)
+        self.history = self.looking_back.view
         catalogue = Catalogue([_sessions(folder)], None, NAMES)
         catalogue.refresh()
         views = Views(self.window, self.library, self.notices, self._player, lambda: self.history)
@@ -214,22 +216,26 @@ def test_what_was_practised_last_is_offered_next(at: Desk) -> None:
     assert at.library.suggested() == "walk"
 
 
-def test_a_log_that_cannot_be_read_leaves_the_library_as_it_is(at: Desk) -> None:
+def test_a_log_that_cannot_be_read_is_said(at: Desk) -> None:
     at.log.shut()
     at.log = None
-    at.desk.show_library()
+    at.window.show()
     at.library.history_asked.emit()
-    assert at.window.current_view() is at.library
-    assert at.notices.text() == "The history can't be opened: practice.sqlite: gone"
+    refusal = "The history can't be opened: practice.sqlite: gone"
+    at.qtbot.waitUntil(lambda: refusal in [w.text() for w in at.history.findChildren(QLabel)])
 
 
 def test_the_history_is_read_anew_each_time(at: Desk) -> None:
-    at.library.history_asked.emit()
-    assert at.history.model.rowCount() == 0
+    practices = at.history.lately.model
+    at.window.show()
+    with at.qtbot.waitSignal(practices.read):
+        at.library.history_asked.emit()
+    assert practices.rowCount() == 0
     at.log.put([a_practice()])
-    at.history.library_asked.emit()
-    at.desk.show_history()
-    assert at.history.model.rowCount() == 1
+    at.desk.show_library()
+    with at.qtbot.waitSignal(practices.read):
+        at.desk.show_history()
+    assert practices.rowCount() == 1
     assert at.window.windowTitle() == "History"
 
 

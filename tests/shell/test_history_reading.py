@@ -8,10 +8,11 @@ import pytest
 
 from tests.practice.examples import A_MORNING, a_practice, on_day
 from thaw.practice.entry import Outcome
-from thaw.practice.errors import LogUnwritable
 from thaw.practice.log import PracticeLog
+from thaw.practice.search import Search
 from thaw.settings import Settings
-from thaw.shell.history_reading import history_rows, read_history
+from thaw.shell.history_reading import PAGE, history_rows, read_history
+from thaw.shell.history_state import DayFacts
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 """A Wednesday."""
@@ -55,25 +56,43 @@ def test_a_late_evening_belongs_to_the_day_before(log: PracticeLog) -> None:
     assert read_history(log, Settings(day_start_hour=4), night).today == date(2026, 11, 24)
 
 
+def test_what_was_practised_is_known_for_every_day(log: PracticeLog) -> None:
+    log.put(
+        [on_day(date(2026, 11, 1)), on_day(date(2026, 11, 1)), on_day(date(2026, 10, 1), 59_000)]
+    )
+    state = read_history(log, Settings(), NOW)
+    assert state.facts == {
+        date(2026, 10, 1): DayFacts(59, 1, False),
+        date(2026, 11, 1): DayFacts(1200, 2, True),
+    }
+    assert (state.first_day, state.last_day) == (date(2026, 10, 1), date(2026, 11, 25))
+
+
+def test_the_days_before_and_coming_back_are_known(log: PracticeLog) -> None:
+    log.put([on_day(NOW.date() - timedelta(days=days)) for days in (0, 1, 10, 30, 31, 60)])
+    state = read_history(log, Settings(), NOW)
+    assert (state.returns, state.before) == (2, (2, 28))
+
+
+def test_a_day_after_today_may_be_looked_at(log: PracticeLog) -> None:
+    log.put([on_day(NOW.date() + timedelta(days=1))])
+    state = read_history(log, Settings(), NOW)
+    assert (state.first_day, state.last_day) == (date(2026, 11, 25), date(2026, 11, 26))
+
+
 def test_a_row_shows_the_wall_clock_of_where_it_was_done(log: PracticeLog) -> None:
     auckland = A_MORNING.astimezone(timezone(timedelta(hours=13)))
     log.put([a_practice(auckland, ms=61_999, outcome=Outcome.PARTIAL)])
-    (row,) = history_rows(lambda: log, 0, 10)
+    (row,) = history_rows(log, Search(), None).rows
     assert (row.started.hour, row.started.minute) == (21, 15)
     assert (row.title, row.practised_s) == ("Breath Awareness", 61)
     assert row.outcome is Outcome.PARTIAL
 
 
 def test_rows_come_in_pages_newest_first(log: PracticeLog) -> None:
-    log.put([on_day(NOW.date() - timedelta(days=days)) for days in range(10)])
-    pages = [history_rows(lambda: log, offset, 4) for offset in (0, 4, 8)]
-    days = [row.local_date for page in pages for row in page]
-    assert [len(page) for page in pages] == [4, 4, 2]
+    log.put([on_day(NOW.date() - timedelta(days=days)) for days in range(PAGE + 10)])
+    first = history_rows(log, Search(), None)
+    second = history_rows(log, Search(), first.after)
+    days = [row.local_date for page in (first, second) for row in page.rows]
+    assert [len(first.rows), len(second.rows), second.after] == [PAGE, 10, None]
     assert days == sorted(days, reverse=True)
-
-
-def test_a_log_that_cannot_be_read_has_no_rows(tmp_path: Path) -> None:
-    def refuses() -> PracticeLog:
-        raise LogUnwritable(tmp_path, "gone")
-
-    assert history_rows(refuses, 0, 10) == ()

@@ -1,6 +1,6 @@
 """Looking back: honest sentences, two tones, and a list that is read as it is needed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -8,16 +8,19 @@ import pytest
 from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from thaw.practice.entry import Outcome
+from thaw.practice.search import Place, Search
 from thaw.shell.controls import Button, IconButton
 from thaw.shell.day_strip import DayStrip
-from thaw.shell.history_model import PAGE, Column, HistoryModel
-from thaw.shell.history_state import HistoryRow, HistoryState
+from thaw.shell.history_model import Column, HistoryModel
+from thaw.shell.history_reading import PAGE
+from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
 from thaw.shell.history_view import HistoryView
 from thaw.shell.history_words import (
+    before_text,
     day_text,
     outcome_text,
     rhythm_text,
@@ -30,15 +33,33 @@ TODAY = date(2026, 11, 23)
 
 
 class Rows:
-    """A log of ``count`` practices that remembers what was asked of it."""
+    """A log of ``count`` practices, one a day, that remembers what was asked of it.
 
-    def __init__(self, count: int) -> None:
+    It answers at once, or when ``answer`` is called where it is ``slow``.
+    """
+
+    def __init__(self, count: int, slow: bool = False) -> None:
         self.count = count
-        self.asked: list[tuple[int, int]] = []
+        self.slow = slow
+        self.asked: list[tuple[Search, int]] = []
+        self.waiting: list[Callable[[], None]] = []
 
-    def read(self, offset: int, limit: int) -> Sequence[HistoryRow]:
-        self.asked.append((offset, limit))
-        return [row(n) for n in range(offset, min(offset + limit, self.count))]
+    def ask(self, search: Search, after: Place | None, answer: Callable[[RowPage], None]) -> None:
+        at = 0 if after is None else after[3]
+        self.asked.append((search, at))
+        last = search.last_day or TODAY
+        skipped = (TODAY - last).days
+        count = 1 if search.first_day is not None else self.count
+        rows = tuple(row(skipped + n) for n in range(at, min(at + PAGE, count)))
+        page = RowPage(rows, ("", 0, 0, at + PAGE) if len(rows) == PAGE else None)
+        self.waiting.append(lambda: answer(page))
+        if not self.slow:
+            self.answer()
+
+    def answer(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for one in waiting:
+            one()
 
 
 def row(number: int, outcome: Outcome = Outcome.COMPLETED) -> HistoryRow:
@@ -57,7 +78,13 @@ def days(practised: set[int], total: int = 28) -> tuple[tuple[date, bool], ...]:
     return tuple((TODAY - timedelta(days=total - 1 - n), n in practised) for n in range(total))
 
 
-FULL = HistoryState(TODAY, 600, 2, 3, days({1, 4, 6, 9, 12, 14, 17, 19, 22, 25, 27}), False)
+FACTS = {
+    day: DayFacts(600, 1, True)
+    for day in (date(2025, 3, 1), date(2026, 1, 1), TODAY - timedelta(days=2), TODAY)
+}
+FULL = HistoryState(
+    TODAY, 600, 2, 3, days({1, 4, 6, 9, 12, 14, 17, 19, 22, 25, 27}), False, facts=FACTS
+)
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +94,7 @@ def english() -> None:
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme) -> HistoryView:
-    made = HistoryView(theme, Rows(1000).read)
+    made = HistoryView(theme, Rows(1000).ask)
     qtbot.addWidget(made)
     made.show_state(FULL)
     made.resize(700, 700)
@@ -151,7 +178,7 @@ def test_escape_and_the_arrow_go_back(qtbot: QtBot, view: HistoryView) -> None:
 
 def test_escape_goes_back_from_the_list_too(qtbot: QtBot, view: HistoryView) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    practices = view.findChildren(QListView)[0]
+    practices = view.lately.list
     assert practices.hasFocus()
     with qtbot.waitSignal(view.library_asked):
         qtbot.keyClick(practices, Qt.Key.Key_Escape)
@@ -178,58 +205,128 @@ def test_the_strip_is_drawn_in_two_shapes(qtbot: QtBot, theme: Theme) -> None:
     assert blank.name() != theme.roles.accent
 
 
+def model(rows: Rows) -> HistoryModel:
+    made = HistoryModel(rows.ask)
+    made.show(Search(), TODAY)
+    return made
+
+
 def test_the_model_keeps_the_rules_of_a_model() -> None:
-    rows = Rows(PAGE + 50)
-    model = HistoryModel(rows.read)
-    model.show_today(TODAY)
+    made = model(Rows(PAGE + 50))
     # Made after the reset: it fetches more in the middle of one, and calls that a fault.
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.fetchMore(QModelIndex())
-    assert model.rowCount() == PAGE + 50
+    tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    made.fetchMore(QModelIndex())
+    assert made.rowCount() == PAGE + 50
     del tester
 
 
 def test_nothing_is_read_before_the_day_is_known() -> None:
     rows = Rows(10)
-    model = HistoryModel(rows.read)
-    assert not model.canFetchMore(QModelIndex())
+    assert not HistoryModel(rows.ask).canFetchMore(QModelIndex())
     assert rows.asked == []
 
 
 def test_rows_are_read_a_page_at_a_time() -> None:
     rows = Rows(1_000_000)
-    model = HistoryModel(rows.read)
-    model.show_today(TODAY)
-    assert rows.asked == [(0, PAGE)]
-    assert model.canFetchMore(QModelIndex())
-    model.fetchMore(QModelIndex())
-    assert rows.asked[-1] == (PAGE, PAGE)
-    assert model.rowCount() == 2 * PAGE
+    made = model(rows)
+    assert rows.asked == [(Search(), 0)]
+    made.fetchMore(QModelIndex())
+    assert rows.asked[-1] == (Search(), PAGE)
+    assert made.rowCount() == 2 * PAGE
+
+
+def test_a_page_that_was_asked_for_is_not_asked_for_again() -> None:
+    rows = Rows(1_000, slow=True)
+    made = model(rows)
+    rows.answer()
+    made.fetchMore(QModelIndex())
+    assert not made.canFetchMore(QModelIndex())
+    made.fetchMore(QModelIndex())
+    assert len(rows.asked) == 2
+    rows.answer()
+    assert made.rowCount() == 2 * PAGE
+
+
+def test_an_answer_to_what_nobody_asks_any_more_is_not_shown() -> None:
+    rows = Rows(1_000, slow=True)
+    made = model(rows)
+    made.show(Search(first_day=TODAY, last_day=TODAY), TODAY)
+    rows.answer()
+    assert made.rowCount() == 1
+
+
+def test_what_is_shown_stays_until_there_is_something_newer() -> None:
+    rows = Rows(50)
+    made = model(rows)
+    rows.slow = True
+    made.show(Search(), TODAY)
+    assert made.rowCount() == 50
 
 
 def test_the_end_of_the_rows_is_known() -> None:
-    model = HistoryModel(Rows(PAGE).read)
-    model.show_today(TODAY)
-    model.fetchMore(QModelIndex())
-    assert not model.canFetchMore(QModelIndex())
-    assert model.rowCount() == PAGE
+    made = model(Rows(PAGE))
+    made.fetchMore(QModelIndex())
+    assert not made.canFetchMore(QModelIndex())
+    assert made.rowCount() == PAGE
 
 
 def test_a_row_reads_as_a_sentence() -> None:
-    model = HistoryModel(lambda offset, limit: [row(0, Outcome.STOPPED_BY_CHOICE)])
-    model.show_today(TODAY)
-    said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    page = RowPage((row(0, Outcome.STOPPED_BY_CHOICE),))
+    made = HistoryModel(lambda search, after, answer: answer(page))
+    made.show(Search(), TODAY)
+    said = made.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Breath Awareness, ten minutes, Today at 07:05, ended when you chose"
-    assert model.index(0, Column.PRACTISED).data() == "10 min"
-    headers = [model.headerData(c, Qt.Orientation.Horizontal) for c in Column]
+    assert made.index(0, Column.PRACTISED).data() == "10 min"
+    headers = [made.headerData(c, Qt.Orientation.Horizontal) for c in Column]
     assert headers == ["Day", "Time", "Practice", "Length", "How it ended"]
 
 
 def test_scrolling_reads_on(qtbot: QtBot, view: HistoryView) -> None:
-    practices = view.findChildren(QListView)[0]
-    before = view.model.rowCount()
+    practices = view.lately.list
+    before = view.lately.model.rowCount()
     practices.scrollToBottom()
-    qtbot.waitUntil(lambda: view.model.rowCount() > before)
+    qtbot.waitUntil(lambda: view.lately.model.rowCount() > before)
+
+
+def test_a_practice_is_opened_by_key_and_by_click(qtbot: QtBot, view: HistoryView) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    practices = view.lately.list
+    qtbot.keyClick(practices, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.lately.opened, check_params_cb=lambda id_: id_ == "id1"):
+        qtbot.keyClick(practices, Qt.Key.Key_Return)
+    with qtbot.waitSignal(view.lately.delete_asked, check_params_cb=lambda id_: id_ == "id1"):
+        qtbot.keyClick(practices, Qt.Key.Key_Delete)
+    place = practices.visualRect(view.lately.model.index(2, 0)).center()
+    with qtbot.waitSignal(view.lately.opened, check_params_cb=lambda id_: id_ == "id2"):
+        qtbot.mouseClick(practices.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_coming_back_is_told_with_the_rhythm() -> None:
+    eleven = replace(FULL, returns=2)
+    assert rhythm_text(eleven) == "Eleven of the last twenty-eight days; you came back twice."
+    assert rhythm_text(replace(FULL, returns=1)).endswith("; you came back once.")
+    assert rhythm_text(replace(FULL, returns=4)).endswith("; you came back four times.")
+
+
+def test_the_days_before_are_told_only_where_there_is_something() -> None:
+    assert before_text(FULL) == ""
+    assert before_text(replace(FULL, before=(0, 28))) == ""
+    assert before_text(replace(FULL, before=(9, 28))) == (
+        "Nine of the twenty-eight days before those."
+    )
+
+
+def test_what_cannot_be_read_is_said_until_it_can(view: HistoryView) -> None:
+    view.show_refusal("The history can't be opened: gone")
+    assert words(view) == "The history can't be opened: gone"
+    view.show_state(FULL)
+    assert "Ten minutes today." in words(view)
+
+
+def test_it_asks_what_there_is_when_it_is_shown(qtbot: QtBot, view: HistoryView) -> None:
+    view.hide()
+    with qtbot.waitSignal(view.state_asked):
+        view.show()
 
 
 @pytest.mark.parametrize("points", [10.0, 20.0])
@@ -240,7 +337,7 @@ def test_nothing_is_wider_than_a_narrow_window(
     font.setPointSizeF(points)
     qapp.setFont(font)
     theme.refresh()
-    made = HistoryView(theme, Rows(30).read)
+    made = HistoryView(theme, Rows(30).ask)
     qtbot.addWidget(made)
     made.show_state(FULL)
     made.resize(360, 480)

@@ -200,20 +200,7 @@ class FrontDesk(QObject):
 
     @Slot()
     def show_history(self) -> None:
-        from thaw.practice.clock import local_now
-        from thaw.practice.errors import LogError
-        from thaw.shell.history_reading import read_history
-
-        try:
-            log = self._records.read_log()
-            state = read_history(log, self._settings, local_now())
-        except LogError as exc:
-            self._views.notices.say(self.tr("The history can't be opened: {0}").format(exc))
-            return
-        if not self._sitting.is_on:
-            self._sitting.leave()
-        self._views.history.show_state(state)
-        self._views.window.show_view(self._views.history, self.tr("History"))
+        self.show_other(self._views.history, self.tr("History"))
 
     def show_other(self, view: QWidget, title: str) -> None:
         """Put a view in front that the desk knows nothing more of."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import IntEnum
-from typing import Final
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -12,13 +12,14 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTime,
+    Signal,
 )
 
-from thaw.shell.history_state import HistoryRow, ReadRows
+from thaw.practice.search import Place, Search
+from thaw.shell.history_state import AskRows, HistoryRow, RowPage
 from thaw.shell.history_words import day_text, outcome_text
 from thaw.shell.wording import practised_text, short_practised_text
 
-PAGE: Final = 200
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -33,23 +34,32 @@ class Column(IntEnum):
 
 
 class HistoryModel(QAbstractTableModel):
-    """Newest practice first. A million rows cost what the pages in sight cost."""
+    """Newest practice first. A million rows cost what the pages in sight cost.
 
-    def __init__(self, read_rows: ReadRows, parent: QObject | None = None) -> None:
+    What is shown stays until the answer to what is asked anew has come.
+    """
+
+    read = Signal()
+    """The first page of what was asked for stands."""
+
+    def __init__(self, ask_rows: AskRows, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read_rows = read_rows
+        self._ask_rows = ask_rows
         self._rows: list[HistoryRow] = []
-        # Nothing is read before it is known which day is today.
-        self._has_more = False
+        self._search = Search()
+        # Nothing is asked before it is known which day is today.
+        self._after: Place | None = None
         self._today = date.min
+        self._asked = 0
+        self._is_waiting = False
 
-    def show_today(self, today: date) -> None:
-        """Read again from the newest row on, with ``today`` as the day that is today."""
-        self.beginResetModel()
+    def show(self, search: Search, today: date) -> None:
+        """Ask again from the newest row on, with ``today`` as the day that is today."""
+        self._search = search
         self._today = today
-        self._rows = list(self._read_rows(0, PAGE))
-        self._has_more = len(self._rows) == PAGE
-        self.endResetModel()
+        self._asked += 1
+        self._is_waiting = True
+        self._ask_rows(search, None, partial(self._on_first_page, self._asked))
 
     def row(self, index: Index) -> HistoryRow:
         return self._rows[index.row()]
@@ -61,18 +71,12 @@ class HistoryModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(Column)
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._has_more
+        return not parent.isValid() and self._after is not None and not self._is_waiting
 
     def fetchMore(self, parent: Index) -> None:
-        if parent.isValid():
-            return
-        new = self._read_rows(len(self._rows), PAGE)
-        self._has_more = len(new) == PAGE
-        if not new:
-            return
-        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(new) - 1)
-        self._rows.extend(new)
-        self.endInsertRows()
+        if self.canFetchMore(parent):
+            self._is_waiting = True
+            self._ask_rows(self._search, self._after, partial(self._on_next_page, self._asked))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if not index.isValid():
@@ -96,6 +100,27 @@ class HistoryModel(QAbstractTableModel):
             Column.ENDED: self.tr("How it ended"),
         }
         return names[Column(section)]
+
+    def _on_first_page(self, asked: int, page: RowPage) -> None:
+        if asked != self._asked:
+            return
+        self.beginResetModel()
+        self._rows = list(page.rows)
+        self._after = page.after
+        self._is_waiting = False
+        self.endResetModel()
+        self.read.emit()
+
+    def _on_next_page(self, asked: int, page: RowPage) -> None:
+        if asked != self._asked:
+            return
+        self._after = page.after
+        self._is_waiting = False
+        if page.rows:
+            last = len(self._rows) + len(page.rows) - 1
+            self.beginInsertRows(QModelIndex(), len(self._rows), last)
+            self._rows.extend(page.rows)
+            self.endInsertRows()
 
     def _text(self, row: HistoryRow, column: Column) -> str:
         match column:

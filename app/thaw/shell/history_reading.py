@@ -1,54 +1,68 @@
 """From the rows of the log to what the history shows."""
 
-import logging
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, timezone
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt
 
 from thaw.practice.days import local_date
 from thaw.practice.entry import PracticeEntry
-from thaw.practice.errors import LogError
 from thaw.practice.log import PracticeLog
-from thaw.practice.stats import Summary, summary
+from thaw.practice.search import Place, Search, found
+from thaw.practice.stats import PRACTICE_DAY_MS, Summary, summarise
 from thaw.settings import Settings
-from thaw.shell.history_state import HistoryRow, HistoryState
+from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
 
-logger = logging.getLogger(__name__)
+PAGE: Final = 200
+"""So many practices are read at a time."""
 
 
 def read_history(log: PracticeLog, settings: Settings, now: datetime) -> HistoryState:
-    """The sentences for the practice day that ``now`` belongs to. Raises LogError."""
+    """All but the practices, for the practice day that ``now`` belongs to. Raises LogError."""
     today = local_date(now, settings.day_start_hour)
     week_start = settings.week_start
     if week_start is None:
         week_start = QLocale().firstDayOfWeek().value - Qt.DayOfWeek.Monday.value
-    return history_state(summary(log, today, week_start, settings.target_days))
+    totals = log.day_totals()
+    facts = {
+        total.day: DayFacts(
+            total.practised_ms // 1000, total.practices, total.practised_ms >= PRACTICE_DAY_MS
+        )
+        for total in totals
+    }
+    return history_state(
+        summarise(totals, today, week_start, settings.target_days), week_start, facts
+    )
 
 
-def history_state(found: Summary) -> HistoryState:
-    """The sentences above the list."""
-    first = found.today - timedelta(days=found.last.of - 1)
-    days = (first + timedelta(days=n) for n in range(found.last.of))
+def history_state(summed: Summary, week_start: int, facts: dict[date, DayFacts]) -> HistoryState:
+    """What there is to say and to draw."""
+    first = summed.today - timedelta(days=summed.last.of - 1)
+    days = (first + timedelta(days=n) for n in range(summed.last.of))
     return HistoryState(
-        today=found.today,
-        today_s=found.today_ms // 1000,
-        week_days=found.week_days,
-        week_target=found.target_days,
-        days=tuple((day, day in found.practised_on) for day in days),
-        is_empty=found.practices == 0,
+        today=summed.today,
+        today_s=summed.today_ms // 1000,
+        week_days=summed.week_days,
+        week_target=summed.target_days,
+        days=tuple((day, day in summed.practised_on) for day in days),
+        is_empty=summed.practices == 0,
+        returns=summed.last.returns,
+        before=None if summed.before is None else (summed.before.days, summed.before.of),
+        week_start=week_start,
+        facts=facts,
     )
 
 
 def history_rows(
-    read_log: Callable[[], PracticeLog], offset: int, count: int
-) -> Sequence[HistoryRow]:
-    """So many practices from ``offset`` on, newest first; none where the log can't be read."""
-    try:
-        return [_row(entry) for entry in read_log().entries(limit=count, offset=offset)]
-    except LogError as exc:
-        logger.warning("The log can't be read: %s", exc)
-        return ()
+    log: PracticeLog,
+    search: Search,
+    after: Place | None,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> RowPage:
+    """The practices that come after a place, newest first. Raises LogError, SearchDropped."""
+    page = found(log, search, after, PAGE, is_wanted)
+    return RowPage(tuple(_row(entry) for entry in page.entries), page.after)
 
 
 def _row(entry: PracticeEntry) -> HistoryRow:

@@ -1,11 +1,12 @@
 """What the history shows, as plain values."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
 from thaw.practice.entry import Outcome
+from thaw.practice.search import Place, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,30 @@ class HistoryRow:
     outcome: Outcome
 
 
-ReadRows: TypeAlias = Callable[[int, int], Sequence[HistoryRow]]
-"""Rows from an offset on, at most so many, newest first. Fewer than asked: no more."""
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """Some practices, newest first; ``after`` is where the next page begins, or None."""
+
+    rows: tuple[HistoryRow, ...] = ()
+    after: Place | None = None
+
+
+AskRows: TypeAlias = Callable[[Search, Place | None, Callable[[RowPage], None]], None]
+"""Asks for the practices that come after a place; the answer may come at once, later or never."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """What was practised on one day; ``is_practised`` where it was enough to count."""
+
+    practised_s: int
+    practices: int
+    is_practised: bool
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryState:
-    """The sentences above the list.
+    """Everything but the practices themselves.
 
     ``days`` are the last 28 days, oldest first and today last, or fewer when the
     first practice is more recent; True where there was a practice.
@@ -38,3 +56,21 @@ class HistoryState:
     week_target: int = 3
     days: tuple[tuple[date, bool], ...] = ()
     is_empty: bool = True
+    returns: int = 0
+    """How often the person came back after a while in ``days``."""
+    before: tuple[int, int] | None = None
+    """Practice days in the 28 days before ``days``, and how many days those were."""
+    week_start: int = 0
+    """0 is Monday."""
+    facts: dict[date, DayFacts] = field(default_factory=dict[date, DayFacts])
+    """Every day on which anything was practised, oldest first."""
+
+    @property
+    def first_day(self) -> date:
+        """The first day that may be looked at: of the first practice, or today."""
+        return min(next(iter(self.facts), self.today), self.today)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that may be looked at: after today for who flew east."""
+        return max(next(reversed(self.facts), self.today), self.today)

@@ -1,204 +1,124 @@
-"""Looking back: a few sentences, the last days, and every practice."""
+"""Looking back: what was lately, a year at a time, and every practice."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QScrollArea,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from thaw.shell.controls import Button, IconButton, label
-from thaw.shell.day_strip import DayStrip
-from thaw.shell.history_model import Column, HistoryModel
-from thaw.shell.history_state import HistoryState, ReadRows
-from thaw.shell.history_words import rhythm_text, today_text, week_text
+from thaw.shell.flow_layout import FlowLayout
+from thaw.shell.history_lately import LatelyPage
+from thaw.shell.history_page import HistoryPage
+from thaw.shell.history_state import AskRows, HistoryState
+from thaw.shell.history_year import YearPage
 from thaw.shell.theme import Text, Theme
 
 
-class PracticeDelegate(QStyledItemDelegate):
-    """Paints one practice on two lines: what and how long, then when and how it ended."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        del option, index
-        high = QFontMetrics(self._theme.font(Text.BODY)).height()
-        high += QFontMetrics(self._theme.font(Text.SMALL)).height()
-        return QSize(self._theme.unit * 10, high + round(self._theme.unit * 0.9))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        theme = self._theme
-        rect = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  # the stubs leave out a style option's fields
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  # see above
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if QStyle.StateFlag.State_HasFocus in state:
-            painter.setPen(QPen(theme.colour("focus"), 2.0))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        pad = theme.unit * 0.45
-        self._paint_words(painter, rect.adjusted(pad, pad, -pad, -pad), index)
-        painter.restore()
-
-    def _paint_words(
-        self, painter: QPainter, room: QRectF, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        body, small = self._theme.font(Text.BODY), self._theme.font(Text.SMALL)
-        cell = {column: str(index.sibling(index.row(), column).data()) for column in Column}
-        metrics = QFontMetrics(body)
-        practised = metrics.horizontalAdvance(cell[Column.PRACTISED])
-        painter.setFont(body)
-        painter.setPen(self._theme.colour("text"))
-        top = QRectF(room.x(), room.y(), room.width(), metrics.height())
-        painter.drawText(top, int(Qt.AlignmentFlag.AlignRight), cell[Column.PRACTISED])
-        left = room.width() - practised - self._theme.unit
-        title = metrics.elidedText(cell[Column.TITLE], Qt.TextElideMode.ElideRight, int(left))
-        painter.drawText(top, int(Qt.AlignmentFlag.AlignLeft), title)
-        painter.setFont(small)
-        painter.setPen(self._theme.colour("quiet"))
-        when = self.tr("{0}, {1} · {2}").format(
-            cell[Column.DAY], cell[Column.TIME], cell[Column.ENDED]
-        )
-        low = QRectF(room.x(), top.bottom(), room.width(), QFontMetrics(small).height() + 2)
-        elided = QFontMetrics(small).elidedText(
-            when, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(low, int(Qt.AlignmentFlag.AlignLeft), elided)
-
-
 class HistoryView(QWidget):
-    """Today, this week, the last 28 days, then the practices, newest first."""
+    """Pages, one of them in front. It asks to be told what there is whenever it is shown."""
 
     library_asked = Signal()
+    state_asked = Signal()
+    """What there is may have changed: ``show_state`` is wanted."""
 
-    def __init__(self, theme: Theme, read_rows: ReadRows, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, ask_rows: AskRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.model = HistoryModel(read_rows, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lately = LatelyPage(theme, ask_rows)
+        self.year = YearPage(theme, ask_rows)
         self._make_parts()
         self._lay_out()
-        self._back.clicked.connect(self.library_asked)
-        self._begin.clicked.connect(self.library_asked)
+        self._connect()
 
     def show_state(self, state: HistoryState) -> None:
-        """Show the sentences, and read the list again."""
-        self._today.setText(today_text(state))
-        self._week.setText(week_text(state))
-        self._rhythm.setText(rhythm_text(state))
-        self._strip.show_days(state.days)
-        self.model.show_today(state.today)
-        for part in (self._summary, self._heading, self._list):
-            part.setVisible(not state.is_empty)
-        self._empty.setVisible(state.is_empty)
+        """Show what there is, and read the practices again."""
+        self.lately.show_state(state)
+        self.year.show_state(state)
+        self._tabs.setVisible(not state.is_empty)
+        if state.is_empty:
+            self._pages.setCurrentWidget(self._empty)
+        elif self._pages.currentWidget() in (self._empty, self._refusal):
+            self._pages.setCurrentIndex(self._chips.checkedId())
+
+    def show_refusal(self, words: str) -> None:
+        """Say why there is nothing to show."""
+        self._refused.setText(words)
+        self._tabs.setVisible(False)
+        self._pages.setCurrentWidget(self._refusal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
             self.library_asked.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._list.isVisible():
-            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._focus_page()
         else:
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.state_asked.emit()
 
     def _make_parts(self) -> None:
         self._back = IconButton(self._theme, "back", self.tr("Back to the library (Esc)"))
-        self._today = label(kind=Text.TITLE)
-        self._week = label()
-        self._rhythm = label()
-        self._strip = DayStrip(self._theme)
-        self._heading = label(self.tr("Practices"), Text.HEADING)
-        self._empty = QWidget()
+        self._tabs = QWidget()
+        self._chips = QButtonGroup(self)
+        flow = FlowLayout(self._tabs, spacing=max(self._theme.unit // 3, 4))
+        for number, words in enumerate((self.tr("Lately"), self.tr("Year"))):
+            chip = Button(self._theme, words, "chip")
+            chip.setCheckable(True)
+            chip.setChecked(number == 0)
+            self._chips.addButton(chip, number)
+            flow.addWidget(chip)
         self._begin = Button(self._theme, self.tr("See the library"), "primary")
-        self._list = QListView()
-        self._list.setObjectName("practices")
-        self._list.setModel(self.model)
-        self._list.setItemDelegate(PracticeDelegate(self._theme, self._list))
-        self._list.setUniformItemSizes(True)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setAccessibleName(self.tr("Practices, newest first"))
-        self._theme.changed.connect(self._list.viewport().update)
+        self._empty = self._empty_page()
+        self._refused = label(kind=Text.HEADING)
+        self._refusal = HistoryPage(self._theme)
+        self._refusal.column.addWidget(self._refused)
+        self._refusal.column.addStretch(1)
 
     def _lay_out(self) -> None:
-        unit, margin = self._theme.unit, self._theme.margin
-        page = QWidget()
-        page.setObjectName("page")
-        column = QWidget()
-        column.setMaximumWidth(unit * 44)
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(margin, margin // 2, margin, margin // 2)
+        theme = self._theme
+        self._pages = QStackedWidget()
+        for page in (self.lately, self.year, self._empty, self._refusal):
+            self._pages.addWidget(page)
+        # In line with the column of the pages below.
+        bar = QWidget()
+        bar.setMaximumWidth(theme.unit * 44)
+        top = QHBoxLayout(bar)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(theme.unit // 3)
+        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._tabs, 1, Qt.AlignmentFlag.AlignVCenter)
+        centred = QHBoxLayout()
+        centred.setContentsMargins(theme.margin, theme.margin // 2, theme.margin, 0)
         centred.addStretch(1)
-        centred.addWidget(column, 1000)
+        centred.addWidget(bar, 1000)
         centred.addStretch(1)
-        self._fill_column(QVBoxLayout(column))
-        # The page scrolls only where a window is too low for the sentences and some rows.
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-
-    def _fill_column(self, column: QVBoxLayout) -> None:
-        unit = self._theme.unit
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(round(unit * 0.7))
-        top = QHBoxLayout()
-        top.addWidget(self._back)
-        top.addWidget(label(self.tr("History"), is_quiet=True), 1)
-        column.addLayout(top)
-        self._fill_empty(QVBoxLayout(self._empty))
-        column.addWidget(self._empty)
-        column.addWidget(self._summary_panel())
-        column.addSpacing(round(unit * 0.4))
-        column.addWidget(self._heading)
-        self._list.setMinimumHeight(unit * 8)
-        column.addWidget(self._list, 1)
-        column.addStretch(0)
+        column.setSpacing(0)
+        column.addLayout(centred)
+        column.addWidget(self._pages, 1)
 
-    def _fill_empty(self, column: QVBoxLayout) -> None:
-        unit = self._theme.unit
-        column.setContentsMargins(0, unit * 2, 0, 0)
-        column.setSpacing(round(unit * 0.6))
-        column.addWidget(label(self.tr("Nothing is kept here yet."), Text.TITLE))
-        column.addWidget(label(self.tr("One minute is enough to begin."), is_quiet=True))
-        column.addSpacing(unit // 2)
-        column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.library_asked)
+        self._begin.clicked.connect(self.library_asked)
+        self._chips.idClicked.connect(self._pages.setCurrentIndex)
 
-    def _summary_panel(self) -> QFrame:
+    def _empty_page(self) -> HistoryPage:
         unit = self._theme.unit
-        self._summary = QFrame()
-        self._summary.setObjectName("panel")
-        column = QVBoxLayout(self._summary)
-        pad = self._theme.margin
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(round(unit * 0.4))
-        for part in (self._today, self._week, self._rhythm):
-            column.addWidget(part)
-        column.addSpacing(round(unit * 0.3))
-        column.addWidget(self._strip)
-        return self._summary
+        page = HistoryPage(self._theme)
+        page.column.addSpacing(unit * 2)
+        page.column.addWidget(label(self.tr("Nothing is kept here yet."), Text.TITLE))
+        page.column.addWidget(label(self.tr("One minute is enough to begin."), is_quiet=True))
+        page.column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        page.column.addStretch(1)
+        return page
+
+    def _focus_page(self) -> None:
+        page = self._pages.currentWidget()
+        if page is self.lately:
+            self.lately.list.focus_first()
+        elif page is self.year:
+            self.year.focus()

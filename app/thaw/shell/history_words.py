@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from thaw.practice.entry import Outcome
-from thaw.shell.history_state import HistoryState
+from thaw.shell.history_state import DayFacts, HistoryState
 from thaw.shell.wording import number_word, practised_text, sentence
 
 
@@ -34,14 +34,93 @@ def week_text(state: HistoryState) -> str:
 
 
 def rhythm_text(state: HistoryState) -> str:
-    """How many of the last days had a practice."""
+    """How many of the last days had a practice, and how often one came back to it."""
     tr = QCoreApplication.translate
     practised = sum(was_practised for _, was_practised in state.days)
     total = len(state.days)
     if total <= 1:
         return tr("history", "This is the first day.")
     words = sentence(number_word(practised)) if practised else tr("history", "None")
-    return tr("history", "{0} of the last {1} days.").format(words, number_word(total))
+    last = number_word(total)
+    if state.returns:
+        return tr("history", "{0} of the last {1} days; you came back {2}.").format(
+            words, last, times_text(state.returns)
+        )
+    return tr("history", "{0} of the last {1} days.").format(words, last)
+
+
+def before_text(state: HistoryState) -> str:
+    """The 28 days before those; "" while there were none, or nothing in them."""
+    if state.before is None or state.before[0] == 0:
+        return ""
+    days, total = state.before
+    return QCoreApplication.translate("history", "{0} of the {1} days before those.").format(
+        sentence(number_word(days)), number_word(total)
+    )
+
+
+def times_text(count: int) -> str:
+    """``once``, ``twice``, ``three times``."""
+    tr = QCoreApplication.translate
+    if count == 1:
+        return tr("history", "once")
+    if count == 2:
+        return tr("history", "twice")
+    return tr("history", "{0} times").format(number_word(count))
+
+
+def practices_text(count: int) -> str:
+    """``one practice``, ``three practices``."""
+    tr = QCoreApplication.translate
+    if count == 1:
+        return tr("history", "one practice")
+    return tr("history", "{0} practices").format(number_word(count))
+
+
+def days_text(count: int) -> str:
+    """``one day``, ``three days``."""
+    tr = QCoreApplication.translate
+    return (
+        tr("history", "one day")
+        if count == 1
+        else tr("history", "{0} days").format(number_word(count))
+    )
+
+
+def facts_text(facts: DayFacts | None) -> str:
+    """What was practised on a day; a day without anything is not remarked on."""
+    if facts is None:
+        return ""
+    return QCoreApplication.translate("history", "{0}, {1}").format(
+        practices_text(facts.practices), practised_text(facts.practised_s)
+    )
+
+
+def day_sentence(state: HistoryState, day: date) -> str:
+    """A day with all there is to say of it: how a calendar's day is read out."""
+    tr = QCoreApplication.translate
+    words = long_day_text(day)
+    if day == state.today:
+        words = tr("history", "{0}, today").format(words)
+    said = facts_text(state.facts.get(day))
+    return tr("history", "{0}: {1}").format(words, said) if said else words
+
+
+def year_text(state: HistoryState, year: int) -> str:
+    """A year in one sentence."""
+    tr = QCoreApplication.translate
+    facts = [one for day, one in state.facts.items() if day.year == year]
+    practised = sum(one.is_practised for one in facts)
+    if not practised:
+        return tr("history", "Nothing is kept of this year.")
+    return tr("history", "{0} with a practice, {1} in all.").format(
+        sentence(days_text(practised)), practised_text(sum(one.practised_s for one in facts))
+    )
+
+
+def long_day_text(day: date) -> str:
+    """``Tuesday 3 November 2026``."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
 
 
 def day_text(day: date, today: date) -> str:

@@ -1,0 +1,70 @@
+"""The first page of the history: today, this week, the last 28 days, then every practice."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from thaw.practice.search import Search
+from thaw.shell.controls import label
+from thaw.shell.day_strip import DayStrip
+from thaw.shell.history_list import PracticeList
+from thaw.shell.history_model import HistoryModel
+from thaw.shell.history_page import HistoryPage
+from thaw.shell.history_state import AskRows, HistoryState
+from thaw.shell.history_words import before_text, rhythm_text, today_text, week_text
+from thaw.shell.theme import Text, Theme
+
+
+class LatelyPage(HistoryPage):
+    """Honest sentences above the practices, newest first."""
+
+    opened = Signal(str)
+    delete_asked = Signal(str)
+
+    def __init__(self, theme: Theme, ask_rows: AskRows) -> None:
+        super().__init__(theme)
+        self.model = HistoryModel(ask_rows, self)
+        self._make_parts()
+        self._lay_out()
+        self.list.opened.connect(self.opened)
+        self.list.delete_asked.connect(self.delete_asked)
+
+    def show_state(self, state: HistoryState) -> None:
+        """Show the sentences, and read the list again."""
+        self._today.setText(today_text(state))
+        self._week.setText(week_text(state))
+        self._rhythm.setText(rhythm_text(state))
+        before = before_text(state)
+        self._before.setText(before)
+        self._before.setVisible(bool(before))
+        self._strip.show_days(state.days)
+        self.model.show(Search(), state.today)
+
+    def _make_parts(self) -> None:
+        self._today = label(kind=Text.TITLE)
+        self._week = label()
+        self._rhythm = label()
+        self._before = label(kind=Text.SMALL, is_quiet=True)
+        self._strip = DayStrip(self.theme)
+        self._heading = label(self.tr("Practices"), Text.HEADING)
+        self.list = PracticeList(self.theme, self.model, self.tr("Practices, newest first"))
+
+    def _lay_out(self) -> None:
+        unit = self.theme.unit
+        self.column.addWidget(self._summary_panel())
+        self.column.addSpacing(round(unit * 0.4))
+        self.column.addWidget(self._heading)
+        self.list.setMinimumHeight(unit * 8)
+        self.column.addWidget(self.list, 1)
+
+    def _summary_panel(self) -> QFrame:
+        unit, pad = self.theme.unit, self.theme.margin
+        summary = QFrame()
+        summary.setObjectName("panel")
+        column = QVBoxLayout(summary)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(round(unit * 0.4))
+        for part in (self._today, self._week, self._rhythm, self._before):
+            column.addWidget(part)
+        column.addSpacing(round(unit * 0.3))
+        column.addWidget(self._strip)
+        return summary

@@ -1,0 +1,138 @@
+"""The second page of the history: a year's days, and the practices of one of them."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from thaw.practice.search import Search
+from thaw.shell.controls import Button, label
+from thaw.shell.flow_layout import FlowLayout
+from thaw.shell.history_calendar import YearCalendar, months_on
+from thaw.shell.history_list import PracticeList
+from thaw.shell.history_model import HistoryModel
+from thaw.shell.history_page import HistoryPage, paragraph
+from thaw.shell.history_state import AskRows, HistoryState
+from thaw.shell.history_table import YearTable
+from thaw.shell.history_words import facts_text, long_day_text, year_text
+from thaw.shell.theme import Text, Theme
+from thaw.shell.wording import sentence
+
+_MOST_ROWS = 6
+"""So many practices of a day are in sight before their list scrolls."""
+
+
+class YearPage(HistoryPage):
+    """A calendar or a table, as the person likes, and below it the day that is chosen."""
+
+    opened = Signal(str)
+    delete_asked = Signal(str)
+
+    def __init__(self, theme: Theme, ask_rows: AskRows) -> None:
+        super().__init__(theme)
+        self._state = HistoryState(date.min)
+        self._is_shown = False
+        self.model = HistoryModel(ask_rows, self)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def show_state(self, state: HistoryState) -> None:
+        """Show the year with the day that was chosen before, or with today."""
+        self._state = state
+        self.calendar.show_state(state)
+        self._show_day(self.calendar.day)
+        if not self.table.isHidden():
+            self.table.show_day(state, self.calendar.day)
+
+    def choose(self, day: date) -> None:
+        """Show a day and its practices."""
+        self.calendar.choose(day)
+
+    def focus(self) -> None:
+        """Give the keyboard to the days."""
+        days = self.calendar if self.table.isHidden() else self.table
+        days.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_parts(self) -> None:
+        theme = self.theme
+        self._earlier = Button(theme, "", "quiet", "back")
+        self._later = Button(theme, "", "quiet")
+        self._later.show_icon("forward", follows=True)
+        self._year = label(kind=Text.TITLE)
+        self._as_table = Button(theme, self.tr("As a table"), "chip")
+        self._as_table.setCheckable(True)
+        self._sentence = paragraph()
+        self.calendar = YearCalendar(theme)
+        self.table = YearTable(theme)
+        self.table.hide()
+        self._day = paragraph(kind=Text.HEADING)
+        self._facts = paragraph(is_quiet=True)
+        self.list = PracticeList(theme, self.model, self.tr("Practices of the day"))
+
+    def _lay_out(self) -> None:
+        unit = self.theme.unit
+        top = QWidget()
+        flow = FlowLayout(top, spacing=round(unit * 0.5))
+        for part in (self._year, self._earlier, self._later, self._as_table):
+            flow.addWidget(part)
+        self._year.setWordWrap(False)
+        for part in (top, self._sentence, self.calendar, self.table):
+            self.column.addWidget(part)
+        self.column.addSpacing(round(unit * 0.3))
+        for part in (self._day, self._facts, self.list):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.calendar.day_chosen.connect(self._on_day_chosen)
+        self.calendar.day_opened.connect(self.list.focus_first)
+        self.table.day_chosen.connect(self.calendar.choose)
+        self.table.day_opened.connect(self.list.focus_first)
+        self._earlier.clicked.connect(self._on_earlier_clicked)
+        self._later.clicked.connect(self._on_later_clicked)
+        self._as_table.toggled.connect(self._on_table_toggled)
+        self.list.opened.connect(self.opened)
+        self.list.delete_asked.connect(self.delete_asked)
+        self.model.read.connect(self._on_practices_read)
+
+    def _on_day_chosen(self, day: date) -> None:
+        if not self.table.isHidden() and self.table.days.day(self.table.currentIndex()) != day:
+            self.table.show_day(self._state, day)
+        self._show_day(day)
+
+    def _show_day(self, day: date) -> None:
+        state = self._state
+        self._year.setText(f"{day.year}")
+        self._sentence.setText(year_text(state, day.year))
+        self._show_neighbour(self._earlier, day.year - 1, day.year > state.first_day.year)
+        self._show_neighbour(self._later, day.year + 1, day.year < state.last_day.year)
+        self._day.setText(long_day_text(day))
+        facts = facts_text(state.facts.get(day))
+        if not facts and day == state.today:
+            facts = self.tr("Today is still open.")
+        self._facts.setText(self.tr("{0}.").format(sentence(facts.rstrip("."))) if facts else "")
+        self._facts.setVisible(bool(facts))
+        self.model.show(Search(first_day=day, last_day=day), state.today)
+
+    def _show_neighbour(self, button: Button, year: int, is_there: bool) -> None:
+        button.setText(f"{year}")
+        button.setAccessibleName(self.tr("Show {0}").format(year))
+        button.setVisible(is_there)
+
+    def _on_earlier_clicked(self) -> None:
+        self.calendar.choose(months_on(self.calendar.day, -12))
+
+    def _on_later_clicked(self) -> None:
+        self.calendar.choose(months_on(self.calendar.day, 12))
+
+    def _on_table_toggled(self, is_table: bool) -> None:
+        if is_table:
+            self.table.show_day(self._state, self.calendar.day)
+        self.table.setVisible(is_table)
+        self.calendar.setVisible(not is_table)
+
+    def _on_practices_read(self) -> None:
+        rows = min(self.model.rowCount(), _MOST_ROWS)
+        self.list.setVisible(rows > 0)
+        self.list.setFixedHeight(rows * self.list.row_height() + 2)

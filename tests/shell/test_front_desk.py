@@ -13,12 +13,13 @@ from tests.practice.examples import a_practice
 from tests.shell.stages import HandStage
 from thaw.core.catalogue import Catalogue
 from thaw.core.compiling import CannotFitError
+from thaw.core.session import Cue
 from thaw.core.units import Frames, frames
 from thaw.practice.clock import local_now
 from thaw.practice.entry import Source
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.log import PracticeLog
-from thaw.settings import Settings, SettingsUnwritable, Voice
+from thaw.settings import BreathCues, Settings, SettingsUnwritable, Voice
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.history_desk import HistoryDesk
@@ -143,10 +144,12 @@ def test_a_length_it_cannot_have_becomes_the_nearest_it_can(
 
 
 def test_what_was_set_holds_for_what_is_played(at: Desk) -> None:
-    at.desk.change_settings(Settings(voice=Voice.CAPTIONS, holds=False))
+    chosen = Settings(voice=Voice.CAPTIONS, holds=False, breath_cues=BreathCues.SIGHT)
+    at.desk.change_settings(chosen)
     at.begin()
     choices = at.stage.begun[0].choices
     assert (choices.spoken, choices.holds) == (False, False)
+    assert choices.cues == {Cue.SIGHT}
 
 
 def test_a_session_that_is_not_there_is_named(at: Desk) -> None:
@@ -251,6 +254,8 @@ def test_settings_that_cannot_be_saved_hold_until_the_end(
     at.desk.change_settings(Settings(quick_minutes=9))
     assert at.desk.settings.quick_minutes == 9
     assert "the disk is full" in caplog.text
+    said = "The settings can't be saved; they hold until Thaw ends: the disk is full"
+    assert at.notices.text() == said
 
 
 def test_the_tray_offers_the_quick_session_at_a_length_it_can_have(at: Desk) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from thaw.core.announcing import announced
 from thaw.core.breaths import Voice
 from thaw.core.events import lay_down
 from thaw.core.parts import DurationOf, Part, lay_out, passages, room
@@ -34,6 +35,7 @@ def compile_session(
 
     Or with the chosen rounds of breathing; raise RoundsError when that can't be.
     """
+    session = announced(session, choices.cues)
     if choices.rounds is None:
         length = choices.length or session.lengths.default
         parts, lengths = _at_length(session, choices, duration_of, length)

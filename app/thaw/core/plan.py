@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from thaw.core.breath import Pattern, Phase, Side, eased
-from thaw.core.session import Anchor, Category, Level, VoiceLine
+from thaw.core.session import Anchor, Category, Cue, Level, VoiceLine
 from thaw.core.units import Frames
 
 
@@ -130,6 +130,8 @@ class Choices:
     """The person's own breath, from which ramps begin; None is an everyday one."""
     rounds: int | None = None
     """So many rounds of breathing in place of a length, which follows from them."""
+    cues: frozenset[Cue] | None = None
+    """What announces paced breathing; None is as the session has it."""
 
 
 @dataclass(frozen=True, slots=True)

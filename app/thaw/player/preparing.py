@@ -12,6 +12,7 @@ from thaw.audio.levels import Levels
 from thaw.audio.live import Faders, LiveMix
 from thaw.audio.rendering import Renderer
 from thaw.audio.voice.voice import VoiceUnavailable
+from thaw.core.announcing import announced
 from thaw.core.breath import Phase
 from thaw.core.compiling import CannotFitError, compile_session, reading_length
 from thaw.core.cue_words import cue_lines
@@ -89,7 +90,7 @@ class Estimate:
 def _in_order(session: Session, choices: Choices) -> list[VoiceLine]:
     """Every line that may be heard, by when; the short words for breaths early on."""
     lines = [say.line for say in says(session.steps, _asked_length(session, choices))]
-    cues = cue_lines(session.steps, session.language)
+    cues = cue_lines(announced(session, choices.cues).steps, session.language)
     return [*lines[:_LINES_BEFORE_CUES], *cues, *lines[_LINES_BEFORE_CUES:]]
 
 

@@ -1,10 +1,11 @@
 """What happens when a person asks for something: from a click to a practice and back."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 from thaw.core.catalogue import Catalogue
 from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.plan import Choices
+from thaw.core.session import Cue
 from thaw.core.units import RATE, Frames, frames
 from thaw.practice.entry import Source
-from thaw.settings import Settings, SettingsUnwritable, Voice
+from thaw.settings import BreathCues, Settings, SettingsUnwritable, Voice
 from thaw.shell.library_reading import library_state
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
@@ -253,6 +255,7 @@ class FrontDesk(QObject):
             length=_fitted(entry, minutes),
             holds=self._settings.holds,
             spoken=self._settings.voice is not Voice.CAPTIONS,
+            cues=_CUES[self._settings.breath_cues],
         )
 
     def _quick_minutes(self, entry: CatalogueEntry) -> int:
@@ -282,6 +285,16 @@ class FrontDesk(QObject):
     def _on_refused(self, error: Exception) -> None:
         self._views.notices.say(self.words_for(error))
         self.show_library()
+
+
+_CUES: Final[Mapping[BreathCues, frozenset[Cue] | None]] = MappingProxyType(
+    {
+        BreathCues.SESSION: None,
+        BreathCues.SOUND: frozenset({Cue.SIGHT, Cue.SOUND}),
+        BreathCues.VOICE: frozenset({Cue.SIGHT, Cue.VOICE}),
+        BreathCues.SIGHT: frozenset({Cue.SIGHT}),
+    }
+)
 
 
 def _fitted(entry: CatalogueEntry, minutes: int | None) -> Frames:

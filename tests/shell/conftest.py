@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from thaw.resources import assets_dir
@@ -15,6 +16,8 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     before = qapp.font()
     made = Theme(qapp, assets_dir(), Scheme.LIGHT)
     yield made
+    # The views of this test are closed, and would take part in every later change of look.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made.deleteLater()
     qapp.setStyleSheet("")
     qapp.setFont(before)

@@ -142,7 +142,7 @@ class VoiceSection(Section):
         super().__init__(theme)
         self.voice = ChoiceRow(theme, "voice", self.tr("Spoken by"))
         self._file = label(kind=Text.SMALL, is_quiet=True)
-        self.pick = Button(theme, self.tr("Choose a voice file"), "outline")
+        self.pick = Button(theme, self.tr("Choose a file"), "outline")
         self.pace = SliderRow(theme, "voice_pace", self.tr("Pace"), PaceScale(self))
         self.pitch = SliderRow(theme, "voice_pitch", self.tr("Pitch"), PitchScale(self))
         self.hear = Button(theme, self.tr("Hear it"), "outline", "sound")
@@ -219,7 +219,7 @@ class BreathSection(Section):
         self.cues = ChoiceRow(
             theme,
             "breath_cues",
-            self.tr("A breath is announced"),
+            self.tr("Breath cues"),
             [
                 Choice(BreathCues.SESSION, self.tr("As each session has it")),
                 Choice(BreathCues.SOUND, self.tr("By a soft sound")),
@@ -243,7 +243,7 @@ class PracticeSection(Section):
         self.minutes = MinutesRow(theme, "quick_minutes", self.tr("Its length"))
         days = [Choice(number, str(number)) for number in range(1, 8)]
         self.days = ChoiceRow(
-            theme, "target_days", self.tr("Days a week you set out to have"), days
+            theme, "target_days", self.tr("Days a week"), days
         )
         self.week = ChoiceRow(theme, "week_start", self.tr("A week begins on"), self._week_days())
         self.day_start = ChoiceRow(
@@ -355,7 +355,7 @@ class FolderSection(Section):
         )
         self.open = Button(theme, self.tr("Open the folder"), "outline")
         self.change = Button(theme, self.tr("Choose another"), "outline")
-        self.usual = Button(theme, self.tr("Take the usual one"), "outline")
+        self.usual = Button(theme, self.tr("The usual one"), "outline")
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=theme.unit // 2)
         for button in (self.open, self.change, self.usual):

@@ -63,6 +63,7 @@ class OwnSoundsSection(Section):
         self._lists[kind] = QVBoxLayout()
         column.addLayout(self._lists[kind])
         add = Button(self._theme, words, "outline", "plus")
+        add.set_short_text(self.tr("Add…"))
         add.clicked.connect(self._on_add_bell if kind is SoundKind.BELL else self._on_add_bed)
         buttons = QWidget()
         FlowLayout(buttons).addWidget(add)

@@ -242,9 +242,7 @@ class PracticeSection(Section):
         self.quick = ChoiceRow(theme, "quick_session", self.tr("One quiet moment"))
         self.minutes = MinutesRow(theme, "quick_minutes", self.tr("Its length"))
         days = [Choice(number, str(number)) for number in range(1, 8)]
-        self.days = ChoiceRow(
-            theme, "target_days", self.tr("Days a week"), days
-        )
+        self.days = ChoiceRow(theme, "target_days", self.tr("Days a week"), days)
         self.week = ChoiceRow(theme, "week_start", self.tr("A week begins on"), self._week_days())
         self.day_start = ChoiceRow(
             theme,

@@ -95,6 +95,8 @@ class LogKeeper:
         try:
             recovered = log.recover()
             taken = take_in(log, self.rescue_folders)
+            # Added up here, where nobody waits, and not when the history is first shown.
+            log.day_totals()
         except LogError:
             log.shut()
             raise

@@ -248,6 +248,18 @@ def test_a_session_is_chosen_heard_to_its_end_and_kept(thaw: Thaw) -> None:
     assert (practice.start.source, practice.start.had_voice) == (Source.LIBRARY, False)
 
 
+def test_a_voice_that_is_not_there_is_stood_in_for_and_told(
+    start: Start, paths: Paths, tmp_path: Path
+) -> None:
+    chosen = Settings(voice=Voice.PIPER, voice_file=tmp_path / "gone.onnx", tray_notice_shown=True)
+    settings.save(chosen, paths.settings_file)
+    thaw = start()
+
+    thaw.begin("Begin Three-Step Space, 3 min")
+
+    thaw.until_said("is not heard: there is no such voice file. The built-in one speaks")
+
+
 def test_everything_can_be_done_from_the_keyboard(thaw: Thaw) -> None:
     thaw.until(lambda: "breath-awareness" in thaw.cards())
     thaw.press(Qt.Key.Key_Return)

@@ -156,3 +156,11 @@ def test_lines_of_ones_own_lie_among_what_is_kept(services: Services, thaw_home:
 
     assert kept.parent == thaw_home / "data" / "recordings"
     assert services.bank.find_line("walk", "Stand up.") == kept
+
+
+def test_the_systems_voice_is_stood_in_for_where_there_is_none(services: Services) -> None:
+    services.take(Settings(voice=Voice.SYSTEM))
+
+    assert services.bank.duration(VoiceLine("Hello.")) > 0
+    assert services.voice_fault is not None
+    assert services.voice_fault.kind is VoiceFault.NOT_HERE

@@ -45,9 +45,11 @@ from thaw.shell.sound_preview import SoundPreview
 from thaw.shell.stage import PlayingStage
 from thaw.shell.theme import Scheme, Theme, application_arguments
 from thaw.shell.tray import Tray
+from thaw.shell.voice_words import stand_in_text
 
 if TYPE_CHECKING:
     from thaw.audio.output import AudioOutput
+    from thaw.audio.voice.voice import VoiceUnavailable
     from thaw.devices.sound_devices import SoundDevice
     from thaw.player.performance import Performance
     from thaw.practice.log import PracticeLog
@@ -131,6 +133,7 @@ class App(QObject):
         self._sound = sound
         self._launch = launch
         self._has_looked = False
+        self._told_fault: VoiceUnavailable | None = None
         self._background = Background(self)
         self._theme = _theme(application, services.settings)
         closings.callback(services.close)
@@ -206,6 +209,7 @@ class App(QObject):
             self._stage.open_output,
             self._background,
             self,
+            lambda: self._services.voice_fault,
         )
         command = command_to_open(Path(sys.executable), is_frozen=getattr(sys, "frozen", False))
         autostart = Autostart([*command, "--tray"], os.environ)
@@ -425,8 +429,16 @@ class App(QObject):
     def _on_tray_chose(self, session_id: str, minutes: int) -> None:
         self._desk.begin(session_id, minutes, Source.TRAY)
 
+    def _tell_of_voice(self) -> None:
+        """Say once, for each voice that was chosen, that another one speaks for it."""
+        fault = self._services.voice_fault
+        if fault is not None and fault is not self._told_fault:
+            self._told_fault = fault
+            self._notices.say(stand_in_text(fault))
+
     @Slot()
     def _on_status_changed(self) -> None:
+        self._tell_of_voice()
         self._tray.show_state(self._desk.tray_state())
 
     @Slot()

@@ -6,7 +6,7 @@ it uses.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from math import inf
 from pathlib import Path
@@ -162,6 +162,10 @@ class Services:
         with self._making_bank:
             return None if self._bank is None else self._bank[1].voice_fault
 
+    def voice_for(self, choice: VoiceChoice) -> "Voice":
+        """One voice by itself, with the pace, the pitch and the file of the settings."""
+        return _voices(replace(_speaker(self.settings), voice=choice))[0]
+
     def _made_bank(self, speaker: "_Speaker") -> "SoundBank":
         from thaw.audio.bank import SoundBank
 
@@ -218,6 +222,10 @@ def _voices(speaker: _Speaker) -> "list[Voice]":
         from thaw.audio.voice.piper import PiperVoice
 
         return [PiperVoice(speaker.file, pace=speaker.pace, pitch=speaker.pitch), always]
+    if speaker.voice is VoiceChoice.SYSTEM:
+        from thaw.audio.voice.system import SystemVoice
+
+        return [SystemVoice(pace=speaker.pace, pitch=speaker.pitch), always]
     return [always]
 
 

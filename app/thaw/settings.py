@@ -26,6 +26,8 @@ SLOWEST_PACE: Final = 0.8
 QUICKEST_PACE: Final = 1.25
 LOWEST_PITCH: Final = -4.0
 HIGHEST_PITCH: Final = 4.0
+SYSTEM_VOICE_PLATFORMS: Final = ("win32", "darwin")
+"""Where the system has a voice that Thaw can use."""
 
 _MOST_BYTES = 1_000_000
 

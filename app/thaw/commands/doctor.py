@@ -17,7 +17,7 @@ from thaw.core.units import RATE
 from thaw.practice.errors import LogError
 from thaw.services import Services
 
-PARTS = ("PySide6-Essentials", "numpy", "PyYAML", "msgspec", "soundfile", "pydub", "simpleaudio")
+PARTS = ("PySide6-Essentials", "numpy", "PyYAML", "msgspec", "soundfile", "pydub", "simpleaudio", "piper-tts")
 
 Finding = tuple[str, str]
 
@@ -104,17 +104,9 @@ def _sound(services: Services) -> Iterator[Finding]:
 
 
 def _voice(services: Services) -> Iterator[Finding]:
-    from thaw.audio.voice.voice import VoiceUnavailable
-    from thaw.core.session import VoiceLine
+    from thaw.commands.voice_words import voice_findings
 
-    if not services.bank.speaks:
-        yield "voice", "off: captions and bells, as chosen in the settings"
-        return
-    try:
-        length = services.bank.duration(VoiceLine("Welcome."))
-        yield "voice", f"espeak-ng speaks ({length / 48_000:.1f} s for a word)"
-    except VoiceUnavailable as fault:
-        yield "voice", f"does not speak ({fault}): captions and bells instead"
+    yield from voice_findings(services)
 
 
 def _screen(_services: Services) -> Iterator[Finding]:

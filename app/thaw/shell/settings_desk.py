@@ -1,5 +1,6 @@
 """What happens when a person sets something: used at once, kept at once, shown as it is."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from thaw.core.catalogue import Catalogue
+from thaw.settings import SYSTEM_VOICE_PLATFORMS
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.own_sounds_desk import OwnSoundsDesk
 from thaw.shell.settings_state import Choice, SettingsState
@@ -108,6 +110,7 @@ class SettingsDesk(QObject):
             sessions_folder=around.sessions_folder(),
             is_practising=desk.is_practising,
             has_tray=around.has_tray(),
+            has_system_voice=sys.platform in SYSTEM_VOICE_PLATFORMS,
             starts_at_login=around.starts_at_login(),
         )
 

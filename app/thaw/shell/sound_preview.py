@@ -9,17 +9,20 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.units import frames
 from thaw.shell.background import Background
+from thaw.shell.voice_words import stand_in_text
 
 if TYPE_CHECKING:
     # Loaded beside the window: they bring numpy with them.
     from thaw.audio.levels import Levels
     from thaw.audio.output import AudioOutput
+    from thaw.audio.voice.voice import VoiceUnavailable
     from thaw.player.performance import Performance
 
 logger = logging.getLogger(__name__)
 
 LOOK_MS: Final = 100
 """How often the sound is looked after while it plays."""
+VOICE: Final = "voice_db"
 LONGEST: Final = frames(10)
 """A bell rings for longer than anybody needs to judge it."""
 
@@ -37,9 +40,11 @@ class SoundPreview(QObject):
         output: "Callable[[], AudioOutput]",
         background: Background,
         parent: QObject | None = None,
+        voice_fault: "Callable[[], VoiceUnavailable | None]" = lambda: None,
     ) -> None:
         """``make`` is called beside the window's thread, the rest on it."""
         super().__init__(parent)
+        self._voice_fault = voice_fault
         self._make = make
         self._levels = levels
         self._output = output
@@ -58,7 +63,7 @@ class SoundPreview(QObject):
         wanted = self._wanted
         self._background.run(
             lambda: self._make(name),
-            lambda performance: self._on_made(wanted, performance),
+            lambda performance: self._on_made(wanted, name, performance),
             lambda error: self._on_refused(wanted, error),
             is_awaited=True,
         )
@@ -77,9 +82,12 @@ class SoundPreview(QObject):
         if self._playing is not None and self._playing.set_levels is not None:
             self._playing.set_levels(self._levels())
 
-    def _on_made(self, wanted: int, performance: "Performance") -> None:
+    def _on_made(self, wanted: int, name: str, performance: "Performance") -> None:
         if wanted != self._wanted:
             return
+        fault = self._voice_fault()
+        if name == VOICE and fault is not None:
+            self.said.emit(stand_in_text(fault))
         self._playing = performance
         self.turn()
         self._end = min(performance.end, LONGEST)

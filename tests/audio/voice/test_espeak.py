@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.audio.meters import fundamental, lufs, true_peak_db
+from tests.audio.voice.contract import VoiceContract
 from thaw.audio.voice import VoiceFault, VoiceUnavailable
 from thaw.audio.voice.espeak import EspeakVoice
 from thaw.audio.voice.voice import WORDS_PER_MINUTE
@@ -39,6 +40,12 @@ def voice() -> EspeakVoice:
 @pytest.fixture(scope="module")
 def said(voice: EspeakVoice) -> dict[str, np.ndarray]:
     return {text: voice.speak(VoiceLine(text)) for text in LINES}
+
+
+class TestEspeakVoice(VoiceContract):
+    @pytest.fixture
+    def voice(self) -> EspeakVoice:
+        return EspeakVoice()
 
 
 def words_per_minute(texts: Iterable[str], said: dict[str, np.ndarray]) -> float:

@@ -14,20 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio.voice import words
-from thaw.audio.voice.espeak import EspeakVoice
 from thaw.audio.voice.espeak_data import reachable
 from thaw.audio.voice.piper_config import PiperConfig, main_part, read_config
 from thaw.audio.voice.polish import polished
-from thaw.audio.voice.voice import WORDS_PER_MINUTE, Speech, VoiceFault, VoiceUnavailable
+from thaw.audio.voice.trial import TRIAL, stretch
+from thaw.audio.voice.voice import Speech, VoiceFault, VoiceUnavailable
 from thaw.core.session import VoiceLine
 from thaw.core.units import RATE
 
 _BETWEEN_S: Final = 0.6
 _LONGEST_S: Final = 120
 """No sentence takes so long: the file is no voice."""
-_TRIAL: Final = "Let your shoulders be as they are. Notice one sound, and then another one."
-_LEAST, _MOST = 0.4, 3.0
-"""How far a voice is stretched to the tuned pace."""
 
 
 class _Chunk(Protocol):
@@ -105,13 +102,11 @@ class PiperVoice:
     def _ordinary_scale(self) -> float:
         """The length scale at which this voice takes as long as it should."""
         as_made = self._config.length_scale
-        taken = self._said(_TRIAL, as_made, 1.0).size
+        taken = self._said(TRIAL, as_made, 1.0).size
         if not taken:
             raise VoiceUnavailable(VoiceFault.BAD_SOUND, "silence")
         # The pause between the sentences is Thaw's own, and stays.
-        pause = round(_BETWEEN_S * RATE)
-        stretch = (_wanted(self._config.language) - pause) / max(taken - pause, 1)
-        return as_made * min(max(stretch, _LEAST), _MOST)
+        return as_made * stretch(taken, self._config.language, round(_BETWEEN_S * RATE))
 
     def _said(self, text: str, scale: float, higher: float) -> Speech:
         rate = self._config.rate
@@ -154,14 +149,6 @@ def _loaded(model: Path, config: PiperConfig) -> _Synthesiser:
         raise VoiceUnavailable(VoiceFault.NOT_INSTALLED, str(exc)) from exc
     told = piper.PiperConfig.from_dict(config.told)
     return piper.PiperVoice(session, told, espeak_data_dir=data)
-
-
-def _wanted(language: str) -> int:
-    """How many frames the trial takes at the tuned pace, read in the voice's own language."""
-    try:
-        return EspeakVoice().speak(VoiceLine(_TRIAL, language or "en")).size
-    except VoiceUnavailable:
-        return round(len(_TRIAL.split()) * 60 * RATE / WORDS_PER_MINUTE)
 
 
 def _samples(told: NDArray[np.float32], rate: int) -> NDArray[np.int16]:

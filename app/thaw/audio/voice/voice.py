@@ -21,6 +21,7 @@ class VoiceFault(StrEnum):
     """Why a line could not be spoken."""
 
     NOT_INSTALLED = "not-installed"
+    NOT_HERE = "not-here"
     NO_FILE = "no-file"
     NO_CONFIG = "no-config"
     BAD_CONFIG = "bad-config"
@@ -38,6 +39,7 @@ class VoiceFault(StrEnum):
 REASONS: Final[Mapping[VoiceFault, str]] = MappingProxyType(
     {
         VoiceFault.NOT_INSTALLED: "it is not installed",
+        VoiceFault.NOT_HERE: "it is there on Windows and macOS alone",
         VoiceFault.NO_FILE: "there is no such voice file",
         VoiceFault.NO_CONFIG: "the .onnx.json that belongs to the voice file is not beside it",
         VoiceFault.BAD_CONFIG: "the .onnx.json beside the voice file is not that of a Piper voice",

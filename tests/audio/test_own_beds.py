@@ -15,6 +15,7 @@ from thaw.audio import own_beds
 from thaw.audio.bank import SoundBank
 from thaw.audio.own_beds import RecordedBed
 from thaw.audio.rendering import Renderer
+from thaw.core.own_sounds import OwnSounds
 from thaw.core.plan import BedSpan, Strike
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 from thaw.core.units import RATE, Frames
@@ -132,6 +133,17 @@ def test_a_file_that_changes_is_read_again(tmp_path):
     before = bank.bed("sea").period
     saved(path, noise(8))
     assert bank.bed("sea").period > before
+
+
+def test_a_file_that_goes_while_it_is_heard_is_heard_on(tmp_path):
+    path = saved(tmp_path / "a.flac", noise(5))
+    found = [OwnSounds(beds={"sea": path})]
+    bank = SoundBank(None, None, lambda: found[-1])
+    before = heard(bank.own.bed("sea"), 0, RATE)
+    path.unlink()
+    np.testing.assert_array_equal(heard(bank.own.bed("sea"), 0, RATE), before)
+    found.append(OwnSounds())
+    np.testing.assert_array_equal(heard(bank.own.bed("sea"), 0, RATE), before)
 
 
 def test_one_that_has_gone_is_told(tmp_path):

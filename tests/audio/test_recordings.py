@@ -77,6 +77,16 @@ def test_a_file_is_read_once_and_again_when_it_changes(tmp_path):
         recordings.samples(path)
 
 
+def test_a_file_that_goes_while_it_is_heard_is_heard_on(tmp_path):
+    path = saved(tmp_path / "a.wav", hum(1.0))
+    recordings = Recordings(None)
+    first = recordings.samples(path)
+    path.unlink()
+    assert recordings.samples(path) is first
+    with pytest.raises(RecordingUnusable):
+        recordings.samples(path, trims=False)
+
+
 def track(path, gain_db: float = 0.0) -> Track:
     return Track(at(1), at(2), path, gain_db)
 

@@ -30,13 +30,15 @@ _State: TypeAlias = tuple[int, int]
 class OwnSoundBank:
     """Sounds from files, ready to be heard; kept in ``folder`` where there is one.
 
-    ``look`` says what there is, anew each time. A file that changes is read again.
+    ``look`` says what there is, anew each time. A file that changes is read again; one that
+    goes is heard all the same once it was read, for somebody may be listening to it.
     Safe to call from several threads.
     """
 
     def __init__(self, look: Callable[[], OwnSounds], folder: Path | None) -> None:
         self._look = look
         self._folder = folder
+        self._paths: dict[tuple[SoundKind, str], Path] = {}
         self._read: dict[tuple[SoundKind, Path], tuple[_State, Samples | RecordingUnusable]] = {}
         # Decoding takes memory and both cores as it is: one at a time.
         self._reading = Lock()
@@ -52,20 +54,22 @@ class OwnSoundBank:
     def samples(self, kind: SoundKind, path: Path) -> Samples:
         """What is stored of the file at ``path`` for this use. Raises RecordingUnusable."""
         with self._reading:
-            status = checked(path)
-            state = (status.st_mtime_ns, status.st_size)
             before = self._read.get((kind, path))
-            if before is None or before[0] != state:
-                before = state, self._now(kind, path)
-                self._read[kind, path] = before
+            if before is None or path.exists():
+                status = checked(path)
+                state = (status.st_mtime_ns, status.st_size)
+                if before is None or before[0] != state:
+                    before = state, self._now(kind, path)
+                    self._read[kind, path] = before
         if isinstance(before[1], RecordingUnusable):
             raise before[1]
         return before[1]
 
     def _path(self, kind: SoundKind, name: str) -> Path:
-        path = self._look().of(kind).get(name)
+        path = self._look().of(kind).get(name) or self._paths.get((kind, name))
         if path is None:
             raise RecordingUnusable(RecordingFault.NO_FILE, Path(name))
+        self._paths[kind, name] = path
         return path
 
     def _now(self, kind: SoundKind, path: Path) -> Samples | RecordingUnusable:

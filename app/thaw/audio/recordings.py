@@ -19,7 +19,8 @@ _State: TypeAlias = tuple[int, int]
 class Recordings:
     """Recordings by path, ready to be played; kept in ``folder`` where there is one.
 
-    Safe to call from several threads. A file that changes is read again.
+    Safe to call from several threads. A file that changes is read again; one that goes is
+    heard all the same once it was read, for somebody may be listening to it.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -31,12 +32,13 @@ class Recordings:
     def samples(self, path: Path, *, trims: bool = True) -> Samples:
         """Shape (channels, frames), as loud as the voice. Raises RecordingUnusable."""
         with self._reading:
-            status = checked(path)
-            state = (status.st_mtime_ns, status.st_size)
             before = self._read.get((path, trims))
-            if before is None or before[0] != state:
-                before = state, self._now(path, trims=trims)
-                self._read[path, trims] = before
+            if before is None or path.exists():
+                status = checked(path)
+                state = (status.st_mtime_ns, status.st_size)
+                if before is None or before[0] != state:
+                    before = state, self._now(path, trims=trims)
+                    self._read[path, trims] = before
         if isinstance(before[1], RecordingUnusable):
             raise before[1]
         return before[1]

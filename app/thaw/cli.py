@@ -146,6 +146,12 @@ def _add_keeping(every: "argparse._SubParsersAction[_Parser]") -> None:
     history.add_argument("--json", action="store_true", help="for other programs")
     history.add_argument("--export", type=Path, metavar="FILE.{csv,json}")
     history.add_argument(
+        "--export-journal",
+        type=Path,
+        metavar="FILE.{md,json}",
+        help="what was written and answered: to read, or to take in again",
+    )
+    history.add_argument(
         "--restore",
         nargs="?",
         const="",
@@ -259,6 +265,7 @@ def _render(options: argparse.Namespace, services: "Services") -> int:
 def _history(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.history import (
         export_history,
+        export_own_words,
         restore_history,
         show_copies,
         show_history,
@@ -267,6 +274,8 @@ def _history(options: argparse.Namespace, services: "Services") -> int:
     if options.restore is not None:
         wanted: str = options.restore
         return restore_history(services, wanted) if wanted else show_copies(services)
+    if options.export_journal is not None:
+        return export_own_words(services, options.export_journal)
     if options.export is not None:
         return export_history(services, options.export)
     return show_history(services, as_json=options.json)

@@ -14,11 +14,13 @@ from thaw.commands.answer import EXIT_DONE, InputError, WorldError
 from thaw.commands.history import (
     SHOWN,
     export_history,
+    export_own_words,
     restore_history,
     show_copies,
     show_history,
 )
 from thaw.commands.importing import import_history
+from thaw.practice.changes import write_note
 from thaw.practice.entry import Outcome, PracticeEntry
 from thaw.practice.log import PracticeLog
 from thaw.services import Services
@@ -257,3 +259,21 @@ def test_a_copy_that_is_not_sound_is_not_put_back(services: Services) -> None:
         restore_history(services, copy.path.name)
     assert services.history.log().count() == 1
     services.history.shut()
+
+
+@pytest.mark.parametrize("name", ["journal.md", "journal.json"])
+def test_the_journal_is_exported_by_itself(
+    name: str, services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice = a_practice()
+    keep(services, practice)
+    log = PracticeLog.open(services.paths.practice_log)
+    write_note(log, practice.id, "rain on the roof", datetime(2026, 11, 22, tzinfo=UTC))
+    log.shut()
+
+    assert export_own_words(services, tmp_path / name) == EXIT_DONE
+
+    assert "rain on the roof" in (tmp_path / name).read_text("utf-8")
+    assert capsys.readouterr().err == f"1 entries written to {tmp_path / name}.\n"
+    with pytest.raises(InputError, match=r"the journal is exported to a file ending in \.md"):
+        export_own_words(services, tmp_path / "journal.csv")

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.practice.examples import a_practice, a_start, progress
+from thaw.practice.answers import Occasion, answers
 from thaw.practice.entry import ChoiceMade, Extension, Outcome, PauseReason, Skip
 from thaw.practice.errors import LogBusy, LogDamaged, LogError, LogTooNew, LogUnwritable
 from thaw.practice.file_lock import FileLock
 from thaw.practice.files import written_whole
+from thaw.practice.journal import pages
 from thaw.practice.log import PracticeLog
 from thaw.practice.opening import backup_folder, make_ready
 from thaw.practice.schema import Migration, bundled_migrations
@@ -89,6 +91,25 @@ def test_a_database_of_schema_2_opens_and_tells_what_it_held(log_path, open_log)
     assert paced.progress.choices == (ChoiceMade(5_000, "anchor", "hands"),)
     assert paced.edited_utc == datetime(2026, 5, 3, 7, 0, tzinfo=UTC)
     assert entries["three-step-space"].outcome is Outcome.OPEN
+
+
+def test_a_database_of_schema_3_opens_and_tells_what_it_held(log_path, open_log):
+    log_path.parent.mkdir()
+    shutil.copyfile(DATA / "schema-3.db", log_path)
+
+    log = open_log()
+
+    assert log.opening.set_aside is None
+    assert log.count() == 3
+    page, note = pages(log)
+    assert (page.words, page.prompt) == ("Äpfel,\nzwei Zeilen", "What is here?")
+    assert (note.words, note.practice_id) == (
+        "rain on the roof",
+        "0c9d0bbf-51c4-4b6c-9a4b-0f6f2a1f6f01",
+    )
+    effect, contact = answers(log, date.min)
+    assert (effect.occasion, effect.word, effect.rating) == (Occasion.AFTER, "numb", None)
+    assert (contact.occasion, contact.word, contact.rating) == (Occasion.WEEKLY, "", 4)
 
 
 def test_an_older_log_is_copied_aside_before_it_is_migrated(full_log, log_path):

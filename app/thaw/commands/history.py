@@ -1,6 +1,7 @@
 """``thaw history``: what was practised, written out, and put back from a copy."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note, say
@@ -10,7 +11,9 @@ from thaw.practice.copies import CopyKind, LogCopy, content_of
 from thaw.practice.entry import Outcome, PracticeEntry
 from thaw.practice.errors import LogError
 from thaw.practice.exchange import entry_as_json, export_csv, export_json
+from thaw.practice.journal import export_journal
 from thaw.practice.log import PracticeLog
+from thaw.practice.words import export_words
 from thaw.services import Services
 
 SHOWN = 30
@@ -55,17 +58,35 @@ def show_history(services: Services, *, as_json: bool) -> int:
 def export_history(services: Services, path: Path) -> int:
     """Write the whole history to a CSV or JSON file. Raises InputError and WorldError."""
     writers = {".csv": export_csv, ".json": export_json}
-    write = writers.get(path.suffix.lower())
+    return _export(services, path, writers.get(path.suffix.lower()), "history", ".csv or .json")
+
+
+def export_own_words(services: Services, path: Path) -> int:
+    """Write journal and answers to a file, Markdown to read or JSON to take in again.
+
+    Raises InputError and WorldError.
+    """
+    writers = {".md": export_journal, ".json": export_words}
+    return _export(services, path, writers.get(path.suffix.lower()), "journal", ".md or .json")
+
+
+def _export(
+    services: Services,
+    path: Path,
+    write: Callable[[PracticeLog, Path], int] | None,
+    what: str,
+    endings: str,
+) -> int:
     if write is None:
-        raise InputError(f"{path}: the history is exported to a file ending in .csv or .json")
+        raise InputError(f"{path}: the {what} is exported to a file ending in {endings}")
     log = _log_to_read(services)
     try:
         count = write(log, path)
     except LogError as exc:
-        raise WorldError(f"the history could not be exported: {reason_of(exc)}") from exc
+        raise WorldError(f"the {what} could not be exported: {reason_of(exc)}") from exc
     finally:
         services.history.shut()
-    note(f"{count} practices written to {path}.")
+    note(f"{count} {'practices' if what == 'history' else 'entries'} written to {path}.")
     return EXIT_DONE
 
 

@@ -13,7 +13,9 @@ from thaw.practice.log import PracticeLog
 _COLUMNS = "id, practice_id, occasion, item, rating, word, local_date, answered_utc_ms"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
-_PUT = f"INSERT OR REPLACE INTO answer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_VALUES = f"INTO answer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = f"INSERT OR REPLACE {_VALUES}"
+_ADD = f"INSERT OR IGNORE {_VALUES}"
 
 Row: TypeAlias = tuple[str, str | None, str, str, int | None, str, str, int]
 
@@ -117,6 +119,11 @@ def answers_of(connection: sqlite3.Connection, practice_id: str) -> tuple[Answer
 def put_answers_in(connection: sqlite3.Connection, found: Iterable[Answer]) -> None:
     """Keep answers, in a transaction that is open."""
     connection.executemany(_PUT, map(_row_of, found))
+
+
+def add_answers_in(connection: sqlite3.Connection, found: Iterable[Answer]) -> int:
+    """Keep those that are not there yet, in a transaction that is open; return how many."""
+    return connection.executemany(_ADD, map(_row_of, found)).rowcount
 
 
 def _row_of(answer: Answer) -> Row:

@@ -18,6 +18,7 @@ from thaw.practice.problems import BadCell, ProblemKind
 DAY_MS: Final = 24 * 3_600_000
 _YEAR_MS = 366 * DAY_MS
 _LONGEST_TEXT = 10_000
+_LONGEST_PAGE = 1_000_000
 _MOST_ITEMS = 10_000
 _LAST_WEEK = 520
 _FARTHEST_OFFSET_MIN = 26 * 60
@@ -33,13 +34,12 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 def text(value: object) -> str:
-    if not isinstance(value, str):
-        raise BadCell(ProblemKind.NOT_TEXT, value)
-    if len(value) > _LONGEST_TEXT:
-        raise BadCell(ProblemKind.TOO_LONG, value)
-    if "\0" in value or not _is_unicode(value):
-        raise BadCell(ProblemKind.NOT_TEXT, value)
-    return value
+    return _text(value, _LONGEST_TEXT)
+
+
+def long_text(value: object) -> str:
+    """Return a text as long as a journal's page may be."""
+    return _text(value, _LONGEST_PAGE)
 
 
 def uuid(value: object) -> str:
@@ -73,6 +73,10 @@ def count(value: object) -> int:
 
 def week(value: object) -> int:
     return _whole(value, 1, _LAST_WEEK)
+
+
+def rating(value: object) -> int:
+    return _whole(value, 0, 10)
 
 
 def flag(value: object) -> bool:
@@ -170,6 +174,16 @@ def from_csv_value(cell: str) -> object:
         return json.loads(cell)
     except (ValueError, RecursionError):
         return cell
+
+
+def _text(value: object, longest: int) -> str:
+    if not isinstance(value, str):
+        raise BadCell(ProblemKind.NOT_TEXT, value)
+    if len(value) > longest:
+        raise BadCell(ProblemKind.TOO_LONG, value)
+    if "\0" in value or not _is_unicode(value):
+        raise BadCell(ProblemKind.NOT_TEXT, value)
+    return value
 
 
 def _length(value: object, limit: int) -> int:

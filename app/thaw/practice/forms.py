@@ -205,9 +205,9 @@ def entry_from_json(record: Mapping[str, object], latest: datetime) -> PracticeE
     for column in record:
         if column not in COLUMNS:
             raise BadRow(ProblemKind.UNKNOWN_COLUMN, column)
-    row = _Row(record)
+    row = RowReader(record)
     started_utc = row.take("started_utc", cells.time)
-    ended_utc = row.take("ended_utc", _or_none(cells.time))
+    ended_utc = row.take("ended_utc", or_none(cells.time))
     entry = PracticeEntry(
         id=row.take("id", cells.uuid),
         start=_start_from(row, started_utc),
@@ -217,10 +217,10 @@ def entry_from_json(record: Mapping[str, object], latest: datetime) -> PracticeE
         ended_utc=ended_utc,
         local_date=row.take("local_date", cells.day),
         utc_offset_start_min=row.take("utc_offset_start_min", cells.offset),
-        utc_offset_end_min=row.take("utc_offset_end_min", _or_none(cells.offset)),
+        utc_offset_end_min=row.take("utc_offset_end_min", or_none(cells.offset)),
         clock_suspect=row.take("clock_suspect", cells.flag),
         tags=row.take("tags", cells.tags),
-        edited_utc=row.take_or("edited_utc", _or_none(cells.time), None),
+        edited_utc=row.take_or("edited_utc", or_none(cells.time), None),
     )
     _check_times(entry, record, latest)
     return interrupted(entry) if entry.outcome is Outcome.OPEN else entry
@@ -239,7 +239,7 @@ class BadRow(Exception):
         return ImportProblem(self.kind, row, shortened(self.column), shortened(self.value))
 
 
-class _Row:
+class RowReader:
     """The values of one record, each asked for by column."""
 
     def __init__(self, record: Mapping[str, object]) -> None:
@@ -258,7 +258,7 @@ class _Row:
         return self.take(column, read) if column in self._record else without
 
 
-def _start_from(row: _Row, started_utc: datetime) -> PracticeStart:
+def _start_from(row: RowReader, started_utc: datetime) -> PracticeStart:
     offset = row.take("utc_offset_start_min", cells.offset)
     return PracticeStart(
         session_id=row.take("session", cells.text),
@@ -278,14 +278,14 @@ def _start_from(row: _Row, started_utc: datetime) -> PracticeStart:
         had_holds=row.take("had_holds", cells.flag),
         session_version=row.take_or("session_version", cells.text, ""),
         programme=row.take_or("programme", cells.text, ""),
-        programme_week=row.take_or("programme_week", _or_none(cells.week), None),
+        programme_week=row.take_or("programme_week", or_none(cells.week), None),
         prepare_ms=row.take_or("prepare_s", cells.part_of_a_day, 0),
         breath_pattern=row.take_or("breath_pattern", cells.text, ""),
         breath_ms=row.take_or("breath_s", cells.part_of_a_day, 0),
     )
 
 
-def _progress_from(row: _Row) -> Progress:
+def _progress_from(row: RowReader) -> Progress:
     return Progress(
         practised_ms=row.take("practised_s", cells.part_of_a_day),
         position_ms=row.take("position_s", cells.part_of_a_day),
@@ -318,7 +318,7 @@ def _check_times(entry: PracticeEntry, record: Mapping[str, object], latest: dat
         refuse(ProblemKind.OUT_OF_RANGE, "local_date")
 
 
-def _or_none(read: Callable[[object], T]) -> Callable[[object], T | None]:
+def or_none(read: Callable[[object], T]) -> Callable[[object], T | None]:
     return lambda value: None if value is None else read(value)
 
 

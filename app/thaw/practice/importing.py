@@ -22,6 +22,7 @@ from thaw.practice.other_apps import (
     practices_in,
 )
 from thaw.practice.problems import ImportProblem, Refused
+from thaw.practice.words import add_words, is_words, missing_words, words_in
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class ImportReport:
     """What an import found. With any problem nothing was taken in."""
 
     found: int = 0
-    """Practices in the file."""
+    """Practices in the file; pages and answers in a file of words."""
     added: int = 0
     """In a preview: what would be added."""
     already_there: int = 0
@@ -73,7 +74,7 @@ def import_file(
     is_preview: bool = False,
     tell: Tell = lambda _share: None,
 ) -> ImportReport:
-    """Take in Thaw's own export (JSON or CSV), Insight Timer's CSV, or a table.
+    """Take in Thaw's own export (JSON or CSV), its words, Insight Timer's CSV, or a table.
 
     A table is read where ``mapping`` names its columns. ``where`` says what a table
     from elsewhere leaves open; its zone is otherwise the clock's. A preview finds out
@@ -84,6 +85,8 @@ def import_file(
     where = where or Whereabouts(now.tzinfo or UTC)
     try:
         text = text_of(path)
+        if is_words(text):
+            return _words(log, text, now.astimezone(UTC) + CLOCK_SKEW, is_preview=is_preview)
         found = _found(text, mapping, where, now.astimezone(UTC) + CLOCK_SKEW)
         entries, report = _read(found, text.count("\n") + 1, tell)
     except Refused as exc:
@@ -95,6 +98,20 @@ def import_file(
     added = len(new) if is_preview else log.add(_told(new, tell))
     logger.info("imported %d practices of %d", added, len(entries))
     return replace(report, added=added, already_there=len(entries) - added)
+
+
+def _words(log: PracticeLog, text: str, latest: datetime, *, is_preview: bool) -> ImportReport:
+    pages, answers, problems = words_in(text, latest)
+    count = len(pages) + len(answers)
+    if problems:
+        return ImportReport(
+            found=count + len(problems),
+            problems=tuple(problems[:MOST_PROBLEMS]),
+            bad_rows=len(problems),
+        )
+    keep = missing_words if is_preview else add_words
+    added = keep(log, pages, answers)
+    return ImportReport(found=count, added=added, already_there=count - added)
 
 
 def _found(text: str, mapping: TableMapping | None, where: Whereabouts, latest: datetime) -> Found:

@@ -23,7 +23,9 @@ LONGEST_TEXT: Final = 1_000_000
 _COLUMNS = "id, practice_id, kind, prompt, words, local_date, written_utc_ms, edited_utc_ms"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
-_PUT = f"INSERT OR REPLACE INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_VALUES = f"INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = f"INSERT OR REPLACE {_VALUES}"
+_ADD = f"INSERT OR IGNORE {_VALUES}"
 
 Row: TypeAlias = tuple[str, str | None, str, str, str, str, int, int | None]
 
@@ -132,6 +134,11 @@ def pages_of(connection: sqlite3.Connection, practice_id: str) -> tuple[JournalP
 def put_pages_in(connection: sqlite3.Connection, found: Iterable[JournalPage]) -> None:
     """As ``put_pages``, in a transaction that is open."""
     connection.executemany(_PUT, map(row_of_page, found))
+
+
+def add_pages_in(connection: sqlite3.Connection, found: Iterable[JournalPage]) -> int:
+    """Keep those that are not there yet, in a transaction that is open; return how many."""
+    return connection.executemany(_ADD, map(row_of_page, found)).rowcount
 
 
 def export_journal(log: PracticeLog, path: Path) -> int:

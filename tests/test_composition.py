@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from tests.audio.own_files import struck
 from tests.audio.recorded import hum, saved
 from tests.core.written_sessions import written
-from tests.player.stepped_output import SteppedOutput
+from tests.player.stepped_output import ChoosingOutput, SteppedOutput
 from thaw import settings
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.composition import SCHEMES, App, Launch
@@ -89,7 +89,7 @@ sys.exit(main())
 class HandSound:
     """The output that the test turns, and the devices there are."""
 
-    output: SteppedOutput = field(default_factory=SteppedOutput)
+    output: ChoosingOutput = field(default_factory=ChoosingOutput)
     there: list[SoundDevice] = field(default_factory=list)
     is_open: bool = False
     """Whether the output was asked for."""
@@ -112,7 +112,7 @@ class Thaw:
     quits: list[bool] = field(default_factory=list)
 
     @property
-    def output(self) -> SteppedOutput:
+    def output(self) -> ChoosingOutput:
         return self.sound.output
 
     @property
@@ -374,14 +374,29 @@ def test_a_sound_of_ones_own_is_in_the_settings_as_soon_as_it_is_there(
 def test_a_device_is_chosen_by_its_name_and_kept_by_its_id(thaw: Thaw, paths: Paths) -> None:
     thaw.sound.there.extend([SoundDevice("a", "Built-in", True), SoundDevice("b", "Headphones")])
     view = settings_view(thaw)
+    thaw.until(lambda: thaw.sound.is_open)
     thaw.qtbot.keyClick(view.sound.device.combo, Qt.Key.Key_End)
     kept = settings.load(paths.settings_file)
     assert (kept.output_device, kept.output_name) == ("b", "Headphones")
+    assert thaw.output.followed == 1
 
     thaw.sound.there.pop()
     thaw.press(Qt.Key.Key_Escape)
     settings_view(thaw)
     assert view.sound.device.combo.currentText() == "Headphones (not connected)"
+
+
+def test_a_device_that_is_missed_in_a_practice_is_named(start: Start, paths: Paths) -> None:
+    settings.save(Settings(output_device="b", output_name="Headphones"), paths.settings_file)
+    thaw = start()
+    thaw.output.is_on_substitute = True
+    thaw.begin("Begin Three-Step Space, 3 min")
+    said = "Headphones is not connected. Sound plays on the system's default device."
+    thaw.until_said(said)
+    thaw.click("All right")
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("Kept in your history.")
+    assert said not in thaw.words()
 
 
 def test_another_folder_has_its_sessions_in_the_library(

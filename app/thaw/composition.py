@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -276,6 +275,7 @@ class App(QObject):
     def _connect(self, instance: SingleInstance) -> None:
         desk, tray, window = self._desk, self._tray, self._window
         instance.message_received.connect(self._on_message)
+        self._sitting.substituted.connect(self._settings_desk.say_of_substitute)
         self._signals.asked.connect(self.quit_asked)
         self._watch.changed.connect(self._look_at_sessions)
         self._watch.changed.connect(self._settings_desk.refresh)

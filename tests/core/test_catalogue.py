@@ -320,6 +320,24 @@ def test_thaws_own_sessions_do_not_wait_for_the_rest(
     assert seen == {"first": [], "second": ["first"]}
 
 
+def test_another_folder_is_looked_into_from_the_next_look_on(
+    shelf: Shelf, tmp_path: Path, forbid_reading: Callable[[], None]
+) -> None:
+    shelf.add("old")
+    catalogue = shelf.refreshed()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shelf.add("new", folder=elsewhere)
+    catalogue.look_in((shelf.own, elsewhere))
+    assert ids(catalogue) == ["old"]
+    assert catalogue.refresh()
+    assert ids(catalogue) == ["new"]
+    assert elsewhere in catalogue.folders
+
+    forbid_reading()
+    assert ids(Catalogue((shelf.own, elsewhere), shelf.index, NAMES)) == ["new"]
+
+
 def test_the_folders_to_watch_include_the_fragments(shelf: Shelf) -> None:
     assert set(shelf.open().folders) == {
         shelf.own,

@@ -169,6 +169,20 @@ class ScriptedStream:
         pass
 
 
+def test_another_choice_is_followed_while_it_plays(devices: ScriptedDevices) -> None:
+    choice = ["speakers"]
+    output = QtOutput(lambda: choice[0], devices, find_stream=lambda: None)
+    output.follow_choice()
+    output.start(frame_code.fill, 0)
+    heard_a_while(output)
+    choice[0] = "phones"
+    output.follow_choice()
+    until(lambda: devices.played_on == ["speakers", "phones"])
+    heard_a_while(output)
+    assert output.fault is None
+    output.close()
+
+
 def test_sound_that_the_server_has_moved_is_left_alone(devices: ScriptedDevices) -> None:
     stream = ScriptedStream("speakers")
     output = QtOutput(devices=devices, find_stream=lambda: stream)

@@ -53,3 +53,16 @@ class SteppedOutput:
         """Let the device go away."""
         self.is_running = False
         self.fault = fault
+
+
+class ChoosingOutput(SteppedOutput):
+    """One that plays on a device of the person's choice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_on_substitute = False
+        self.followed = 0
+        """How often it was told of another choice."""
+
+    def follow_choice(self) -> None:
+        self.followed += 1

@@ -34,6 +34,7 @@ class HandStage:
     unsaved: str | None = None
     begun: list[Wish] = field(default_factory=list)
     turned: list[Levels] = field(default_factory=list)
+    has_substitute: bool = False
     steps: tuple[Step, ...] = (Say(VoiceLine("Welcome.")),)
     """What is heard between the opening bell and a rest."""
 
@@ -58,6 +59,9 @@ class HandStage:
 
     def set_levels(self, levels: Levels) -> None:
         self.turned.append(levels)
+
+    def is_on_substitute(self) -> bool:
+        return self.has_substitute
 
     def continue_silently(self, player: Player) -> None:
         player.continue_without_sound(SilentOutput(lambda: self.clock.running))

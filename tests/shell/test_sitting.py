@@ -250,3 +250,16 @@ def test_leaving_keeps_what_was_practised(playing: Sitting, stage: HandStage) ->
     assert stage.notes.closed[0][0].practised_ms == 20_000
     assert playing.state() == PlayerState()
     assert not stage.output.is_running
+
+
+def test_a_substitute_for_the_chosen_device_is_told_once_in_each_practice(
+    playing: Sitting, stage: HandStage, qtbot: QtBot
+) -> None:
+    told: list[None] = []
+    playing.substituted.connect(lambda: told.append(None))
+    stage.has_substitute = True
+    qtbot.waitUntil(lambda: bool(told))
+    playing.begin(wish())
+    with qtbot.waitSignal(playing.substituted):
+        pass
+    assert len(told) == 2

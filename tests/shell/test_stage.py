@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.commands.shelf import WALK, personal, services_at
-from tests.player.stepped_output import SteppedOutput
+from tests.player.stepped_output import ChoosingOutput, SteppedOutput
 from thaw.audio.levels import Levels
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.core.compiling import CannotFitError
@@ -162,6 +162,30 @@ def test_an_output_opened_ahead_is_the_one_that_plays(
     stage.open_output()
     stage.begin(wish(), stage.rehearse(wish()))
     assert [output.is_running for output in outputs] == [True]
+
+
+def test_an_output_that_can_choose_is_told_of_another_choice(services: Services) -> None:
+    output = ChoosingOutput()
+    output.is_on_substitute = True
+    stage = PlayingStage(
+        services.catalogue,
+        lambda: services.bank,
+        lambda: services.levels,
+        lambda: output,
+        lambda: services.recorder,
+        Settings,
+    )
+    stage.follow_device()
+    assert (output.followed, stage.is_on_substitute()) == (0, False)
+    stage.open_output()
+    stage.follow_device()
+    assert (output.followed, stage.is_on_substitute()) == (1, True)
+
+
+def test_an_output_that_has_no_choice_is_left_alone(stage: PlayingStage) -> None:
+    stage.open_output()
+    stage.follow_device()
+    assert not stage.is_on_substitute()
 
 
 def test_a_length_that_cannot_be_is_refused(stage: PlayingStage) -> None:

@@ -60,6 +60,7 @@ class SettingsDesk(QObject):
         self._theme = theme
         self._view: SettingsView | None = None
         self._devices: tuple[Choice, ...] = ()
+        self._missed = ""
 
     @Slot()
     def show(self) -> None:
@@ -68,6 +69,15 @@ class SettingsDesk(QObject):
         self._desk.show_other(view, self.tr("Settings"))
         self._devices = tuple(self._surroundings.devices())
         self.refresh()
+
+    @Slot()
+    def say_of_substitute(self) -> None:
+        """Say once of each device that it was chosen and isn't there."""
+        chosen = self._desk.settings
+        if chosen.output_device != self._missed:
+            self._missed = chosen.output_device
+            words = self.tr("{0} is not connected. Sound plays on the system's default device.")
+            self._desk.say(words.format(chosen.output_name or chosen.output_device))
 
     @Slot(QWidget)
     def show_levels(self, anchor: QWidget) -> None:

@@ -52,6 +52,10 @@ class Stage(Protocol):
         """Turn the levels of the practice that is on."""
         ...
 
+    def is_on_substitute(self) -> bool:
+        """Whether the chosen sound device isn't there, and another plays in its place."""
+        ...
+
     def continue_silently(self, player: "Player") -> None:
         """Let ``player`` go on with captions alone."""
         ...
@@ -68,6 +72,8 @@ class Sitting(QObject):
     status_changed = Signal()
     refused = Signal(object)
     """A session can't be played; carries the error."""
+    substituted = Signal()
+    """The chosen sound device isn't there, and another plays in its place."""
 
     def __init__(self, stage: Stage, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +82,7 @@ class Sitting(QObject):
         self._wish: Wish | None = None
         self._player: Player | None = None
         self._told = PlayerStatus.READY
+        self._told_of_substitute = False
         self._unsaved: str | None = None
         self._answered: Answered | None = None
         self._timer = QTimer(self)
@@ -211,12 +218,16 @@ class Sitting(QObject):
     @Slot()
     def _on_look(self) -> None:
         self.state()
+        if not self._told_of_substitute and self._stage.is_on_substitute():
+            self._told_of_substitute = True
+            self.substituted.emit()
         if self._player is not None and self._player.is_silent:
             self._timer.stop()
 
     def _on_rehearsed(self, wish: Wish, performance: "Performance") -> None:
         if self._wish is not wish:
             return
+        self._told_of_substitute = False
         self._player = self._stage.begin(wish, performance)
         self._timer.start()
         self._tell()

@@ -15,13 +15,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from thaw.audio import limiting, loudness
+from thaw.audio import limiting, loudness, store
 from thaw.audio.beds import LUFS, between, copy_period
 from thaw.audio.loudness import Planar
 from thaw.audio.store import Samples
-from thaw.audio.unpacking import MOST_BOOST_DB, SILENT_LUFS, loudness_of, sound_of
+from thaw.audio.unpacking import MOST_BOOST_DB, SILENT_LUFS, loudness_of, minutes, sound_of
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
-from thaw.core.units import RATE, frames
+from thaw.core.units import frames
 
 SHORTEST: Final = frames(1.0)
 """What is left of it once its ends are cut must be as long as this."""
@@ -118,6 +118,8 @@ def period_of(
         around = loop.piece(start - _CONTEXT, count + 2 * _CONTEXT) * factor
         piece = limiting.limited(around)[:, _CONTEXT : _CONTEXT + count]
         made[:, start : start + count] = np.rint(piece * np.float32(32767))
+        store.let_go(raw)
+        store.let_go(made)
     return made
 
 
@@ -174,9 +176,8 @@ def _cut(powers: Iterator[float], faint: float) -> int:
 
 def _power(raw: NDArray[np.int16]) -> float:
     """Mean power, minute by minute to spare memory."""
-    minute = 60 * RATE
     total = 0.0
-    for start in range(0, len(raw), minute):
-        flat = raw[start : start + minute].astype(np.float32).reshape(-1)
+    for minute in minutes(raw):
+        flat = minute.astype(np.float32).reshape(-1)
         total += float(flat @ flat)
     return total / raw.size

@@ -96,7 +96,7 @@ def read_recording(
             levelled = _levelled(_whole(raw, path, lufs, trims=trims), closings)
             if kept is None:
                 return Recording(Samples(np.array(levelled)))
-            return Recording(store.keep(kept, np.asarray(levelled)))
+            return Recording(store.keep(kept, levelled))
         except OSError as exc:
             raise RecordingUnusable(RecordingFault.DISK_FULL, path, str(exc)) from exc
 
@@ -145,6 +145,8 @@ def _levelled(whole: _Whole, closings: contextlib.ExitStack) -> NDArray[np.int16
     for start, piece in _limited(whole):
         _fade_ends(piece, start, count)
         made[:, start : start + piece.shape[1]] = np.rint(piece * np.float32(32767))
+        store.let_go(whole.raw)
+        store.let_go(made)
     return made
 
 

@@ -36,6 +36,16 @@ class Samples:
             self._mapped.madvise(mmap.MADV_DONTNEED)
 
 
+def let_go(array: NDArray[np.int16]) -> None:
+    """Give the pages of a ``numpy.memmap``, or a part of one, back to the system.
+
+    They are read again when next needed; of any other array nothing happens.
+    """
+    mapped = getattr(array, "_mmap", None)
+    if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
+
+
 def keep(path: Path, array: NDArray[np.int16]) -> Samples:
     """Write ``array`` to ``path`` and return it mapped from there.
 
@@ -95,9 +105,12 @@ def _write(path: Path, array: NDArray[np.int16]) -> None:
                 header, np.lib.format.header_data_from_array_1_0(array)
             )
             file.write(header.getvalue())
+            sum_ = zlib.crc32(header.getvalue())
             samples = np.ascontiguousarray(array).data.cast("B")
-            file.write(samples)
-            sum_ = zlib.crc32(samples, zlib.crc32(header.getvalue()))
+            for start in range(0, len(samples), _BLOCK):
+                sum_ = zlib.crc32(samples[start : start + _BLOCK], sum_)
+                file.write(samples[start : start + _BLOCK])
+                let_go(array)
             file.write(_MARK + sum_.to_bytes(4, "little"))
         Path(temporary).replace(path)
     except BaseException:

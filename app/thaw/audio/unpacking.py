@@ -1,13 +1,14 @@
 """A sound file unpacked to disk, so that one of hours needs no memory, and measured there."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from thaw.audio import loudness
+from thaw.audio import loudness, store
 from thaw.audio.decoding import LONGEST_S, Decoded
 from thaw.audio.loudness import Planar
 from thaw.audio.resampling import resampled
@@ -52,12 +53,18 @@ def sound_of(raw: NDArray[np.int16]) -> Planar:
     return np.ascontiguousarray(raw.T * np.float32(1 / (HEADROOM * 32767)))
 
 
+def minutes(raw: NDArray[np.int16]) -> Iterator[NDArray[np.int16]]:
+    """What was unpacked minute by minute, none of which stays in memory."""
+    for start in range(0, len(raw), 60 * RATE):
+        yield raw[start : start + 60 * RATE]
+        store.let_go(raw)
+
+
 def loudness_of(raw: NDArray[np.int16]) -> float:
     """Gated loudness as heard from both speakers, minute by minute to spare memory."""
-    minute = 60 * RATE
     heard = [
-        loudness.integrated(raw[start : start + minute].T.astype(np.float32) / np.float32(32767))
-        for start in range(0, len(raw), minute)
+        loudness.integrated(minute.T.astype(np.float32) / np.float32(32767))
+        for minute in minutes(raw)
     ]
     powers = [loudness.power_of(one) for one in heard if one > SILENT_LUFS - 20]
     if not powers:

@@ -8,7 +8,6 @@ from thaw.practice.answers import (
     Occasion,
     answered,
     answers,
-    erase_answers,
     keep_answers,
     last_answered,
 )
@@ -62,10 +61,3 @@ def test_an_answer_off_the_scale_is_no_answer(given):
 def test_an_answer_is_a_rating_or_a_word_and_not_both():
     with pytest.raises(ValueError, match="rating or a word"):
         Answer("a", Occasion.AFTER, "body", 3, "better", NOW, DAY)
-
-
-def test_all_answers_can_be_erased(log):
-    keep_answers(log, [answered(Occasion.WEEKLY, "contact", 5, NOW, DAY)])
-
-    assert erase_answers(log) == 1
-    assert answers(log, date.min) == []

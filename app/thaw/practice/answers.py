@@ -102,12 +102,6 @@ def last_answered(log: PracticeLog, occasion: Occasion) -> date | None:
     return None if day is None else date.fromisoformat(day)
 
 
-def erase_answers(log: PracticeLog) -> int:
-    """Delete every answer; return how many there were. Raises LogError."""
-    with log.changing() as writing:
-        return writing.execute("DELETE FROM answer").rowcount
-
-
 def answers_of(connection: sqlite3.Connection, practice_id: str) -> tuple[Answer, ...]:
     """Return all that was answered about one practice."""
     rows = connection.execute(

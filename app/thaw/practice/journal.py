@@ -5,7 +5,6 @@ Nothing is kept here unless somebody says keep. No word of it is ever logged.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -13,10 +12,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from uuid import uuid4
 
-from thaw.practice.errors import LogBusy, LogError, log_errors
+from thaw.practice.errors import log_errors
 from thaw.practice.files import written_whole
 from thaw.practice.log import PracticeLog
-from thaw.practice.opening import backup_folder, connect
 
 LONGEST_TEXT: Final = 1_000_000
 
@@ -52,16 +50,6 @@ class JournalPage:
     """What the session asked; "" where nothing did."""
     practice_id: str | None = None
     edited_utc: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """What became of a journal that was to be erased."""
-
-    pages: int
-    """Pages that were in the log itself."""
-    left_in: tuple[Path, ...] = ()
-    """Files that could not be looked through, and may still hold some of it."""
 
 
 def keep_page(
@@ -155,18 +143,6 @@ def export_journal(log: PracticeLog, path: Path) -> int:
     return len(found)
 
 
-def erase_journal(log: PracticeLog) -> Erased:
-    """Erase every page, from the log's file and from every copy of it.
-
-    The files hold none of it afterwards; what a disk keeps of a file's earlier state
-    is out of reach. Raises LogBusy where another program reads the log meanwhile:
-    then the pages are out of the log, and to be rid of the rest it is done again.
-    """
-    count = _emptied(log)
-    left_in = [path for path in _other_files(log.path) if not _is_free_of_journal(path)]
-    return Erased(count, tuple(left_in))
-
-
 def row_of_page(page: JournalPage) -> Row:
     return (
         page.id,
@@ -212,43 +188,6 @@ def _as_markdown(page: JournalPage, title: str) -> Iterator[str]:
     if page.prompt:
         yield "".join(f"> {line}\n" for line in page.prompt.splitlines()) + "\n"
     yield page.words.rstrip() + "\n"
-
-
-def _emptied(log: PracticeLog) -> int:
-    with log.changing() as writing:
-        count = writing.execute("SELECT COUNT(*) FROM journal").fetchone()[0]
-        writing.execute("DELETE FROM journal")
-    with log.alone() as connection:
-        # Deleted rows are overwritten already; this drops the pages they were on, and
-        # with the write-ahead log what was in it before.
-        connection.execute("VACUUM")
-        is_busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if is_busy:
-        raise LogBusy(log.path, "another program reads it, and part of the journal is left")
-    return int(count)
-
-
-def _other_files(path: Path) -> list[Path]:
-    """Every other file that may hold a state of the log: copies, and what was set aside."""
-    with log_errors(path):
-        aside = path.parent.glob(f"{path.stem}.damaged-*{path.suffix}")
-        return sorted([*backup_folder(path).glob(f"*{path.suffix}"), *aside])
-
-
-def _is_free_of_journal(path: Path) -> bool:
-    try:
-        with log_errors(path), closing(connect(path)) as connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            has_one = connection.execute(
-                "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'journal'"
-            ).fetchone()
-            if has_one is not None:
-                connection.execute("DELETE FROM journal")
-                connection.execute("PRAGMA journal_mode = DELETE")
-                connection.execute("VACUUM")
-    except (LogError, sqlite3.Error):
-        return False
-    return True
 
 
 def _whole_ms(when: datetime) -> datetime:

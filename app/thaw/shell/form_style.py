@@ -16,7 +16,11 @@ QSlider::handle:horizontal { background: $accent; width: ${knob}px; height: ${kn
   margin: -${over}px 0; border-radius: ${knob_round}px; }
 QSlider::handle:horizontal:disabled { background: $edge; }
 
-QComboBox { background: $surface; color: $text; border: 1px solid $edge; margin: 1px;
+QComboBox QAbstractItemView { outline: none; }
+QComboBox QAbstractItemView::item { padding: ${pad}px ${wide}px; border: none; }
+QComboBox QAbstractItemView::item:selected { background: $accent; color: $on_accent; }
+QComboBox { combobox-popup: 0; background: $surface; color: $text; border: 1px solid $edge;
+  margin: 1px;
   border-radius: ${field}px; padding: ${pad}px ${wide}px; }
 QComboBox:focus { border: 2px solid $focus; margin: 0; }
 QComboBox::drop-down { border: none; width: ${arrow_room}px; }

@@ -204,3 +204,60 @@ def test_a_disk_that_fills_up_during_a_migration_leaves_the_log_as_it_was(
     log = open_log()
     assert log.opening.set_aside is None
     assert {entry.id for entry in log.entries()} == {practice.id for practice in practices}
+
+
+# Fills the log, then tries everything else that writes on a disk that has no more room.
+WRITE_ON_A_FULL_DISK = """
+import resource, sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tests.practice.examples import A_MORNING, a_practice
+from thaw.practice.changes import write_note
+from thaw.practice.copies import copies, copy_for_today, restore
+from thaw.practice.errors import LogUnwritable
+from thaw.practice.exchange import export_csv, export_json
+from thaw.practice.log import PracticeLog
+
+path = Path(sys.argv[1])
+now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+log = PracticeLog.open(path)
+entries = [a_practice() for _ in range(300)]
+log.put(entries)
+copy_for_today(path, now)
+log.shut()
+(copy,) = copies(path)
+log = PracticeLog.open(path)
+# Enough for what SQLite shares among those who have the log open, and for nothing more.
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+first = entries[0].id
+for name, write in (
+    ("import", lambda: log.add([a_practice() for _ in range(300)])),
+    ("note", lambda: write_note(log, first, "w" * 100_000, now)),
+    ("copy", lambda: copy_for_today(path, now + timedelta(days=1))),
+    ("export", lambda: export_json(log, path.with_name("out.json"))),
+    ("table", lambda: export_csv(log, path.with_name("out.csv"))),
+):
+    try:
+        write()
+    except LogUnwritable:
+        print(name, "refused", flush=True)
+log.shut()
+try:
+    restore(path, copy, now)
+except LogUnwritable:
+    print("restore refused", flush=True)
+"""
+
+
+def test_a_disk_without_room_refuses_every_write_and_harms_nothing(log_path, open_log):
+    with started(WRITE_ON_A_FULL_DISK, log_path) as process:
+        said = process.communicate()
+    assert said[0].splitlines() == [
+        f"{name} refused" for name in ("import", "note", "copy", "export", "table", "restore")
+    ], said[1]
+
+    left = {path.name for path in log_path.parent.rglob("*") if path.is_file()}
+    assert left == {"practice.sqlite", "practice.day-20261123-120000.sqlite"}
+    log = open_log()
+    assert log.opening.set_aside is None
+    assert log.count() == 300

@@ -5,6 +5,7 @@ practices in the history are made up for the picture.
 """
 
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from thaw.shell.library_reading import library_state
 from thaw.shell.library_view import LibraryView
 from thaw.shell.player_state import PlayerState, PlayerStatus
 from thaw.shell.player_view import PlayerView
+from thaw.shell.settings_reading import settings_state
+from thaw.shell.settings_view import SettingsView
 from thaw.shell.theme import Scheme, Theme
 
 HERE = Path(__file__).parent
@@ -57,6 +60,7 @@ def main() -> None:
             save(library(theme, services), f"library-{scheme}")
             save(player(theme, services), f"player-{scheme}")
             save(history(theme, services), f"history-{scheme}")
+            save(settings_view(theme, services), f"settings-{scheme}")
 
 
 def library(theme: Theme, services: Services) -> QWidget:
@@ -85,6 +89,13 @@ def history(theme: Theme, services: Services) -> QWidget:
         theme, lambda sought, after, answer: answer(history_rows(log, sought, after))
     )
     view.show_state(read_history(log, Settings(), NOW + timedelta(hours=1)))
+    return view
+
+
+def settings_view(theme: Theme, services: Services) -> QWidget:
+    view = SettingsView(theme)
+    state = settings_state(services.catalogue.entries(), Settings(bed_db=-6.0))
+    view.show_state(replace(state, sessions_folder=Path("/home/you/sessions")))
     return view
 
 

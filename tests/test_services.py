@@ -118,7 +118,20 @@ def test_what_is_offered_is_rehearsed_piece_by_piece(services: Services, thaw_ho
     pieces = list(services.rehearsal(["walk", "gone"]))
     for piece in pieces:
         piece()
-    assert len(pieces) == 2
+    assert len(pieces) == 5
+
+
+def test_a_sound_that_cannot_be_played_spoils_no_rehearsal(
+    services: Services, thaw_home: Path
+) -> None:
+    (services.sound_folders.bells).mkdir(parents=True)
+    (services.sound_folders.bells / "gong.wav").touch()
+    personal(thaw_home, WALK.replace("warm-bowl", "gong"))
+    settings.save(Settings(voice=Voice.CAPTIONS), services.paths.settings_file)
+    services.catalogue.refresh()
+    assert services.catalogue.entry("walk") is not None
+    for piece in services.rehearsal(["walk"]):
+        piece()
 
 
 def test_the_softest_level_is_silence(services: Services) -> None:

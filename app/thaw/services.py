@@ -18,6 +18,7 @@ from thaw.audio.names import BEDS, BELLS
 from thaw.core.catalogue import FRAGMENTS_FOLDER, Catalogue
 from thaw.core.names import KnownNames
 from thaw.core.own_sounds import OwnSounds, SoundFolders, SoundKind, own_sounds
+from thaw.core.recording_faults import RecordingUnusable
 from thaw.core.units import Frames
 from thaw.paths import Paths
 from thaw.settings import Settings
@@ -136,18 +137,35 @@ class Services:
 
     def rehearsal(self, session_ids: Iterable[str]) -> Iterator[Callable[[], object]]:
         """Pieces of work after which these sessions begin at once, each for any thread."""
+        ids = tuple(session_ids)
+        # A slow voice is held up by nobody, and holds up nobody.
+        yield partial(self._speak_ahead, ids)
+        for session_id in ids:
+            yield partial(self._make_ready, session_id, self._make_bed)
+            yield partial(self._make_ready, session_id, self._play_through)
+
+    def _speak_ahead(self, session_ids: tuple[str, ...]) -> None:
         from thaw.core.session import Session
         from thaw.player.preparing import says
 
-        found = [self.catalogue.session(session_id) for session_id in session_ids]
-        sessions = [session for session in found if isinstance(session, Session)]
-        lines = [say.line for session in sessions for say in says(session.steps)]
-        # A slow voice is held up by nobody, and holds up nobody.
-        yield lambda: self.bank.ahead(lines, workers=1)
-        for session in sessions:
-            if session.bed is not None:
-                yield partial(self.bank.bed, session.bed)
-            yield partial(self._play_through, session)
+        sessions = [self.catalogue.session(session_id) for session_id in session_ids]
+        steps = [session.steps for session in sessions if isinstance(session, Session)]
+        self.bank.ahead([say.line for some in steps for say in says(some)], workers=1)
+
+    def _make_ready(self, session_id: str, make: "Callable[[Session], object]") -> None:
+        """Where a file can't be played that is told when the session is asked for, not now."""
+        from thaw.core.session import Session
+
+        session = self.catalogue.session(session_id)
+        if isinstance(session, Session):
+            try:
+                make(session)
+            except RecordingUnusable as fault:
+                logger.info("Not made ready: %s", fault.kind)
+
+    def _make_bed(self, session: "Session") -> None:
+        if session.bed is not None:
+            self.bank.bed(session.bed)
 
     def _play_through(self, session: "Session") -> None:
         """Make everything the session needs at its own length but its lines, bells and all."""

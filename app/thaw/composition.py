@@ -30,6 +30,7 @@ from thaw.services import Services
 from thaw.settings import Settings
 from thaw.settings import Theme as ThemeChoice
 from thaw.shell.background import Background
+from thaw.shell.breathing_desk import BreathingDesk, Shelf
 from thaw.shell.export_desk import ExportDesk
 from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.library_view import LibraryView
@@ -194,7 +195,15 @@ class App(QObject):
         self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
         self._exports = self._make_exports()
         self._settings_desk = self._make_settings_desk()
+        self._breathing = self._make_breathing()
         self._restore_place()
+
+    def _make_breathing(self) -> BreathingDesk:
+        services = self._services
+        shelf = Shelf(
+            services.catalogue, lambda: services.names, lambda: services.session_folders[-1]
+        )
+        return BreathingDesk(self._desk, shelf, self._theme, self)
 
     def _make_exports(self) -> ExportDesk:
         services, desk = self._services, self._desk
@@ -281,7 +290,10 @@ class App(QObject):
         self._watch.changed.connect(self._settings_desk.refresh)
         desk.status_changed.connect(self._on_status_changed)
         desk.settings_changed.connect(self._on_settings_changed)
+        desk.settings_changed.connect(self._breathing.refresh)
         self._library.settings_asked.connect(self._settings_desk.show)
+        self._library.breathing_asked.connect(self._breathing.show)
+        self._breathing.files_changed.connect(self._look_at_sessions)
         tray.quick_chosen.connect(self._on_tray_chose)
         tray.pause_asked.connect(self._sitting.pause)
         tray.resume_asked.connect(self._sitting.resume)
@@ -384,6 +396,7 @@ class App(QObject):
         if has_changed:
             self._desk.refresh_library()
             self._settings_desk.refresh()
+            self._breathing.refresh()
 
     def _on_log_opened(self, log: "PracticeLog") -> None:
         self._desk.look_back()

@@ -15,6 +15,7 @@ from thaw.shell.length_choice import LengthChoice
 from thaw.shell.length_popup import LengthPopup
 from thaw.shell.library_state import FileProblem, LibraryState, Suggestion
 from thaw.shell.library_view import FilterBox, LibraryView, QuickCard, SuggestionPanel
+from thaw.shell.offer_card import OfferCard
 from thaw.shell.problems_dialog import ProblemsDialog
 from thaw.shell.session_card import SessionCard, card_size
 from thaw.shell.theme import Theme
@@ -78,6 +79,20 @@ def test_the_quiet_moment_starts_with_one_click(qtbot: QtBot, view: LibraryView)
     with qtbot.waitSignal(view.quick_chosen) as chosen:
         qtbot.mouseClick(view.findChildren(QuickCard)[0], Qt.MouseButton.LeftButton)
     assert chosen.args == ["three-step-space", 3]
+
+
+def test_breathing_freely_is_one_click_away_and_the_last_of_the_offers(
+    qtbot: QtBot, view: LibraryView
+) -> None:
+    offers = view.findChildren(OfferCard)
+    assert [card.accessibleName().split(":")[0] for card in offers] == [
+        "One quiet moment",
+        "Breathe freely",
+    ]
+    with qtbot.waitSignal(view.breathing_asked):
+        qtbot.mouseClick(offers[-1], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(view.breathing_asked):
+        qtbot.keyClick(offers[-1], Qt.Key.Key_Return)
 
 
 def test_a_click_on_a_card_begins_its_session(qtbot: QtBot, view: LibraryView) -> None:

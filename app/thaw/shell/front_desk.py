@@ -180,9 +180,12 @@ class FrontDesk(QObject):
         if entry is None:
             self._views.notices.say(self.tr("There is no session called {0}.").format(session_id))
             return
-        choices = self._choices(entry, minutes)
-        self._sitting.begin(Wish(entry.id, entry.title, choices, source))
-        self._views.window.show_view(self._views.player, entry.title)
+        self.play(Wish(entry.id, entry.title, self._choices(entry, minutes), source))
+
+    def play(self, wish: Wish) -> None:
+        """Prepare and play what a person wishes for, and put it in front."""
+        self._sitting.begin(wish)
+        self._views.window.show_view(self._views.player, wish.title)
 
     @Slot()
     def stop(self) -> None:
@@ -214,6 +217,7 @@ class FrontDesk(QObject):
         """Why a session can't be played, or made a file."""
         from thaw.core.compiling import CannotFitError
         from thaw.core.recording_faults import REASONS, RecordingUnusable
+        from thaw.core.refusals import RoundsError
 
         if isinstance(error, CannotFitError):
             low = -(-error.shortest // (60 * RATE))
@@ -225,6 +229,8 @@ class FrontDesk(QObject):
             return self.tr("{0} can't be played: {1}.").format(
                 error.path.name, REASONS[error.kind][0]
             )
+        if isinstance(error, RoundsError) and error.most:
+            return self.tr("With this voice there is room for {0} rounds.").format(error.most)
         logger.error("A session can't be played", exc_info=error)
         return self.tr("This session can't be played: {0}").format(error)
 

@@ -9,8 +9,6 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QEnterEvent,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -26,7 +24,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +34,7 @@ from thaw.shell.controls import Button, IconButton, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.length_choice import LengthChoice
 from thaw.shell.library_state import Card, LibraryState, Suggestion
-from thaw.shell.session_card import card_padding, paint_card
+from thaw.shell.offer_card import OfferCard
 from thaw.shell.theme import Text, Theme
 from thaw.shell.wording import category_text, length_text
 
@@ -96,62 +93,15 @@ class SuggestionPanel(QFrame):
         self.length_changed.emit(self._card.id, minutes)
 
 
-class QuickCard(Button):
+class QuickCard(OfferCard):
     """One wide button that starts the quick session at once."""
 
     def __init__(self, theme: Theme, card: Card) -> None:
-        super().__init__(theme, card.title, "card")
-        self._theme = theme
+        head, length = self.tr("One quiet moment"), length_text(card.minutes, card.under_a_minute_s)
+        detail = self.tr("{0} · {1}").format(card.title, length)
+        name = self.tr("One quiet moment: begin {0}, {1}").format(card.title, length)
+        super().__init__(theme, "moment", head, detail, name)
         self.card = card
-        self._head = self.tr("One quiet moment")
-        length = length_text(card.minutes, card.under_a_minute_s)
-        self._detail = self.tr("{0} · {1}").format(card.title, length)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(
-            self.tr("One quiet moment: begin {0}, {1}").format(card.title, length)
-        )
-        self._on_theme_changed()
-        theme.changed.connect(self._on_theme_changed)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        theme, pad = self._theme, card_padding(self._theme)
-        painter = QPainter(self)
-        paint_card(painter, self, theme, self.underMouse(), self.hasFocus())
-        side = round(theme.unit * 1.5)
-        icon_top = (self.height() - side) / 2
-        painter.drawPixmap(QPointF(pad, icon_top), theme.pixmap("moment", "accent", side))
-        painter.drawPixmap(
-            QPointF(self.width() - pad - round(theme.unit * 1.5), (self.height() - theme.unit) / 2),
-            theme.pixmap("play", "accent", theme.unit),
-        )
-        left = pad * 2 + side
-        room = QRectF(left, 0, self.width() - left - pad * 2 - theme.unit, self.height())
-        self._paint_words(painter, room)
-        painter.end()
-
-    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
-        theme = self._theme
-        head, detail = theme.font(Text.HEADING), theme.font(Text.BODY)
-        high = QFontMetrics(head).height() + QFontMetrics(detail).height()
-        top = (self.height() - high) / 2
-        for font, text, role in ((head, self._head, "text"), (detail, self._detail, "quiet")):
-            metrics = QFontMetrics(font)
-            painter.setFont(font)
-            painter.setPen(theme.colour(role))
-            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-            painter.drawText(QPointF(room.x(), top + metrics.ascent()), elided)
-            top += metrics.height()
-
-    def _on_theme_changed(self) -> None:
-        theme = self._theme
-        high = QFontMetrics(theme.font(Text.HEADING)).height()
-        high += QFontMetrics(theme.font(Text.BODY)).height()
-        self.setFixedHeight(high + round(card_padding(theme) * 1.6))
 
 
 class FilterBox(QLineEdit):
@@ -184,7 +134,10 @@ class LibraryView(QWidget):
     """Another length was picked for a session: to be remembered."""
     settings_asked = Signal()
     history_asked = Signal()
+    breathing_asked = Signal()
+    """To choose a pattern, and breathe to it."""
     export_asked = Signal(object)
+    recording_asked = Signal(object)
     """A sound file is to be made of a session: its ``Card``, at the length shown."""
     sounds_dropped = Signal(list)
     """Sound files were let fall on the library: their paths."""
@@ -348,6 +301,7 @@ class LibraryView(QWidget):
         self.grid.session_chosen.connect(self.session_chosen)
         self.grid.length_changed.connect(self.length_changed)
         self.grid.export_asked.connect(self.export_asked)
+        self.grid.recording_asked.connect(self.recording_asked)
         self.grid.left_upwards.connect(self._on_find)
         self._problem_button.clicked.connect(self._on_problems_clicked)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -378,6 +332,7 @@ class LibraryView(QWidget):
             quick = QuickCard(self._theme, self._state.quick)
             quick.clicked.connect(self._on_quick_clicked)
             self._offers.append(quick)
+        self._offers.append(self._free_breathing())
         for offer in self._offers:
             self._offer_column.addWidget(offer)
         self._order_tabs()
@@ -392,6 +347,12 @@ class LibraryView(QWidget):
                 stops.append(offer)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+    def _free_breathing(self) -> OfferCard:
+        head, detail = self.tr("Breathe freely"), self.tr("A pattern and a pace of your own")
+        free = OfferCard(self._theme, "breathe", head, detail, self.tr("Breathe freely"))
+        free.clicked.connect(self.breathing_asked)
+        return free
 
     def _show_cards(self) -> None:
         wanted = self._filter.text().casefold().split()

@@ -1,0 +1,76 @@
+"""Follow me, with its words, and a way to begin from the pace that was told."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from thaw.core.breath import Pattern
+from thaw.shell.breathing_form import BreathingForm
+from thaw.shell.breathing_words import phases_text, rate_text
+from thaw.shell.controls import Button, label
+from thaw.shell.flow_layout import FlowLayout
+from thaw.shell.follow_pad import FollowPad
+from thaw.shell.theme import Theme
+
+
+class FollowSection(QWidget):
+    """The pad, what it has learnt, and the button for that."""
+
+    begin_asked = Signal(object)
+    """Begin, slowing down from this ``Pattern``."""
+
+    def __init__(
+        self, theme: Theme, now_ms: Callable[[], int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._form: BreathingForm | None = None
+        self.pad = FollowPad(theme, now_ms)
+        self._words = label(is_quiet=True)
+        self.begin = Button(theme, self.tr("Begin from this pace"), "outline")
+        self.forget = Button(theme, self.tr("Start over"), "quiet")
+        self._lay_out(theme)
+        self.pad.pace_changed.connect(self._show_pace)
+        self.begin.clicked.connect(self._on_begin_clicked)
+        self.forget.clicked.connect(self.pad.forget)
+        self._show_pace()
+
+    def show_form(self, form: BreathingForm) -> None:
+        """Offer to begin only what may begin at a pace."""
+        self._form = form
+        self._show_pace()
+
+    def _lay_out(self, theme: Theme) -> None:
+        how = self.tr(
+            "Hold the space bar, or press on the shape, while you breathe in; let go while you"
+            " breathe out."
+        )
+        answers = QWidget()
+        flow = FlowLayout(answers, spacing=theme.unit // 2)
+        flow.addWidget(self.begin)
+        flow.addWidget(self.forget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(round(theme.unit * 0.6))
+        for part in (label(how, is_quiet=True), self.pad, self._words, answers):
+            column.addWidget(part)
+
+    def _show_pace(self) -> None:
+        pace, form = self.pad.pace, self._form
+        is_counted = form is not None and form.is_counted
+        self.begin.setVisible(pace is not None)
+        self.forget.setVisible(pace is not None)
+        self.begin.setEnabled(form is not None and form.is_allowed and not is_counted)
+        self._words.setText(self._pace_text(pace, is_counted))
+
+    def _pace_text(self, pace: Pattern | None, is_counted: bool) -> str:
+        if pace is None:
+            return self.tr("Two whole breaths are enough.")
+        words = self.tr("You breathe {0}: about {1}.").format(phases_text(pace), rate_text(pace))
+        if is_counted:
+            words = f"{words} {self.tr('What is breathed a few times begins at once.')}"
+        return words
+
+    def _on_begin_clicked(self) -> None:
+        if self.pad.pace is not None:
+            self.begin_asked.emit(self.pad.pace)

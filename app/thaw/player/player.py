@@ -18,6 +18,7 @@ from thaw.core.session import CLOSING, VoiceLine
 from thaw.core.units import RATE, Frames, frames
 from thaw.player.clock import Clock
 from thaw.player.feed import Feed
+from thaw.player.journey import Journey
 from thaw.player.pauses import PauseLedger
 from thaw.player.performance import Lines, Performance
 from thaw.player.state import PlayerSnapshot, Status
@@ -88,6 +89,7 @@ class Player:
         self._paced = (1.0, 0)
         """The last change of pace, and the frame of the first breath that has it."""
         self._pauses = PauseLedger(clock)
+        self._journey = Journey()
 
     @property
     def status(self) -> Status:
@@ -149,7 +151,9 @@ class Player:
         if self._status not in (Status.PLAYING, Status.PAUSED):
             return
         self._settle()
-        self._position = min(max(frame, 0), self.plan.length - 1)
+        goal = min(max(frame, 0), self.plan.length - 1)
+        self._journey.jumped(self._position, goal)
+        self._position = goal
         self._paced = (1.0, 0)
         if self._status is Status.PLAYING:
             self._play()
@@ -284,6 +288,7 @@ class Player:
             return
         reached = min(max(self._output.heard(), self._position), self.plan.length)
         self._practised += reached - self._position
+        self._journey.heard(self.plan, self._position, reached)
         self._position = reached
 
     def _notice_end(self) -> None:
@@ -340,6 +345,8 @@ class Player:
             paused_ms=sum(pause.length_ms for pause in pauses),
             wall_ms=round((self._awake_or_asleep_s() - self._began_s) * 1000),
             pauses=pauses,
+            skips=self._journey.skips,
+            breaths=self._journey.breaths,
         )
 
     def _awake_or_asleep_s(self) -> float:

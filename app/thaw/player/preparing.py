@@ -22,6 +22,7 @@ from thaw.core.relaying import awaiting
 from thaw.core.session import Bed, Passage, Say, Session, Step, VoiceLine
 from thaw.core.units import RATE, Frames
 from thaw.player.clock import Clock
+from thaw.player.journey import pattern_of
 from thaw.player.performance import Performance
 from thaw.practice.clock import zone_name
 from thaw.practice.entry import PracticeStart, Source
@@ -150,6 +151,7 @@ def practice_start(
 ) -> PracticeStart:
     """What the log is told when ``plan`` begins now."""
     now = clock.now()
+    breath_pattern, breath_ms = pattern_of(plan)
     return PracticeStart(
         session_id=plan.session_id,
         content_hash=plan.content_hash,
@@ -166,6 +168,8 @@ def practice_start(
         app_version=app_version,
         had_voice=plan.choices.spoken,
         had_holds=any(breath.phase in _HELD for breath in plan.breaths),
+        breath_pattern=breath_pattern,
+        breath_ms=breath_ms,
     )
 
 

@@ -13,7 +13,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from thaw import resources
+from thaw.audio.names import BEDS
 from thaw.core.compiling import compile_session
+from thaw.core.free_breathing import FreeBreathing
+from thaw.core.patterns import PATTERNS
 from thaw.core.plan import Choices
 from thaw.core.session import Session
 from thaw.core.units import Frames, frames
@@ -22,6 +25,9 @@ from thaw.practice.entry import Outcome, PracticeStart, Progress, Source
 from thaw.practice.log import PracticeLog
 from thaw.services import Services
 from thaw.settings import Settings
+from thaw.shell.breathing_form import BreathingState
+from thaw.shell.breathing_view import BreathingView
+from thaw.shell.follow_pad import elapsed_ms
 from thaw.shell.history_reading import history_rows, read_history
 from thaw.shell.history_view import HistoryView
 from thaw.shell.library_reading import library_state
@@ -59,6 +65,7 @@ def main() -> None:
             theme = Theme(application, resources.assets_dir(), scheme)
             save(library(theme, services), f"library-{scheme}")
             save(player(theme, services), f"player-{scheme}")
+            save(breathing(theme, services), f"breathing-{scheme}")
             save(history(theme, services), f"history-{scheme}")
             save(settings_view(theme, services), f"settings-{scheme}")
 
@@ -78,6 +85,15 @@ def player(theme: Theme, services: Services) -> QWidget:
     moment = plan.at(breath.at + breath.length * 2 // 3)
     state = PlayerState(PlayerStatus.PLAYING, plan.title, moment, Frames(moment.frame))
     return PlayerView(theme, lambda: state)
+
+
+def breathing(theme: Theme, services: Services) -> QWidget:
+    view = BreathingView(theme, elapsed_ms())
+    view.show_state(
+        BreathingState(beds=tuple(name for name in BEDS if name in services.names.beds))
+    )
+    view.choose(FreeBreathing(PATTERNS["long-exhale"], bed="ocean"))
+    return view
 
 
 def history(theme: Theme, services: Services) -> QWidget:

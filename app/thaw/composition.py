@@ -311,6 +311,7 @@ class App(QObject):
         self._background.run(
             lambda: take_in(files, folder),
             self._on_taken_in,
+            self._open_log,
             self._on_not_taken_in,
             is_awaited=True,
         )

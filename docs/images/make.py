@@ -102,7 +102,7 @@ def history(theme: Theme, services: Services) -> QWidget:
         for days_ago, session_id, minutes in PRACTISED:
             practise(log, services, session_id, minutes, NOW - timedelta(days=days_ago))
     view = HistoryView(
-        theme, lambda sought, after, answer: answer(history_rows(log, sought, after))
+        theme, lambda sought, after, count, answer: answer(history_rows(log, sought, after, count))
     )
     view.show_state(read_history(log, Settings(), NOW + timedelta(hours=1)))
     return view

@@ -68,7 +68,9 @@ class Desk:
         self.window.setMenuWidget(self.notices)
         self.library = LibraryView(theme)
         self.player = PlayerView(theme, self.sitting.state)
-        self.looking_back = HistoryDesk(theme, self.read, Settings, local_now, self.background)
+        self.looking_back = HistoryDesk(
+            theme, self.read, self.read, Settings, local_now, self.background
+        )
         self.history = self.looking_back.view
         catalogue = Catalogue([_sessions(folder)], None, NAMES)
         catalogue.refresh()

@@ -11,7 +11,7 @@ from thaw.practice.entry import Outcome
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Search
 from thaw.settings import Settings
-from thaw.shell.history_reading import PAGE, history_rows, read_history
+from thaw.shell.history_reading import history_rows, read_history
 from thaw.shell.history_state import DayFacts
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -83,16 +83,16 @@ def test_a_day_after_today_may_be_looked_at(log: PracticeLog) -> None:
 def test_a_row_shows_the_wall_clock_of_where_it_was_done(log: PracticeLog) -> None:
     auckland = A_MORNING.astimezone(timezone(timedelta(hours=13)))
     log.put([a_practice(auckland, ms=61_999, outcome=Outcome.PARTIAL)])
-    (row,) = history_rows(log, Search(), None).rows
+    (row,) = history_rows(log, Search(), None, 10).rows
     assert (row.started.hour, row.started.minute) == (21, 15)
     assert (row.title, row.practised_s) == ("Breath Awareness", 61)
     assert row.outcome is Outcome.PARTIAL
 
 
 def test_rows_come_in_pages_newest_first(log: PracticeLog) -> None:
-    log.put([on_day(NOW.date() - timedelta(days=days)) for days in range(PAGE + 10)])
-    first = history_rows(log, Search(), None)
-    second = history_rows(log, Search(), first.after)
+    log.put([on_day(NOW.date() - timedelta(days=days)) for days in range(30)])
+    first = history_rows(log, Search(), None, 20)
+    second = history_rows(log, Search(), first.after, 20)
     days = [row.local_date for page in (first, second) for row in page.rows]
-    assert [len(first.rows), len(second.rows), second.after] == [PAGE, 10, None]
+    assert [len(first.rows), len(second.rows), second.after] == [20, 10, None]
     assert days == sorted(days, reverse=True)

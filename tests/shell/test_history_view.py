@@ -15,8 +15,7 @@ from thaw.practice.entry import Outcome
 from thaw.practice.search import Place, Search
 from thaw.shell.controls import Button, IconButton
 from thaw.shell.day_strip import DayStrip
-from thaw.shell.history_model import Column, HistoryModel
-from thaw.shell.history_reading import PAGE
+from thaw.shell.history_model import PAGE, Column, HistoryModel
 from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
 from thaw.shell.history_view import HistoryView
 from thaw.shell.history_words import (
@@ -44,14 +43,16 @@ class Rows:
         self.asked: list[tuple[Search, int]] = []
         self.waiting: list[Callable[[], None]] = []
 
-    def ask(self, search: Search, after: Place | None, answer: Callable[[RowPage], None]) -> None:
+    def ask(
+        self, search: Search, after: Place | None, limit: int, answer: Callable[[RowPage], None]
+    ) -> None:
         at = 0 if after is None else after[3]
         self.asked.append((search, at))
         last = search.last_day or TODAY
         skipped = (TODAY - last).days
         count = 1 if search.first_day is not None else self.count
-        rows = tuple(row(skipped + n) for n in range(at, min(at + PAGE, count)))
-        page = RowPage(rows, ("", 0, 0, at + PAGE) if len(rows) == PAGE else None)
+        rows = tuple(row(skipped + n) for n in range(at, min(at + limit, count)))
+        page = RowPage(rows, ("", 0, 0, at + limit) if len(rows) == limit else None)
         self.waiting.append(lambda: answer(page))
         if not self.slow:
             self.answer()
@@ -263,6 +264,26 @@ def test_what_is_shown_stays_until_there_is_something_newer() -> None:
     assert made.rowCount() == 50
 
 
+def test_a_list_that_is_read_again_is_as_long_as_it_was() -> None:
+    made = model(Rows(3 * PAGE))
+    made.fetchMore(QModelIndex())
+    made.show(Search(), TODAY)
+    assert made.rowCount() == 2 * PAGE
+    assert made.canFetchMore(QModelIndex())
+    made.show(Search(words="walk"), TODAY)
+    assert made.rowCount() == PAGE
+
+
+def test_a_list_that_is_read_again_stands_where_it_stood(qtbot: QtBot, view: HistoryView) -> None:
+    practices = view.lately.list
+    practices.setCurrentIndex(view.lately.model.index(40, 0))
+    scrolled = practices.verticalScrollBar().value()
+    assert scrolled > 0
+    view.show_state(FULL)
+    assert practices.currentIndex().row() == 40
+    assert practices.verticalScrollBar().value() == scrolled
+
+
 def test_the_end_of_the_rows_is_known() -> None:
     made = model(Rows(PAGE))
     made.fetchMore(QModelIndex())
@@ -272,7 +293,7 @@ def test_the_end_of_the_rows_is_known() -> None:
 
 def test_a_row_reads_as_a_sentence() -> None:
     page = RowPage((row(0, Outcome.STOPPED_BY_CHOICE),))
-    made = HistoryModel(lambda search, after, answer: answer(page))
+    made = HistoryModel(lambda search, after, count, answer: answer(page))
     made.show(Search(), TODAY)
     said = made.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Breath Awareness, ten minutes, Today at 07:05, ended when you chose"

@@ -1,4 +1,4 @@
-"""How sliders and lists look: wanted by the settings alone."""
+"""How sliders, lists, days and times look: wanted by forms alone."""
 
 from string import Template
 from typing import Final
@@ -26,6 +26,14 @@ QComboBox:focus { border: 2px solid $focus; margin: 0; }
 QComboBox::drop-down { border: none; width: ${arrow_room}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
   selection-background-color: $accent; selection-color: $on_accent; }
+
+QDateEdit, QTimeEdit { background: $surface; color: $text; border: 1px solid $edge; margin: 1px;
+  border-radius: ${field}px; padding: ${pad}px ${wide}px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QDateEdit:focus, QTimeEdit:focus { border: 2px solid $focus; margin: 0; }
+QDateEdit::up-button, QDateEdit::down-button, QTimeEdit::up-button, QTimeEdit::down-button {
+  width: 0; border: none; }
+QDateEdit QLineEdit, QTimeEdit QLineEdit { border: none; margin: 0; background: transparent; }
 """)
 
 

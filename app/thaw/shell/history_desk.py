@@ -1,17 +1,35 @@
-"""What happens when a person looks back: reading beside the window, and saying what fails."""
+"""What happens when a person looks back: reading and changing the log beside the window."""
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
+from thaw import __version__
+from thaw.core.session import Category
+from thaw.practice.changes import ChangeRefused
 from thaw.practice.clock import Clock
+from thaw.practice.days import local_date
 from thaw.practice.errors import LogError
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Place, Search, SearchDropped
 from thaw.settings import Settings
 from thaw.shell.background import Background
+from thaw.shell.history_changes import (
+    Change,
+    PracticeDetail,
+    PracticeForm,
+    Undoable,
+    add,
+    delete,
+    detail,
+    edit,
+)
+from thaw.shell.history_facts import fault_text, undo_text
 from thaw.shell.history_reading import history_rows, read_history
 from thaw.shell.history_state import HistoryState, RowPage
 from thaw.shell.history_view import HistoryView
@@ -19,27 +37,43 @@ from thaw.shell.theme import Theme
 
 logger = logging.getLogger(__name__)
 
+_MORNING: Final = time(8)
+"""When a practice of another day is taken to have begun, until somebody says otherwise."""
+
 
 class HistoryDesk(QObject):
-    """Answers the history's view. The log is read on the thread of ``background``."""
+    """Answers the history's view. The log is read and written on
+    the thread of ``background``, and every change can be undone until the next."""
 
     def __init__(
         self,
         theme: Theme,
         read_log: Callable[[], PracticeLog],
+        write_log: Callable[[], PracticeLog],
         settings: Callable[[], Settings],
         clock: Clock,
         background: Background,
         parent: QObject | None = None,
     ) -> None:
-        """``read_log`` is called on the thread of ``background``, and raises LogError."""
+        """The logs are asked for on the thread of ``background``, and raise LogError."""
         super().__init__(parent)
         self._read_log = read_log
+        self._write_log = write_log
         self._settings = settings
         self._clock = clock
         self._background = background
         self.view = HistoryView(theme, self._ask_rows)
-        self.view.state_asked.connect(self.refresh)
+        self._undoable: Undoable | None = None
+        self._connect(self.view)
+
+    def _connect(self, view: HistoryView) -> None:
+        view.state_asked.connect(self.refresh)
+        view.entry_asked.connect(self._on_entry_asked)
+        view.add_asked.connect(self._on_add_asked)
+        view.delete_asked.connect(self._on_delete_asked)
+        view.entry.added.connect(self._on_added)
+        view.entry.edited.connect(self._on_edited)
+        view.undo.undo_asked.connect(self._on_undo_asked)
 
     def refresh(self) -> None:
         """Read again what there is, and show it."""
@@ -52,14 +86,93 @@ class HistoryDesk(QObject):
         self.view.show_state(state)
 
     def _ask_rows(
-        self, search: Search, after: Place | None, answer: Callable[[RowPage], None]
+        self, search: Search, after: Place | None, count: int, answer: Callable[[RowPage], None]
     ) -> None:
         self._background.run(
-            partial(self._rows, search, after), answer, self._on_rows_refused, is_awaited=True
+            partial(self._rows, search, after, count),
+            answer,
+            self._on_rows_refused,
+            is_awaited=True,
         )
 
-    def _rows(self, search: Search, after: Place | None) -> RowPage:
-        return history_rows(self._read_log(), search, after)
+    def _rows(self, search: Search, after: Place | None, count: int) -> RowPage:
+        return history_rows(self._read_log(), search, after, count)
+
+    def _change(self, change: Change) -> None:
+        def work() -> Undoable | None:
+            return change(self._write_log(), self._clock())
+
+        self._background.run(work, self._on_changed, self._on_change_refused, is_awaited=True)
+
+    def _today(self) -> date:
+        return local_date(self._clock(), self._settings().day_start_hour)
+
+    @Slot(str)
+    def _on_entry_asked(self, practice_id: str) -> None:
+        self._background.run(
+            lambda: detail(self._read_log(), practice_id),
+            lambda found: self.view.show_practice(found, self._today()),
+            self._on_change_refused,
+            is_awaited=True,
+        )
+
+    @Slot(object)
+    def _on_add_asked(self, day: date | None) -> None:
+        now = self._clock()
+        is_now = day is None or day == self._today()
+        form = PracticeForm(category=Category.BREATH)
+        began = now - timedelta(minutes=form.minutes)
+        form = replace(
+            form,
+            day=began.date() if day is None or is_now else day,
+            at=began.time().replace(second=0, microsecond=0) if is_now else _MORNING,
+        )
+        self.view.show_new(form, max(self._today(), now.date()), is_now)
+
+    @Slot(str)
+    def _on_delete_asked(self, practice_id: str) -> None:
+        self._change(delete(practice_id))
+
+    @Slot(object)
+    def _on_added(self, form: PracticeForm) -> None:
+        self._change(add(form, self._settings().day_start_hour, __version__))
+
+    @Slot(object, object)
+    def _on_edited(self, before: PracticeDetail, form: PracticeForm) -> None:
+        self._change(edit(before, form))
+
+    @Slot()
+    def _on_undo_asked(self) -> None:
+        done = self._undoable
+        if done is None:
+            return
+
+        def work() -> None:
+            done.undo(self._write_log(), self._clock())
+
+        self._background.run(work, self._on_undone, self._on_change_refused, is_awaited=True)
+
+    def _on_changed(self, done: Undoable | None) -> None:
+        self.view.leave_entry()
+        if done is not None:
+            self._undoable = done
+            self.view.undo.offer(undo_text(done))
+            self.refresh()
+
+    def _on_undone(self, _done: None) -> None:
+        self._undoable = None
+        self.view.undo.hide()
+        self.refresh()
+
+    def _on_change_refused(self, error: Exception) -> None:
+        if isinstance(error, ChangeRefused):
+            words = fault_text(error.fault)
+        elif isinstance(error, LogError):
+            words = self.tr("It can't be kept just now: {0}").format(error.detail or error)
+        else:
+            logger.error("The history could not be changed", exc_info=error)
+            words = self.tr("It can't be kept just now: {0}").format(error)
+        self.view.say(words)
 
     def _on_rows_refused(self, error: Exception) -> None:
         if not isinstance(error, SearchDropped):

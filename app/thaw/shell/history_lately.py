@@ -1,11 +1,12 @@
 """The first page of the history: today, this week, the last 28 days, then every practice."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from thaw.practice.search import Search
-from thaw.shell.controls import label
+from thaw.shell.controls import Button, label
 from thaw.shell.day_strip import DayStrip
+from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.history_list import PracticeList
 from thaw.shell.history_model import HistoryModel
 from thaw.shell.history_page import HistoryPage
@@ -19,12 +20,14 @@ class LatelyPage(HistoryPage):
 
     opened = Signal(str)
     delete_asked = Signal(str)
+    add_asked = Signal()
 
     def __init__(self, theme: Theme, ask_rows: AskRows) -> None:
         super().__init__(theme)
         self.model = HistoryModel(ask_rows, self)
         self._make_parts()
         self._lay_out()
+        self._add.clicked.connect(self.add_asked)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
 
@@ -46,13 +49,21 @@ class LatelyPage(HistoryPage):
         self._before = label(kind=Text.SMALL, is_quiet=True)
         self._strip = DayStrip(self.theme)
         self._heading = label(self.tr("Practices"), Text.HEADING)
+        self._add = Button(self.theme, self.tr("Add one"), "outline", "plus")
+        self._add.setAccessibleName(self.tr("Add a practice done elsewhere"))
+        self._add.setToolTip(self.tr("Add a practice done elsewhere (Ctrl+N)"))
         self.list = PracticeList(self.theme, self.model, self.tr("Practices, newest first"))
 
     def _lay_out(self) -> None:
         unit = self.theme.unit
         self.column.addWidget(self._summary_panel())
         self.column.addSpacing(round(unit * 0.4))
-        self.column.addWidget(self._heading)
+        top = QWidget()
+        flow = FlowLayout(top, spacing=unit // 2, spreads=True)
+        self._heading.setWordWrap(False)
+        flow.addWidget(self._heading)
+        flow.addWidget(self._add)
+        self.column.addWidget(top)
         self.list.setMinimumHeight(unit * 8)
         self.column.addWidget(self.list, 1)
 

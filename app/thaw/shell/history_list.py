@@ -103,6 +103,9 @@ class PracticeList(QListView):
         self.setAccessibleName(name)
         theme.changed.connect(self.viewport().update)
         self.clicked.connect(self._on_clicked)
+        self._stood_at = (-1, 0)
+        model.modelAboutToBeReset.connect(self._on_about_to_reset)
+        model.modelReset.connect(self._on_reset)
 
     def focus_first(self) -> None:
         """Give the keyboard to the list, at the row it was on or the first."""
@@ -127,3 +130,14 @@ class PracticeList(QListView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self._practices.row(index).id)
+
+    def _on_about_to_reset(self) -> None:
+        self._stood_at = (self.currentIndex().row(), self.verticalScrollBar().value())
+
+    def _on_reset(self) -> None:
+        """Stand where one stood, if it is the same list again."""
+        row, scrolled = self._stood_at
+        rows = self._practices.rowCount()
+        if self._practices.is_again and row >= 0 and rows:
+            self.setCurrentIndex(self._practices.index(min(row, rows - 1), 0))
+            self.verticalScrollBar().setValue(scrolled)

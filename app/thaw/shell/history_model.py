@@ -3,6 +3,7 @@
 from datetime import date
 from enum import IntEnum
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -19,6 +20,12 @@ from thaw.practice.search import Place, Search
 from thaw.shell.history_state import AskRows, HistoryRow, RowPage
 from thaw.shell.history_words import day_text, outcome_text
 from thaw.shell.wording import practised_text, short_practised_text
+
+PAGE: Final = 200
+"""So many practices are read at a time."""
+
+_MOST_AGAIN: Final = 2_000
+"""So many at most are read at once to show a list again as long as it was."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,14 +59,18 @@ class HistoryModel(QAbstractTableModel):
         self._today = date.min
         self._asked = 0
         self._is_waiting = False
+        self.is_again = False
+        """Whether what was asked for last is what was shown before."""
 
     def show(self, search: Search, today: date) -> None:
         """Ask again from the newest row on, with ``today`` as the day that is today."""
+        self.is_again = search == self._search
         self._search = search
         self._today = today
         self._asked += 1
         self._is_waiting = True
-        self._ask_rows(search, None, partial(self._on_first_page, self._asked))
+        count = min(max(len(self._rows), PAGE), _MOST_AGAIN) if self.is_again else PAGE
+        self._ask_rows(search, None, count, partial(self._on_first_page, self._asked))
 
     def row(self, index: Index) -> HistoryRow:
         return self._rows[index.row()]
@@ -76,7 +87,9 @@ class HistoryModel(QAbstractTableModel):
     def fetchMore(self, parent: Index) -> None:
         if self.canFetchMore(parent):
             self._is_waiting = True
-            self._ask_rows(self._search, self._after, partial(self._on_next_page, self._asked))
+            self._ask_rows(
+                self._search, self._after, PAGE, partial(self._on_next_page, self._asked)
+            )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if not index.isValid():

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
-from typing import Final
 
 from PySide6.QtCore import QLocale, Qt
 
@@ -13,9 +12,6 @@ from thaw.practice.search import Place, Search, found
 from thaw.practice.stats import PRACTICE_DAY_MS, Summary, summarise
 from thaw.settings import Settings
 from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
-
-PAGE: Final = 200
-"""So many practices are read at a time."""
 
 
 def read_history(log: PracticeLog, settings: Settings, now: datetime) -> HistoryState:
@@ -58,10 +54,11 @@ def history_rows(
     log: PracticeLog,
     search: Search,
     after: Place | None,
+    count: int,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> RowPage:
-    """The practices that come after a place, newest first. Raises LogError, SearchDropped."""
-    page = found(log, search, after, PAGE, is_wanted)
+    """So many practices that come after a place, newest first. Raises LogError, SearchDropped."""
+    page = found(log, search, after, count, is_wanted)
     return RowPage(tuple(_row(entry) for entry in page.entries), page.after)
 
 

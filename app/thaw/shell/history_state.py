@@ -29,8 +29,8 @@ class RowPage:
     after: Place | None = None
 
 
-AskRows: TypeAlias = Callable[[Search, Place | None, Callable[[RowPage], None]], None]
-"""Asks for the practices that come after a place; the answer may come at once, later or never."""
+AskRows: TypeAlias = Callable[[Search, Place | None, int, Callable[[RowPage], None]], None]
+"""Asks for so many practices after a place; the answer may come at once, later or never."""
 
 
 @dataclass(frozen=True, slots=True)

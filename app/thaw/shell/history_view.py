@@ -1,14 +1,19 @@
 """Looking back: what was lately, a year at a time, and every practice."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from thaw.shell.controls import Button, IconButton, label
 from thaw.shell.flow_layout import FlowLayout
+from thaw.shell.history_changes import PracticeDetail, PracticeForm
+from thaw.shell.history_entry import EntryPage
 from thaw.shell.history_lately import LatelyPage
 from thaw.shell.history_page import HistoryPage
 from thaw.shell.history_state import AskRows, HistoryState
+from thaw.shell.history_undo import UndoBar
 from thaw.shell.history_year import YearPage
 from thaw.shell.theme import Text, Theme
 
@@ -19,6 +24,12 @@ class HistoryView(QWidget):
     library_asked = Signal()
     state_asked = Signal()
     """What there is may have changed: ``show_state`` is wanted."""
+    entry_asked = Signal(str)
+    """A practice is to be looked at: its id."""
+    delete_asked = Signal(str)
+    """A practice is to be deleted: its id."""
+    add_asked = Signal(object)
+    """A practice is to be written down, done on a day, or on None for now."""
 
     def __init__(self, theme: Theme, ask_rows: AskRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,19 +37,36 @@ class HistoryView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lately = LatelyPage(theme, ask_rows)
         self.year = YearPage(theme, ask_rows)
+        self.entry = EntryPage(theme)
+        self.undo = UndoBar(theme)
+        self._is_empty = True
         self._make_parts()
         self._lay_out()
         self._connect()
 
     def show_state(self, state: HistoryState) -> None:
-        """Show what there is, and read the practices again."""
+        """Show what there is, and read the practices again. An open practice stays open."""
+        self._is_empty = state.is_empty
         self.lately.show_state(state)
         self.year.show_state(state)
-        self._tabs.setVisible(not state.is_empty)
-        if state.is_empty:
-            self._pages.setCurrentWidget(self._empty)
-        elif self._pages.currentWidget() in (self._empty, self._refusal):
-            self._pages.setCurrentIndex(self._chips.checkedId())
+        if self._pages.currentWidget() is not self.entry:
+            self._show_page()
+
+    def show_practice(self, detail: PracticeDetail, today: date) -> None:
+        """Open a practice."""
+        self._open_entry()
+        self.entry.show_practice(detail, today)
+
+    def show_new(self, form: PracticeForm, today: date, has_just_ended: bool) -> None:
+        """Have a practice written down."""
+        self._open_entry()
+        self.entry.show_new(form, today, has_just_ended)
+
+    def leave_entry(self) -> None:
+        """Go back from a practice to where it was opened."""
+        if self._pages.currentWidget() is self.entry:
+            self._show_page()
+            self._focus_page()
 
     def show_refusal(self, words: str) -> None:
         """Say why there is nothing to show."""
@@ -46,9 +74,16 @@ class HistoryView(QWidget):
         self._tabs.setVisible(False)
         self._pages.setCurrentWidget(self._refusal)
 
+    def say(self, words: str) -> None:
+        """Say what did not work: in the practice that is open, or below the page."""
+        if self._pages.currentWidget() is self.entry:
+            self.entry.show_refusal(words)
+        else:
+            self.undo.say(words)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
-            self.library_asked.emit()
+            self._on_back()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._focus_page()
         else:
@@ -60,27 +95,29 @@ class HistoryView(QWidget):
         self.state_asked.emit()
 
     def _make_parts(self) -> None:
-        self._back = IconButton(self._theme, "back", self.tr("Back to the library (Esc)"))
+        theme = self._theme
+        self._back = IconButton(theme, "back", self.tr("Back to the library (Esc)"))
         self._tabs = QWidget()
         self._chips = QButtonGroup(self)
-        flow = FlowLayout(self._tabs, spacing=max(self._theme.unit // 3, 4))
+        flow = FlowLayout(self._tabs, spacing=max(theme.unit // 3, 4))
         for number, words in enumerate((self.tr("Lately"), self.tr("Year"))):
-            chip = Button(self._theme, words, "chip")
+            chip = Button(theme, words, "chip")
             chip.setCheckable(True)
             chip.setChecked(number == 0)
             self._chips.addButton(chip, number)
             flow.addWidget(chip)
-        self._begin = Button(self._theme, self.tr("See the library"), "primary")
+        self._begin = Button(theme, self.tr("See the library"), "primary")
+        self._add = Button(theme, self.tr("Add a practice done elsewhere"), "outline", "plus")
         self._empty = self._empty_page()
         self._refused = label(kind=Text.HEADING)
-        self._refusal = HistoryPage(self._theme)
+        self._refusal = HistoryPage(theme)
         self._refusal.column.addWidget(self._refused)
         self._refusal.column.addStretch(1)
 
     def _lay_out(self) -> None:
         theme = self._theme
         self._pages = QStackedWidget()
-        for page in (self.lately, self.year, self._empty, self._refusal):
+        for page in (self.lately, self.year, self.entry, self._empty, self._refusal):
             self._pages.addWidget(page)
         # In line with the column of the pages below.
         bar = QWidget()
@@ -90,6 +127,7 @@ class HistoryView(QWidget):
         top.setSpacing(theme.unit // 3)
         top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._tabs, 1, Qt.AlignmentFlag.AlignVCenter)
+        top.addStretch(0)
         centred = QHBoxLayout()
         centred.setContentsMargins(theme.margin, theme.margin // 2, theme.margin, 0)
         centred.addStretch(1)
@@ -100,11 +138,24 @@ class HistoryView(QWidget):
         column.setSpacing(0)
         column.addLayout(centred)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.undo)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.library_asked)
+        self._back.clicked.connect(self._on_back)
         self._begin.clicked.connect(self.library_asked)
+        self._add.clicked.connect(self._on_add)
         self._chips.idClicked.connect(self._pages.setCurrentIndex)
+        for page in (self.lately, self.year):
+            page.opened.connect(self.entry_asked)
+            page.delete_asked.connect(self.delete_asked)
+        self.lately.add_asked.connect(self._on_add)
+        self.year.add_asked.connect(self.add_asked)
+        self.entry.delete_asked.connect(self.delete_asked)
+        self.entry.left.connect(self.leave_entry)
+        for keys, slot in (("Ctrl+Z", self.undo.undo), ("Ctrl+N", self._on_add)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
     def _empty_page(self) -> HistoryPage:
         unit = self._theme.unit
@@ -112,9 +163,26 @@ class HistoryView(QWidget):
         page.column.addSpacing(unit * 2)
         page.column.addWidget(label(self.tr("Nothing is kept here yet."), Text.TITLE))
         page.column.addWidget(label(self.tr("One minute is enough to begin."), is_quiet=True))
-        page.column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QWidget()
+        flow = FlowLayout(row, spacing=unit // 2)
+        flow.addWidget(self._begin)
+        flow.addWidget(self._add)
+        page.column.addWidget(row)
         page.column.addStretch(1)
         return page
+
+    def _open_entry(self) -> None:
+        self._tabs.setVisible(False)
+        self._back.say(self.tr("Back (Esc)"))
+        self._pages.setCurrentWidget(self.entry)
+
+    def _show_page(self) -> None:
+        self._back.say(self.tr("Back to the library (Esc)"))
+        self._tabs.setVisible(not self._is_empty)
+        if self._is_empty:
+            self._pages.setCurrentWidget(self._empty)
+        else:
+            self._pages.setCurrentIndex(self._chips.checkedId())
 
     def _focus_page(self) -> None:
         page = self._pages.currentWidget()
@@ -122,3 +190,13 @@ class HistoryView(QWidget):
             self.lately.list.focus_first()
         elif page is self.year:
             self.year.focus()
+
+    def _on_back(self) -> None:
+        if self._pages.currentWidget() is self.entry:
+            self.entry.leave()
+        else:
+            self.library_asked.emit()
+
+    def _on_add(self) -> None:
+        if self._pages.currentWidget() is not self.entry:
+            self.add_asked.emit(None)

@@ -27,6 +27,8 @@ class YearPage(HistoryPage):
 
     opened = Signal(str)
     delete_asked = Signal(str)
+    add_asked = Signal(object)
+    """A practice is to be written down that was done on a day."""
 
     def __init__(self, theme: Theme, ask_rows: AskRows) -> None:
         super().__init__(theme)
@@ -68,6 +70,7 @@ class YearPage(HistoryPage):
         self.table.hide()
         self._day = paragraph(kind=Text.HEADING)
         self._facts = paragraph(is_quiet=True)
+        self._add = Button(theme, self.tr("Add one on this day"), "outline", "plus")
         self.list = PracticeList(theme, self.model, self.tr("Practices of the day"))
 
     def _lay_out(self) -> None:
@@ -82,6 +85,7 @@ class YearPage(HistoryPage):
         self.column.addSpacing(round(unit * 0.3))
         for part in (self._day, self._facts, self.list):
             self.column.addWidget(part)
+        self.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
@@ -92,6 +96,7 @@ class YearPage(HistoryPage):
         self._earlier.clicked.connect(self._on_earlier_clicked)
         self._later.clicked.connect(self._on_later_clicked)
         self._as_table.toggled.connect(self._on_table_toggled)
+        self._add.clicked.connect(self._on_add_clicked)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
         self.model.read.connect(self._on_practices_read)
@@ -119,6 +124,9 @@ class YearPage(HistoryPage):
         button.setText(f"{year}")
         button.setAccessibleName(self.tr("Show {0}").format(year))
         button.setVisible(is_there)
+
+    def _on_add_clicked(self) -> None:
+        self.add_asked.emit(self.calendar.day)
 
     def _on_earlier_clicked(self) -> None:
         self.calendar.choose(months_on(self.calendar.day, -12))

@@ -1,0 +1,186 @@
+"""What a person changes in their history, each with the way back: values in, values out."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from enum import Enum, auto
+from typing import TypeAlias
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from thaw.practice.changes import (
+    Edit,
+    Elsewhere,
+    add_practice,
+    delete_practice,
+    edit_practice,
+    put_back,
+    set_tags,
+    undelete,
+    write_note,
+)
+from thaw.practice.clock import zone_name
+from thaw.practice.entry import PracticeEntry
+from thaw.practice.errors import UnknownPractice
+from thaw.practice.journal import note_of
+from thaw.practice.log import PracticeLog
+
+_MINUTE_MS = 60_000
+
+
+class Changed(Enum):
+    """What was done."""
+
+    ADDED = auto()
+    EDITED = auto()
+    DELETED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """Something that was done to the practice called ``title``, and how to undo it."""
+
+    changed: Changed
+    title: str
+    undo: Callable[[PracticeLog, datetime], object]
+    """Takes the log, and the time; raises LogError."""
+
+
+Change: TypeAlias = Callable[[PracticeLog, datetime], Undoable | None]
+"""Does something to the log at a time; None where there was nothing to do.
+
+Raises ChangeRefused and LogError.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeForm:
+    """What a person can say of a practice. Day and time are the wall clock's where it was done."""
+
+    title: str = ""
+    day: date = date.min
+    at: time = time()
+    minutes: int = 10
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDetail:
+    """A practice with all that is kept of it."""
+
+    entry: PracticeEntry
+    form: PracticeForm
+
+
+def detail(log: PracticeLog, practice_id: str) -> PracticeDetail:
+    """Return a practice and its note. Raises LogError."""
+    entry = log.entry(practice_id)
+    if entry is None:
+        raise UnknownPractice(log.path, practice_id)
+    return PracticeDetail(entry, _form(entry, note_of(log, practice_id)))
+
+
+def add(form: PracticeForm, day_start_hour: int, app_version: str) -> Change:
+    """Write down a practice that was done without Thaw."""
+
+    def change(log: PracticeLog, now: datetime) -> Undoable:
+        started = datetime.combine(form.day, form.at, now.tzinfo)
+        practice = Elsewhere(
+            title=form.title,
+            started=started,
+            tz_name=zone_name(started),
+            practised_ms=form.minutes * _MINUTE_MS,
+            day_start_hour=day_start_hour,
+            app_version=app_version,
+            category=form.category,
+            tags=form.tags,
+            note=form.note,
+        )
+        practice_id = add_practice(log, practice, now)
+        return Undoable(Changed.ADDED, form.title, lambda log, _: delete_practice(log, practice_id))
+
+    return change
+
+
+def edit(before: PracticeDetail, form: PracticeForm) -> Change:
+    """Make a practice what ``form`` says; what it says no differently stays to the millisecond."""
+
+    def change(log: PracticeLog, now: datetime) -> Undoable | None:
+        if form == before.form:
+            return None
+        practice_id = before.entry.id
+        entry = _edited(log, before, form, now)
+        if form.note != before.form.note:
+            write_note(log, practice_id, form.note, now)
+
+        def undo(log: PracticeLog, now: datetime) -> None:
+            if entry is not None:
+                put_back(log, entry)
+            if form.note != before.form.note:
+                write_note(log, practice_id, before.form.note, now)
+
+        return Undoable(Changed.EDITED, form.title, undo)
+
+    return change
+
+
+def delete(practice_id: str) -> Change:
+    """Take a practice out of the log, with its note and its answers."""
+
+    def change(log: PracticeLog, now: datetime) -> Undoable:
+        del now
+        deleted = delete_practice(log, practice_id)
+        title = deleted.entry.start.title
+        return Undoable(Changed.DELETED, title, lambda log, _: undelete(log, deleted))
+
+    return change
+
+
+def _edited(
+    log: PracticeLog, before: PracticeDetail, form: PracticeForm, now: datetime
+) -> PracticeEntry | None:
+    """Change the row; return it as it was, or None where nothing of it changes."""
+    old = before.form
+    has_moved = (form.day, form.at) != (old.day, old.at)
+    edit = Edit(
+        started=_started(before.entry, form) if has_moved else None,
+        practised_ms=form.minutes * _MINUTE_MS if form.minutes != old.minutes else None,
+        title=form.title if form.title != old.title else None,
+        category=form.category if form.category != old.category else None,
+    )
+    if edit != Edit():
+        tags = form.tags if form.tags != old.tags else None
+        wanted = Edit(edit.started, edit.practised_ms, edit.title, edit.category, tags)
+        return edit_practice(log, before.entry.id, wanted, now)
+    if form.tags != old.tags:
+        # Tags say nothing about the practice itself, which so stays as it was recorded.
+        set_tags(log, before.entry.id, form.tags)
+        return before.entry
+    return None
+
+
+def _form(entry: PracticeEntry, note: str) -> PracticeForm:
+    started = entry.started_utc.astimezone(_offset(entry))
+    return PracticeForm(
+        title=entry.start.title,
+        day=started.date(),
+        at=started.time().replace(second=0, microsecond=0),
+        minutes=entry.progress.practised_ms // _MINUTE_MS,
+        category=entry.start.category,
+        tags=entry.tags,
+        note=note,
+    )
+
+
+def _started(entry: PracticeEntry, form: PracticeForm) -> datetime:
+    """What the form's wall clock means in the zone of the practice."""
+    zone: tzinfo = _offset(entry)
+    with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+        zone = ZoneInfo(entry.start.tz_name)
+    return datetime.combine(form.day, form.at, zone)
+
+
+def _offset(entry: PracticeEntry) -> timezone:
+    return timezone(timedelta(minutes=entry.utc_offset_start_min))

@@ -28,6 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[home_guard].stand()
     # Before any test module can import Qt. The e2e tests start programs of their own.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # What the desktop wishes that the tests run on is none of their business.
+    os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

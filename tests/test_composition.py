@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QProgressBar
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,7 @@ from tests.player.stepped_output import ChoosingOutput, SteppedOutput
 from thaw import settings
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.composition import SCHEMES, App, Launch
+from thaw.devices import motion_wish
 from thaw.devices.single_instance import SingleInstance
 from thaw.devices.sound_devices import SoundDevice
 from thaw.paths import Paths, paths_from
@@ -42,6 +43,7 @@ from thaw.shell.main_window import MainWindow
 from thaw.shell.problems_dialog import ProblemsDialog
 from thaw.shell.session_card import SessionCard
 from thaw.shell.settings_view import SettingsView
+from thaw.shell.theme import Theme
 
 opens_popup = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -83,6 +85,17 @@ def shown(window, event):
 MainWindow.showEvent = shown
 sys.exit(main())
 """
+
+
+class HandWish(QObject):
+    """What the desktop wishes of movement, as the test has it."""
+
+    changed = Signal()
+    is_reduced = False
+    is_asked = False
+
+    def ask(self) -> None:
+        self.is_asked = True
 
 
 @dataclass
@@ -205,6 +218,9 @@ class Start:
         app.open()
         self._ends.callback(app.close)
         return thaw
+
+    def theme(self) -> Theme:
+        return self._qapp.findChildren(Theme)[-1]
 
     def end(self) -> None:
         self._ends.close()
@@ -414,6 +430,33 @@ def test_another_folder_has_its_sessions_in_the_library(
     assert settings.load(paths.settings_file).sessions_folder == elsewhere
     (elsewhere / "walk.yaml").unlink()
     thaw.until(lambda: "walk" not in thaw.cards())
+
+
+@pytest.mark.parametrize(
+    ("chosen", "moves"), [(None, (True, False)), (True, (False, False)), (False, (True, True))]
+)
+def test_movement_is_as_it_was_chosen_or_as_the_desktop_has_it(
+    chosen: bool | None,
+    moves: tuple[bool, bool],
+    start: Start,
+    paths: Paths,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wishes: list[HandWish] = []
+
+    def made(_bus: object, parent: QObject) -> HandWish:
+        wishes.append(HandWish(parent))
+        return wishes[-1]
+
+    monkeypatch.setattr(motion_wish, "MotionWish", made)
+    settings.save(Settings(reduce_motion=chosen, tray_notice_shown=True), paths.settings_file)
+    thaw = start()
+    thaw.until(lambda: bool(wishes) and wishes[0].is_asked)
+    theme = start.theme()
+    before = not theme.reduces_motion
+    wishes[0].is_reduced = True
+    wishes[0].changed.emit()
+    assert (before, not theme.reduces_motion) == moves
 
 
 @opens_popup

@@ -50,6 +50,7 @@ from thaw.shell.voice_words import stand_in_text
 if TYPE_CHECKING:
     from thaw.audio.output import AudioOutput
     from thaw.audio.voice.voice import VoiceUnavailable
+    from thaw.devices.motion_wish import MotionWish
     from thaw.devices.sound_devices import SoundDevice
     from thaw.player.performance import Performance
     from thaw.practice.log import PracticeLog
@@ -133,6 +134,7 @@ class App(QObject):
         self._sound = sound
         self._launch = launch
         self._has_looked = False
+        self._motion: MotionWish | None = None
         self._told_fault: VoiceUnavailable | None = None
         self._background = Background(self)
         self._theme = _theme(application, services.settings)
@@ -346,6 +348,17 @@ class App(QObject):
 
     def _on_views_loaded(self, _loaded: None) -> None:
         self._desk.make_player_ready()
+        if sys.platform == "linux":
+            self._ask_about_motion()
+
+    def _ask_about_motion(self) -> None:
+        from PySide6.QtDBus import QDBusConnection
+
+        from thaw.devices.motion_wish import MotionWish
+
+        self._motion = MotionWish(QDBusConnection.sessionBus(), self)
+        self._motion.changed.connect(self._on_look_changed)
+        self._motion.ask()
 
     def _on_devices_loaded(self, _loaded: None) -> None:
         self._stage.open_output()
@@ -456,20 +469,35 @@ class App(QObject):
         self._tray.show_state(self._desk.tray_state())
 
     @Slot()
+    def _on_look_changed(self) -> None:
+        """Look as the settings and the desktop say. Movement may be left to the desktop."""
+        chosen = self._desk.settings
+        reduces_motion = chosen.reduce_motion
+        if reduces_motion is None:
+            reduces_motion = self._motion is not None and self._motion.is_reduced
+        self._theme.choose(SCHEMES[chosen.theme], reduces_motion)
+
+    @Slot()
     def _on_settings_changed(self) -> None:
         """Look and sound as the settings say, from now on."""
         before, chosen = self._services.settings, self._desk.settings
         self._services.take(chosen)
-        self._theme.choose(SCHEMES[chosen.theme], bool(chosen.reduce_motion))
+        self._on_look_changed()
         if self._desk.is_practising:
             self._stage.set_levels(self._services.levels)
         if chosen.output_device != before.output_device:
             self._stage.follow_device()
         if chosen.sessions_folder != before.sessions_folder:
-            self._services.catalogue.look_in(self._services.session_folders)
-            self._watch.begin()
-            self._look_at_sessions()
+            folders = self._services.session_folders
+            # Beside the window: it waits for a look that is on.
+            self._background.run(
+                lambda: self._services.catalogue.look_in(folders), self._on_folders_changed
+            )
         self._on_status_changed()
+
+    def _on_folders_changed(self, _done: None) -> None:
+        self._watch.begin()
+        self._look_at_sessions()
 
     @Slot()
     def _on_window_closed(self) -> None:
@@ -509,9 +537,11 @@ class App(QObject):
 
 def _load_views() -> None:
     """Load what the first click will want, so that it doesn't wait."""
+    from thaw.devices import motion_wish
     from thaw.shell import history_desk, player_view
 
-    logger.debug("Loaded %s", [part.__name__ for part in (history_desk, player_view)])
+    parts = (history_desk, motion_wish, player_view)
+    logger.debug("Loaded %s", [part.__name__ for part in parts])
 
 
 def _load_devices() -> None:

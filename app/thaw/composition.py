@@ -17,6 +17,7 @@ from thaw import __version__, resources, settings
 from thaw.commands.answer import EXIT_DONE, WorldError
 from thaw.commands.desktop import command_to_open
 from thaw.core.own_sounds import SoundKind
+from thaw.core.units import frames
 from thaw.devices.autostart import Autostart
 from thaw.devices.desktop_entry import DESKTOP_ID
 from thaw.devices.folder_watch import FolderWatch
@@ -37,6 +38,7 @@ from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.own_sounds_desk import OwnSoundsDesk
+from thaw.shell.recording_desk import RecordingDesk, Studio
 from thaw.shell.session_export import SessionExport
 from thaw.shell.settings_desk import SettingsDesk, Surroundings
 from thaw.shell.settings_state import Choice
@@ -50,6 +52,7 @@ from thaw.shell.voice_words import stand_in_text
 if TYPE_CHECKING:
     from thaw.audio.output import AudioOutput
     from thaw.audio.voice.voice import VoiceUnavailable
+    from thaw.devices.microphone import Microphone
     from thaw.devices.motion_wish import MotionWish
     from thaw.devices.sound_devices import SoundDevice
     from thaw.player.performance import Performance
@@ -58,6 +61,9 @@ if TYPE_CHECKING:
     from thaw.shell.player_view import PlayerView
 
 logger = logging.getLogger(__name__)
+
+LONGEST_TAKE_S: Final = 120
+"""As long as a person can record a line, it can be listened to."""
 
 RAISE, QUICK = "raise", "quick"
 """What a second start says to the first."""
@@ -163,6 +169,7 @@ class App(QObject):
         self._library.first_painted.connect(self._on_window_seen)
         self._library.sounds_dropped.connect(self._on_sounds_dropped)
         self._library.export_asked.connect(self._exports.ask)
+        self._library.recording_asked.connect(self._recordings.ask)
         QTimer.singleShot(0, self._on_started)
 
     def close(self) -> None:
@@ -196,6 +203,7 @@ class App(QObject):
         )
         self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
         self._exports = self._make_exports()
+        self._recordings = self._make_recordings()
         self._settings_desk = self._make_settings_desk()
         self._breathing = self._make_breathing()
         self._restore_place()
@@ -206,6 +214,37 @@ class App(QObject):
             services.catalogue, lambda: services.names, lambda: services.session_folders[-1]
         )
         return BreathingDesk(self._desk, shelf, self._theme, self)
+
+    def _make_recordings(self) -> RecordingDesk:
+        services, desk = self._services, self._desk
+        studio = Studio(
+            session=services.catalogue.session,
+            own_lines=lambda: services.own_lines,
+            microphone=_microphone,
+            discard=put_into_trash,
+            is_practising=lambda: desk.is_practising,
+        )
+        recordings = RecordingDesk(
+            self._theme, self._window, studio, self._background, desk.say, self
+        )
+        preview = SoundPreview(
+            lambda text: self._make_own_line(recordings.path_of(text)),
+            lambda: services.levels,
+            self._stage.open_output,
+            self._background,
+            self,
+            longest=frames(LONGEST_TAKE_S),
+        )
+        recordings.listen_through(preview)
+        return recordings
+
+    def _make_own_line(self, path: Path | None) -> "Performance":
+        from thaw.core.recording_faults import RecordingFault, RecordingUnusable
+        from thaw.player.samples import recording_sample
+
+        if path is None:
+            raise RecordingUnusable(RecordingFault.NO_FILE, Path())
+        return recording_sample(path, self._services.bank, self._services.levels)
 
     def _make_exports(self) -> ExportDesk:
         services, desk = self._services, self._desk
@@ -542,6 +581,13 @@ def _load_views() -> None:
 
     parts = (history_desk, motion_wish, player_view)
     logger.debug("Loaded %s", [part.__name__ for part in parts])
+
+
+def _microphone() -> "Microphone":
+    from thaw.devices.microphone import Microphone
+    from thaw.devices.qt_microphones import QtMicrophones
+
+    return Microphone(QtMicrophones())
 
 
 def _load_devices() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.player.stepped_output import SteppedOutput
@@ -55,10 +57,14 @@ class Trial:
 
 
 @pytest.fixture
-def trial(qtbot: QtBot, tmp_path: Path) -> Iterator[Trial]:
+def trial(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Trial]:
     made = Trial(tmp_path)
     yield made
     made.background.close()
+    # Now and on this thread: a ring of Python's is let go of later, on any.
+    for part in (made.preview, made.background):
+        part.deleteLater()
+        qapp.sendPostedEvents(part, QEvent.Type.DeferredDelete)
 
 
 def test_the_line_is_heard_to_its_end_and_then_the_output_rests(trial: Trial, qtbot: QtBot) -> None:

@@ -1,13 +1,14 @@
 """A few seconds of one kind of sound, so that its level can be set by ear."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import Levels
 from thaw.core.breath import Phase
 from thaw.core.own_sounds import SoundKind
-from thaw.core.plan import BedSpan, Breath, Choices, Event, Plan, Speech, Strike
+from thaw.core.plan import BedSpan, Breath, Choices, Event, Plan, Speech, Strike, Track
 from thaw.core.session import Anchor, Category, Level, VoiceLine
 from thaw.core.units import Frames, frames
 from thaw.player.performance import Performance
@@ -45,6 +46,13 @@ def own_sample(kind: SoundKind, name: str, bank: SoundBank, levels: Levels) -> P
         return perform(_plan(start, (Strike(start, name, 0.0, 0),)), bank, levels)
     bed = BedSpan(start, _BED_LENGTH, name, 0.0, _BED_FADE, _BED_FADE, ducks=False)
     return perform(_plan(_BED_LENGTH, (bed,)), bank, levels)
+
+
+def recording_sample(path: Path, bank: SoundBank, levels: Levels) -> Performance:
+    """A recording by itself, whatever voice is chosen. Raises RecordingUnusable."""
+    start = Frames(0)
+    length = Frames(bank.track(path).array.shape[-1])
+    return perform(_plan(length, (Track(start, length, path, 0.0),)), bank, levels)
 
 
 def _plan(length: Frames, events: tuple[Event, ...], language: str = "en") -> Plan:

@@ -36,6 +36,7 @@ class CardGrid(QWidget):
     session_chosen = Signal(str, int)
     length_changed = Signal(str, int)
     export_asked = Signal(object)
+    recording_asked = Signal(object)
     left_upwards = Signal()
     """The up arrow was pressed in the first row."""
 
@@ -143,6 +144,7 @@ class CardGrid(QWidget):
         widget.chosen.connect(self.session_chosen)
         widget.length_changed.connect(self.length_changed)
         widget.export_asked.connect(self.export_asked)
+        widget.recording_asked.connect(self.recording_asked)
         widget.moved.connect(self._on_moved)
         widget.setGeometry(self._place(index))
         self._made[self._cards[index].id] = widget

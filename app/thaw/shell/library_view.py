@@ -137,6 +137,7 @@ class LibraryView(QWidget):
     breathing_asked = Signal()
     """To choose a pattern, and breathe to it."""
     export_asked = Signal(object)
+    recording_asked = Signal(object)
     """A sound file is to be made of a session: its ``Card``, at the length shown."""
     sounds_dropped = Signal(list)
     """Sound files were let fall on the library: their paths."""
@@ -300,6 +301,7 @@ class LibraryView(QWidget):
         self.grid.session_chosen.connect(self.session_chosen)
         self.grid.length_changed.connect(self.length_changed)
         self.grid.export_asked.connect(self.export_asked)
+        self.grid.recording_asked.connect(self.recording_asked)
         self.grid.left_upwards.connect(self._on_find)
         self._problem_button.clicked.connect(self._on_problems_clicked)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)

@@ -35,6 +35,8 @@ class SessionCard(Button):
     length_changed = Signal(str, int)
     export_asked = Signal(object)
     """A sound file is to be made of the session: its ``Card``, at the length shown."""
+    recording_asked = Signal(object)
+    """The person wants to say the session's lines themselves: its ``Card``."""
     moved = Signal(int)
     """An arrow key (``Qt.Key``) was pressed on the card."""
 
@@ -174,6 +176,8 @@ class SessionCard(Button):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         export = menu.addAction(self.tr("Export as audio…"))
         export.triggered.connect(self._on_export_chosen)
+        record = menu.addAction(self.tr("In your own voice…"))
+        record.triggered.connect(self._on_recording_chosen)
         menu.popup(at)
 
     def _on_more_clicked(self) -> None:
@@ -181,6 +185,9 @@ class SessionCard(Button):
 
     def _on_export_chosen(self) -> None:
         self.export_asked.emit(replace(self.card, minutes=self.length.minutes()))
+
+    def _on_recording_chosen(self) -> None:
+        self.recording_asked.emit(self.card)
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.card.id, self.length.minutes())

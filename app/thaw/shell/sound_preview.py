@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from thaw.core.recording_faults import REASONS, RecordingUnusable
-from thaw.core.units import frames
+from thaw.core.units import Frames, frames
 from thaw.shell.background import Background
 from thaw.shell.voice_words import stand_in_text
 
@@ -32,6 +32,8 @@ class SoundPreview(QObject):
 
     said = Signal(str)
     """What came of it, in words; "" where all is well."""
+    ended = Signal()
+    """It was heard to its end."""
 
     def __init__(
         self,
@@ -41,10 +43,12 @@ class SoundPreview(QObject):
         background: Background,
         parent: QObject | None = None,
         voice_fault: "Callable[[], VoiceUnavailable | None]" = lambda: None,
+        longest: Frames = LONGEST,
     ) -> None:
         """``make`` is called beside the window's thread, the rest on it."""
         super().__init__(parent)
         self._voice_fault = voice_fault
+        self._longest = longest
         self._make = make
         self._levels = levels
         self._output = output
@@ -90,7 +94,7 @@ class SoundPreview(QObject):
             self.said.emit(stand_in_text(fault))
         self._playing = performance
         self.turn()
-        self._end = min(performance.end, LONGEST)
+        self._end = min(performance.end, self._longest)
         self._output().start(performance.fill, 0)
         self._timer.start()
 
@@ -113,3 +117,4 @@ class SoundPreview(QObject):
             self.said.emit(self.tr("There is no sound: the device does not play."))
         elif output.heard() >= self._end:
             self.stop()
+            self.ended.emit()

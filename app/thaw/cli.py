@@ -191,7 +191,9 @@ def _add_importing(every: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_session(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="a session's id, or a session file")
-    parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long it is to be")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--minutes", type=_minutes, metavar="N", help="how long it is to be")
+    length.add_argument("--rounds", type=int, metavar="N", help="or how many rounds of breathing")
     parser.add_argument("--no-holds", action="store_true", help="leave out breath holds")
     parser.add_argument("--no-voice", action="store_true", help="captions and bells only")
 
@@ -304,4 +306,9 @@ def _desktop(options: argparse.Namespace, _services: "Services") -> int:
 
 
 def _choices(options: argparse.Namespace) -> Asked:
-    return Asked(minutes=options.minutes, holds=not options.no_holds, spoken=not options.no_voice)
+    return Asked(
+        minutes=options.minutes,
+        rounds=options.rounds,
+        holds=not options.no_holds,
+        spoken=not options.no_voice,
+    )

@@ -9,6 +9,8 @@ from tests.core.written_sessions import written
 from thaw.commands.answer import InputError
 from thaw.commands.asked import Asked
 from thaw.commands.asking import clock_text, find_session, make_plan
+from thaw.core.breath import Phase
+from thaw.core.plan import Plan
 from thaw.core.units import Frames, frames
 from thaw.services import Services
 
@@ -53,6 +55,37 @@ def test_minutes_may_be_parts_of_a_minute(services: Services, thaw_home: Path) -
     personal(thaw_home)
     asked = Asked(minutes=0.25, spoken=False)
     assert make_plan(services, find_session(services, "walk"), asked).length == frames(15)
+
+
+def rounds(services: Services, home: Path, count: int, *steps: str) -> Plan:
+    head = {"lengths": "{default: 3m, from: 1m, to: 5m}", "category": "breathing"}
+    rest = "rest: {min: 5s, ideal: 20s, max: 4m}"
+    personal(home, written(*steps, rest, **head))
+    return make_plan(services, find_session(services, "walk"), Asked(rounds=count, spoken=False))
+
+
+EVEN = "breathe: {pattern: even, for: {min: 8s, ideal: 1m, max: 4m}}"
+
+
+def test_a_length_may_be_a_number_of_rounds(services: Services, thaw_home: Path) -> None:
+    plan = rounds(services, thaw_home, 6, EVEN)
+    assert len([breath for breath in plan.breaths if breath.phase is Phase.IN]) == 6
+
+
+@pytest.mark.parametrize(
+    ("count", "steps", "said"),
+    [
+        (0, [EVEN], r"A Walk takes 1 to \d+ rounds; 0 is too few"),
+        (900, [EVEN], r"A Walk takes 1 to \d+ rounds; 900 is too many"),
+        (4, [], "nothing in A Walk is breathed in rounds; use --minutes"),
+        (4, [EVEN, EVEN], "A Walk is breathed in several parts; use --minutes"),
+    ],
+)
+def test_rounds_that_cannot_be_are_refused_with_the_reason(
+    services: Services, thaw_home: Path, count: int, steps: list[str], said: str
+) -> None:
+    with pytest.raises(InputError, match=f"^{said}$"):
+        rounds(services, thaw_home, count, *steps)
 
 
 def test_a_refused_length_comes_with_the_range(services: Services, thaw_home: Path) -> None:

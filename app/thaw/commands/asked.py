@@ -8,5 +8,7 @@ class Asked:
     """The words after a session's name. ``minutes`` None is the session's own length."""
 
     minutes: float | None = None
+    rounds: int | None = None
+    """So many rounds of breathing, in place of minutes."""
     holds: bool = True
     spoken: bool = True

@@ -12,6 +12,7 @@ from thaw.core.needs import told_apart
 from thaw.core.plan import Choices, Plan
 from thaw.core.problems import Problem, nearest, worded
 from thaw.core.recording_faults import REASONS, RecordingUnusable
+from thaw.core.refusals import RoundsError, RoundsFault
 from thaw.core.session import Session
 from thaw.core.units import RATE, Frames, frames
 from thaw.player.preparing import compile_for
@@ -39,6 +40,8 @@ def make_plan(services: Services, session: Session, asked: Asked) -> Plan:
         return compile_for(session, _choices(session, asked), services.bank)
     except CannotFitError as refusal:
         raise InputError(_refusal(session, refusal)) from None
+    except RoundsError as refusal:
+        raise InputError(_rounds_refusal(session, refusal)) from None
     except RecordingUnusable as fault:
         reason, mend = REASONS[fault.kind]
         raise InputError(f"{fault.path} cannot be played: {reason} — {mend}") from None
@@ -68,8 +71,21 @@ def _from_file(services: Services, path: Path) -> Session:
 
 
 def _choices(session: Session, asked: Asked) -> Choices:
+    if asked.rounds is not None:
+        return Choices(holds=asked.holds, spoken=asked.spoken, rounds=asked.rounds)
     length = session.lengths.default if asked.minutes is None else frames(asked.minutes * 60)
     return Choices(length=length, holds=asked.holds, spoken=asked.spoken)
+
+
+def _rounds_refusal(session: Session, refusal: RoundsError) -> str:
+    match refusal.fault:
+        case RoundsFault.NO_BREATHING:
+            return f"nothing in {session.title} is breathed in rounds; use --minutes"
+        case RoundsFault.SEVERAL:
+            return f"{session.title} is breathed in several parts; use --minutes"
+        case RoundsFault.OUT_OF_BOUNDS:
+            extreme = "too few" if refusal.asked < 1 else "too many"
+            return f"{session.title} takes 1 to {refusal.most} rounds; {refusal.asked} is {extreme}"
 
 
 def _refusal(session: Session, refusal: CannotFitError) -> str:

@@ -137,7 +137,9 @@ class SettingsDesk(QObject):
         changes = {name: value}
         if name == "output_device":
             named = {choice.value: choice.words for choice in self._devices}
-            changes["output_name"] = named.get(value, self._desk.settings.output_name)
+            was = self._desk.settings
+            missed = was.output_name if value == was.output_device else ""
+            changes["output_name"] = named.get(value, missed)
         self._desk.change_settings(replace(self._desk.settings, **changes))  # type: ignore[arg-type]  # as above
         self._preview.turn()
         self.refresh()

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -152,3 +153,18 @@ def test_answers_that_are_erased_are_in_no_file_any_more_and_the_journal_stays(w
     assert holders(log_path.parent, word) == []
     assert answers(written, date.min) == []
     assert len(pages(written)) == 301
+
+
+def test_a_copy_that_is_being_made_does_not_bring_back_what_is_erased(written, log_path):
+    erasing = Thread(target=erase_journal, args=(written,))
+
+    def erase_meanwhile():
+        if not erasing.is_alive():
+            erasing.start()
+        return False
+
+    copy_for_today(log_path, NOW, erase_meanwhile)
+    erasing.join()
+
+    assert len(copies(log_path)) == 1
+    assert holders(log_path.parent) == []

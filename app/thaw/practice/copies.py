@@ -5,8 +5,8 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -105,13 +105,9 @@ def copy_for_today(
     the copy is of one moment. ``should_stop`` is asked now and then. Raises
     CopyStopped, and LogError.
     """
-    with log_errors(path):
-        private_folder(backup_folder(path))
-        private_folder(locks_folder(path))
-        lock = FileLock.try_taking(locks_folder(path) / "copying.lock")
-    if lock is None:
-        return None
-    try:
+    with _only_one_copies(path, patience_s=0) as is_ours:
+        if not is_ours:
+            return None
         if any(one.kind is CopyKind.DAY and one.day == now.date() for one in copies(path)):
             return None
         made = _made(path, now, should_stop)
@@ -119,8 +115,18 @@ def copy_for_today(
             with log_errors(one.path):
                 one.path.unlink(missing_ok=True)
         return made
-    finally:
-        lock.release()
+
+
+@contextmanager
+def no_copying(path: Path, patience_s: float) -> Generator[None]:
+    """Keep copies of the log at ``path`` from being made meanwhile.
+
+    One that is being made is waited for. Raises LogBusy after ``patience_s``.
+    """
+    with _only_one_copies(path, patience_s) as is_ours:
+        if not is_ours:
+            raise LogBusy(path, "it is being copied")
+        yield
 
 
 def restore(
@@ -142,6 +148,19 @@ def restore(
             raise LogDamaged(copy.path, "not a sound copy of a practice log")
         with log_errors(path):
             return _exchanged(path, copy, now)
+
+
+@contextmanager
+def _only_one_copies(path: Path, patience_s: float) -> Generator[bool]:
+    with log_errors(path):
+        private_folder(backup_folder(path))
+        private_folder(locks_folder(path))
+        lock = FileLock.take(locks_folder(path) / "copying.lock", patience_s)
+    try:
+        yield lock is not None
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def _exchanged(path: Path, copy: LogCopy, now: datetime) -> Path | None:

@@ -228,7 +228,7 @@ def interrupted(entry: PracticeEntry) -> PracticeEntry:
 
 def tagged(entry: PracticeEntry, tags: tuple[str, ...]) -> PracticeEntry:
     """Return the practice with these tags and no others."""
-    return replace(entry, tags=tags)
+    return replace(entry, tags=tags) if entry.tags != tags else entry
 
 
 def whole_ms(when: datetime) -> datetime:

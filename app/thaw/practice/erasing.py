@@ -9,12 +9,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from thaw.practice.copies import no_copying
 from thaw.practice.errors import LogBusy, LogError, log_errors
 from thaw.practice.log import PracticeLog
 from thaw.practice.opening import backup_folder, connect
 
 _JOURNAL = "journal"
 _ANSWERS = "answer"
+
+_COPYING_S = 10.0
+"""How long a copy that is being made is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,10 @@ def erase_answers(log: PracticeLog) -> Erased:
 
 
 def _erased(log: PracticeLog, table: str) -> Erased:
-    count = _emptied(log, table)
-    left_in = [path for path in _other_files(log.path) if not _is_free_of(table, path)]
+    # A copy that is being made holds what was there when it was begun.
+    with no_copying(log.path, _COPYING_S):
+        count = _emptied(log, table)
+        left_in = [path for path in _other_files(log.path) if not _is_free_of(table, path)]
     return Erased(count, tuple(left_in))
 
 

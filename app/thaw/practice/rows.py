@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Final, TypeAlias
 
@@ -113,8 +114,8 @@ def row_of(entry: PracticeEntry) -> dict[str, Value]:
         "had_voice": int(start.had_voice),
         "had_holds": int(start.had_holds),
         "clock_suspect": int(entry.clock_suspect),
-        "pauses": _pauses_text(progress.pauses),
-        "tags": json.dumps(entry.tags, ensure_ascii=False),
+        "pauses": _json([(one.at_ms, one.length_ms, one.reason.value) for one in progress.pauses]),
+        "tags": _json(entry.tags),
         "session_version": start.session_version,
         "programme": start.programme,
         "programme_week": start.programme_week,
@@ -122,9 +123,9 @@ def row_of(entry: PracticeEntry) -> dict[str, Value]:
         "breath_pattern": start.breath_pattern,
         "breath_ms": start.breath_ms,
         "breaths": progress.breaths,
-        "skips": json.dumps([[skip.at_ms, skip.to_ms] for skip in progress.skips]),
-        "extensions": json.dumps([[more.at_ms, more.by_ms] for more in progress.extensions]),
-        "choices": _choices_text(progress.choices),
+        "skips": _json([(skip.at_ms, skip.to_ms) for skip in progress.skips]),
+        "extensions": _json([(more.at_ms, more.by_ms) for more in progress.extensions]),
+        "choices": _json([(made.at_ms, made.question, made.answer) for made in progress.choices]),
         "edited_utc_ms": None if entry.edited_utc is None else _ms(entry.edited_utc),
     }
 
@@ -189,18 +190,13 @@ def _progress_of(row: sqlite3.Row) -> Progress:
     )
 
 
-def _pauses_text(pauses: tuple[Pause, ...]) -> str:
-    return json.dumps([[pause.at_ms, pause.length_ms, pause.reason.value] for pause in pauses])
-
-
 def _pauses(text: str) -> tuple[Pause, ...]:
     return tuple(Pause(at, length, PauseReason(reason)) for at, length, reason in _lists(text))
 
 
-def _choices_text(choices: tuple[ChoiceMade, ...]) -> str:
-    return json.dumps(
-        [[made.at_ms, made.question, made.answer] for made in choices], ensure_ascii=False
-    )
+def _json(items: Sequence[object]) -> str:
+    # Mostly there is nothing to write, and a million rows have five of these each.
+    return json.dumps(items, ensure_ascii=False) if items else "[]"
 
 
 def _lists(text: str) -> list[list[Any]]:

@@ -15,6 +15,8 @@ from thaw.core.units import RATE, frames
 EVERY = list(BED_RECIPES.values())
 MOST_BYTES = 12_000_000
 PIECE = 9600
+SECOND = RATE
+"""Long listening goes by whole seconds, at half the cost of pieces."""
 
 each = pytest.mark.parametrize("recipe", EVERY, ids=lambda recipe: recipe.name)
 
@@ -29,17 +31,19 @@ def heard(sources: dict) -> Callable[[BedRecipe, float, float], np.ndarray]:
     """``seconds`` of a bed from ``start_s`` on, shape (2, frames)."""
 
     def listen(recipe: BedRecipe, start_s: float, seconds: float) -> np.ndarray:
-        return played(Bed(recipe, sources[recipe.name]), frames(start_s), frames(seconds))
+        bed = Bed(recipe, sources[recipe.name])
+        return played(bed, frames(start_s), frames(seconds), SECOND)
 
     return listen
 
 
-def played(bed: Bed, start: int, count: int) -> np.ndarray:
+def played(bed: Bed, start: int, count: int, length: int = PIECE) -> np.ndarray:
+    """``count`` frames of ``bed`` from ``start`` on, asked for in pieces of ``length``."""
     sound = np.empty((2, count), np.float32)
-    piece, spare = np.empty((2, 2, PIECE), np.float32)
-    for done in range(0, count, PIECE):
+    piece, spare = np.empty((2, 2, length), np.float32)
+    for done in range(0, count, length):
         bed.into(piece, spare, start + done)
-        sound[:, done : done + PIECE] = piece[:, : count - done]
+        sound[:, done : done + length] = piece[:, : count - done]
     return sound
 
 
@@ -87,6 +91,8 @@ def test_any_piece_of_a_bed_is_that_piece_of_the_whole(recipe: BedRecipe, source
 
     for start in (PIECE * 7, PIECE * 52, PIECE * 110):
         assert np.array_equal(played(bed, start, PIECE), whole[:, start : start + PIECE])
+    # What is listened to for long comes in longer pieces, alike beyond all hearing.
+    assert np.abs(played(bed, 0, frames(24), SECOND) - whole).max() < 1e-12
 
 
 @each
@@ -99,23 +105,23 @@ def test_a_bed_never_comes_round_within_an_hour(recipe: BedRecipe, sources: dict
 @pytest.mark.parametrize("name", ["soft-rain", "ocean", "fire"])
 def test_a_loop_would_be_found_out(name: str, sources: dict) -> None:
     recipe = BED_RECIPES[name]
-    loop = played(Bed(recipe, sources[name]), 0, 40 * PIECE)
+    loop = played(Bed(recipe, sources[name]), 0, 8 * SECOND)
 
     def looped(sound: np.ndarray, spare: np.ndarray, frame: int) -> None:
-        at = frame // PIECE % 40 * PIECE
-        sound[:] = loop[:, at : at + PIECE]
+        at = frame % (8 * SECOND)
+        sound[:] = loop[:, at : at + SECOND]
 
     assert strongest_return(hourly_envelopes(looped)) > 0.9
 
 
 def hourly_envelopes(into: Callable[[np.ndarray, np.ndarray, int], None]) -> np.ndarray:
     """The level of three bands, in nepers, every tenth of a second of one ear's hour."""
-    sound, spare = np.empty((2, 2, PIECE), np.float32)
-    rows = np.empty((18_000, 2, 3))
-    window = np.hanning(PIECE // 2)
+    sound, spare = np.empty((2, 2, SECOND), np.float32)
+    rows = np.empty((3600, 10, 3))
+    window = np.hanning(SECOND // 10).astype(np.float32)
     for number in range(len(rows)):
-        into(sound, spare, number * PIECE)
-        power = np.abs(np.fft.rfft(sound[0].reshape(2, -1) * window)) ** 2
+        into(sound, spare, number * SECOND)
+        power = np.abs(np.fft.rfft(sound[0].reshape(10, -1) * window)) ** 2
         for band, (low, high) in enumerate(((4, 40), (40, 200), (200, 1000))):
             rows[number, :, band] = power[:, low:high].sum(axis=1)
     powers = rows.reshape(-1, 3).T

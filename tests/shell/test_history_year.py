@@ -203,7 +203,7 @@ def test_moving_draws_two_days_and_not_the_year(qtbot: QtBot, page: YearPage) ->
     assert max(drawn) < calendar.width() // 4
 
 
-@pytest.mark.parametrize("name", ["Lately", "Year"])
+@pytest.mark.parametrize("name", ["Lately", "Year", "Trends"])
 def test_each_page_is_reached_by_its_name(qtbot: QtBot, theme: Theme, name: str) -> None:
     view = HistoryView(theme, Rows(3).ask)
     qtbot.addWidget(view)
@@ -213,7 +213,12 @@ def test_each_page_is_reached_by_its_name(qtbot: QtBot, theme: Theme, name: str)
         view.show()
     click(qtbot, view, name)
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    target = {"Lately": view.lately.list, "Year": view.year.calendar}[name]
+    targets = {
+        "Lately": view.lately.list,
+        "Year": view.year.calendar,
+        "Trends": view.trends.minutes,
+    }
+    target = targets[name]
     assert target.hasFocus()
     with qtbot.waitSignal(view.library_asked):
         qtbot.keyClick(target, Qt.Key.Key_Escape)

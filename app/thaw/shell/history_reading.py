@@ -1,6 +1,7 @@
 """From the rows of the log to what the history shows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from PySide6.QtCore import QLocale, Qt
@@ -11,6 +12,7 @@ from thaw.practice.log import PracticeLog
 from thaw.practice.search import Place, Search, found
 from thaw.practice.stats import PRACTICE_DAY_MS, Summary, summarise
 from thaw.settings import Settings
+from thaw.shell.history_periods import trends
 from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
 
 
@@ -27,8 +29,9 @@ def read_history(log: PracticeLog, settings: Settings, now: datetime) -> History
         )
         for total in totals
     }
-    return history_state(
-        summarise(totals, today, week_start, settings.target_days), week_start, facts
+    summed = summarise(totals, today, week_start, settings.target_days)
+    return replace(
+        history_state(summed, week_start, facts), trends=trends(totals, today, week_start)
     )
 
 
@@ -46,6 +49,8 @@ def history_state(summed: Summary, week_start: int, facts: dict[date, DayFacts])
         returns=summed.last.returns,
         before=None if summed.before is None else (summed.before.days, summed.before.of),
         week_start=week_start,
+        practices=summed.practices,
+        usual_gap_days=summed.usual_gap_days,
         facts=facts,
     )
 

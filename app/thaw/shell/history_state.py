@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from thaw.practice.entry import Outcome
 from thaw.practice.search import Place, Search
+from thaw.practice.stats import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,14 @@ class DayFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Trends:
+    """Every week and every month since the first practice, the oldest first, today's last."""
+
+    weeks: tuple[Period, ...] = ()
+    months: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryState:
     """Everything but the practices themselves.
 
@@ -62,6 +71,11 @@ class HistoryState:
     """Practice days in the 28 days before ``days``, and how many days those were."""
     week_start: int = 0
     """0 is Monday."""
+    practices: int = 0
+    """How many there are in all."""
+    usual_gap_days: float | None = None
+    """Median days from one practice day to the next."""
+    trends: Trends = field(default_factory=Trends)
     facts: dict[date, DayFacts] = field(default_factory=dict[date, DayFacts])
     """Every day on which anything was practised, oldest first."""
 

@@ -13,6 +13,7 @@ from thaw.shell.history_entry import EntryPage
 from thaw.shell.history_lately import LatelyPage
 from thaw.shell.history_page import HistoryPage
 from thaw.shell.history_state import AskRows, HistoryState
+from thaw.shell.history_trends import TrendsPage
 from thaw.shell.history_undo import UndoBar
 from thaw.shell.history_year import YearPage
 from thaw.shell.theme import Text, Theme
@@ -37,6 +38,7 @@ class HistoryView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lately = LatelyPage(theme, ask_rows)
         self.year = YearPage(theme, ask_rows)
+        self.trends = TrendsPage(theme)
         self.entry = EntryPage(theme)
         self.undo = UndoBar(theme)
         self._is_empty = True
@@ -49,6 +51,7 @@ class HistoryView(QWidget):
         self._is_empty = state.is_empty
         self.lately.show_state(state)
         self.year.show_state(state)
+        self.trends.show_state(state)
         if self._pages.currentWidget() is not self.entry:
             self._show_page()
 
@@ -100,7 +103,7 @@ class HistoryView(QWidget):
         self._tabs = QWidget()
         self._chips = QButtonGroup(self)
         flow = FlowLayout(self._tabs, spacing=max(theme.unit // 3, 4))
-        for number, words in enumerate((self.tr("Lately"), self.tr("Year"))):
+        for number, words in enumerate((self.tr("Lately"), self.tr("Year"), self.tr("Trends"))):
             chip = Button(theme, words, "chip")
             chip.setCheckable(True)
             chip.setChecked(number == 0)
@@ -117,7 +120,14 @@ class HistoryView(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         self._pages = QStackedWidget()
-        for page in (self.lately, self.year, self.entry, self._empty, self._refusal):
+        for page in (
+            self.lately,
+            self.year,
+            self.trends,
+            self.entry,
+            self._empty,
+            self._refusal,
+        ):
             self._pages.addWidget(page)
         # In line with the column of the pages below.
         bar = QWidget()
@@ -190,6 +200,8 @@ class HistoryView(QWidget):
             self.lately.list.focus_first()
         elif page is self.year:
             self.year.focus()
+        elif page is self.trends:
+            self.trends.focus()
 
     def _on_back(self) -> None:
         if self._pages.currentWidget() is self.entry:

@@ -118,6 +118,30 @@ def year_text(state: HistoryState, year: int) -> str:
     )
 
 
+def total_text(state: HistoryState) -> str:
+    """All there is in one sentence."""
+    tr = QCoreApplication.translate
+    practised = sum(facts.is_practised for facts in state.facts.values())
+    in_all = practised_text(sum(facts.practised_s for facts in state.facts.values()))
+    return tr("history", "{0} on {1}, {2} in all.").format(
+        sentence(practices_text(state.practices)), days_text(practised), in_all
+    )
+
+
+def gap_text(state: HistoryState) -> str:
+    """How far practice days usually lie apart; "" where nothing is usual yet."""
+    tr = QCoreApplication.translate
+    gap = state.usual_gap_days
+    if gap is None:
+        return ""
+    days = int(gap + 0.5)
+    if days <= 1:
+        return tr("history", "Usually from one day to the next.")
+    if days == 2:
+        return tr("history", "Usually every second day.")
+    return tr("history", "Usually every {0} days.").format(number_word(days))
+
+
 def long_day_text(day: date) -> str:
     """``Tuesday 3 November 2026``."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")

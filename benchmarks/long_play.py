@@ -40,7 +40,9 @@ FRAME_BYTES = 8
 LOST_WITHIN = 3 * RATE
 """How far from its place sound is looked for after a break."""
 BEGINS_WITHIN = 60 * RATE
-OPENING = 5 * RATE
+OPENING = 2 * RATE
+WHOLE = 0.98
+"""How like the plan a piece is that nothing was lost of."""
 SETTLED_S = 10.0
 """When ``heard()`` has learnt the device's delay."""
 
@@ -104,10 +106,7 @@ def main() -> None:
 
 def compare(performed: Performance, recorded: NDArray[np.float32]) -> Compared:
     """Lay the recording on the plan, second by second."""
-    opening = _rendered(performed, 0, OPENING)
-    begin, likeness = score.find(opening, score.mono(recorded[:BEGINS_WITHIN]))
-    if likeness < 0.5:
-        raise SystemExit(f"the recording does not hold the session ({likeness:.2f})")
+    begin = _begin(performed, recorded)
     at = begin
     breaks: list[Break] = []
     for start in range(0, performed.end - 2 * RATE, RATE):
@@ -119,6 +118,16 @@ def compare(performed: Performance, recorded: NDArray[np.float32]) -> Compared:
             breaks.append(Break(start // RATE, len(damaged), shift))
             at += shift
     return Compared(begin, tuple(breaks))
+
+
+def _begin(performed: Performance, recorded: NDArray[np.float32]) -> int:
+    """Where the plan begins in the recording, found by a few seconds that came through whole."""
+    for start in range(0, BEGINS_WITHIN // 2, OPENING):
+        piece = _rendered(performed, start, OPENING)
+        place, likeness = score.find(piece, score.mono(recorded[: BEGINS_WITHIN + start]))
+        if likeness > WHOLE:
+            return place - start
+    raise SystemExit("the recording does not hold the session")
 
 
 def _shift(performed: Performance, recorded: NDArray[np.float32], start: int, at: int) -> int:
@@ -182,13 +191,18 @@ def _lateness_ms(
 
 
 def _played(minutes: int, cache: Path, environ: dict[str, str]) -> list[tuple[float, int]]:
-    told = subprocess.check_output(
+    done = subprocess.run(
         [sys.executable, str(PLAYER), str(minutes), str(cache)],
         env={**environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
         text=True,
+        check=False,
     )
-    lines = [line.split() for line in told.splitlines()]
-    return [(float(at), int(heard)) for at, heard in lines]
+    lines = [line.split() for line in done.stdout.splitlines()]
+    looks = [(float(at), int(heard)) for at, heard in lines]
+    if done.returncode != 0:
+        raise SystemExit(f"the output gave up after {looks[-1][1] / RATE:.0f} s" if looks else 1)
+    return looks
 
 
 @contextmanager

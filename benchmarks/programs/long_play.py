@@ -2,7 +2,7 @@
 
     python benchmarks/programs/long_play.py MINUTES CACHE
 
-Each line it prints is a monotonic second and the frame heard by then; ``fault`` ends it.
+Each line it prints is a monotonic second and the frame heard by then. A fault ends it.
 """
 
 import sys
@@ -74,9 +74,10 @@ def main() -> None:
         print(time.monotonic(), output.heard(), flush=True)
         next_s += LOOK_S
         time.sleep(max(0.0, next_s - time.monotonic()))
-    if output.fault is not None:
-        raise SystemExit(f"fault: {output.fault}")
+    fault = output.fault
     output.close()
+    if fault is not None:
+        raise SystemExit(f"fault: {fault}")
 
 
 if __name__ == "__main__":

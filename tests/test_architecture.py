@@ -4,7 +4,7 @@ import ast
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "app" / "thaw"
@@ -72,16 +72,22 @@ def modules_of(*layers: str) -> list[str]:
     return [_name(file) for file in files]
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    for file in sorted(PACKAGE.rglob("*.py")):
-        yield _name(file), ast.parse(file.read_text("utf-8"))
+@cache
+def sources() -> tuple[tuple[str, tuple[ast.AST, ...]], ...]:
+    """Every module and all that its code is made of. Read once: it takes a second."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    return tuple((_name(file), tuple(ast.walk(_parsed(file)))) for file in files)
+
+
+def _parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
 
 
 def _users_of(attribute: str, prefix: str) -> list[str]:
     return [
         f"{name}:{node.lineno}"
-        for name, tree in sources()
-        for node in ast.walk(tree)
+        for name, nodes in sources()
+        for node in nodes
         if name.startswith(prefix) and isinstance(node, ast.Attribute) and node.attr == attribute
     ]
 
@@ -119,8 +125,8 @@ def test_importing_leaves_no_trace() -> None:
 def test_only_resources_asks_where_the_bundled_files_are() -> None:
     askers = {
         name
-        for name, tree in sources()
-        for node in ast.walk(tree)
+        for name, nodes in sources()
+        for node in nodes
         if (isinstance(node, ast.Name) and node.id == "__file__")
         or (isinstance(node, ast.Attribute) and node.attr == "_MEIPASS")
         or (isinstance(node, ast.Constant) and node.value == "_MEIPASS")
@@ -139,8 +145,8 @@ def test_no_view_finds_its_collaborators_through_the_application() -> None:
 def test_no_module_changes_its_own_state() -> None:
     changers = [
         f"{name}:{node.lineno}"
-        for name, tree in sources()
-        for node in ast.walk(tree)
+        for name, nodes in sources()
+        for node in nodes
         if isinstance(node, ast.Global)
     ]
     assert changers == []

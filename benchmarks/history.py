@@ -53,14 +53,16 @@ def main() -> None:
 
 def measure(log: PracticeLog, opening_ms: float) -> None:
     count_ms = median_ms(lambda: counted(log))
-    print(f"{'counting the rows':<34} {count_ms:7.1f} ms")
-    print(f"{'opening the log':<34} {opening_ms:7.1f} ms")
-    _, first_ms = measured(lambda: summary(log, TODAY, 0, 3))
-    _, page_ms = measured(lambda: log.entries(limit=PAGE))
-    said("the view for the first time", first_ms + page_ms, OPENING_MS, count_ms)
-    said("the view again", median_ms(lambda: view(log)), OPENING_MS, count_ms)
-    _, kinds_ms = measured(log.kind_totals)
-    print(f"{'all kinds for the first time':<34} {kinds_ms:7.1f} ms")
+    print(f"{'counting the rows':<36} {count_ms:7.1f} ms")
+    print(f"{'opening the log':<36} {opening_ms:7.1f} ms")
+    # The keeper does this when it opens the log, beside the window.
+    for name, add_up in (
+        ("adding up the days, once", log.day_totals),
+        ("adding up the kinds, once", log.kind_totals),
+    ):
+        _, once_ms = measured(add_up)
+        print(f"{name:<36} {once_ms:7.1f} ms, {once_ms / count_ms:5.2f} × counting")
+    said("the view", median_ms(lambda: view(log)), OPENING_MS, count_ms)
     for name, figure in figures(log).items():
         said(name, median_ms(figure), FIGURE_MS, count_ms)
 
@@ -99,7 +101,7 @@ def counted(log: PracticeLog) -> int:
 def said(name: str, ms: float, budget_ms: float, count_ms: float) -> None:
     kept = "kept" if ms <= budget_ms else "MISSED"
     print(
-        f"{name:<34} {ms:7.1f} ms, {ms / count_ms:5.2f} × counting; budget {budget_ms} ms: {kept}"
+        f"{name:<36} {ms:7.1f} ms, {ms / count_ms:5.2f} × counting; budget {budget_ms} ms: {kept}"
     )
 
 

@@ -25,7 +25,7 @@ from thaw.practice.changes import (
     write_note,
 )
 from thaw.practice.entry import Outcome, Source
-from thaw.practice.errors import UnknownPractice
+from thaw.practice.errors import LogDamaged, UnknownPractice
 from thaw.practice.journal import keep_page, note_of, pages
 
 NOW = A_MORNING + timedelta(days=2)
@@ -267,3 +267,11 @@ def test_progress_of_a_running_practice_is_not_disturbed_by_changes_to_others(lo
     delete_practice(log, practice.id)
 
     assert log.entry(running).progress.practised_ms == 5_000
+
+
+def test_a_row_that_makes_no_sense_is_damage_and_not_ours_to_change(log, practice):
+    with log.changing() as writing:
+        writing.execute("UPDATE practice SET outcome = 'sideways'")
+
+    with pytest.raises(LogDamaged, match="sideways"):
+        set_tags(log, practice.id, ("a",))

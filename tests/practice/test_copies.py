@@ -310,3 +310,29 @@ def test_a_log_opened_for_reading_alone_lists_its_copies(kept, log_path):
         assert len(copies(log_path)) == 1
     finally:
         reading.shut()
+
+
+def test_a_copy_that_cannot_be_read_holds_nothing_anybody_knows_of(kept, log_path):
+    copy_for_today(log_path, NOW)
+    copy = only_copy(log_path)
+    copy.path.write_bytes(b"nothing")
+
+    assert content_of(copy) is None
+
+
+def test_a_check_that_is_not_wanted_any_more_leaves_nothing_either(log_path, open_log):
+    log = open_log()
+    log.put([a_practice(title="t" * 5_000) for _ in range(3_000)])
+    asked = []
+
+    def enough_when_it_is_copied():
+        asked.append(None)
+        drafts = list(backup_folder(log_path).glob("*.part"))
+        return bool(drafts) and drafts[0].stat().st_size >= log_size
+
+    log_size = 3_000 * 5_000
+    with pytest.raises(CopyStopped):
+        copy_for_today(log_path, NOW, enough_when_it_is_copied)
+
+    assert asked
+    assert list(backup_folder(log_path).iterdir()) == []

@@ -139,3 +139,24 @@ def test_no_room_for_a_copy_keeps_nobody_from_practising(log_path, temp_folder, 
         assert "no copy of the log for today" in caplog.text
     finally:
         keeper.shut()
+
+
+def test_a_log_that_cannot_be_put_in_order_is_let_go_of_and_asked_for_again(
+    log_path, temp_folder, monkeypatch
+):
+    keeper = LogKeeper(log_path)
+    refusals = [LogUnwritable(log_path, "full")]
+    recover = PracticeLog.recover
+
+    def refuse_once(log, is_alive=None):
+        if refusals:
+            raise refusals.pop()
+        return recover(log, is_alive)
+
+    monkeypatch.setattr(PracticeLog, "recover", refuse_once)
+    try:
+        with pytest.raises(LogUnwritable):
+            keeper.log()
+        assert keeper.log().count() == 0
+    finally:
+        keeper.shut()

@@ -160,7 +160,9 @@ def test_words_that_are_wrong_are_named_and_none_come_in(
     assert answers(elsewhere, date.min) == []
 
 
-@pytest.mark.parametrize("content", ['{"thaw_words": 1', '{"thaw_words": 1}}'])
+@pytest.mark.parametrize(
+    "content", ['{"thaw_words": 1', '{"thaw_words": 1}}', '{"thaw_words": ' + "[" * 200_000]
+)
 def test_words_cut_off_are_broken(content, log, file):
     file.write_text(content, "utf-8")
 

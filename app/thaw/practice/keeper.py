@@ -96,7 +96,7 @@ class LogKeeper:
             recovered = log.recover()
             taken = take_in(log, self.rescue_folders)
             # Added up here, where nobody waits, and not when the history is first shown.
-            log.day_totals()
+            log.kind_totals()
         except LogError:
             log.shut()
             raise

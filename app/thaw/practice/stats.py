@@ -166,11 +166,6 @@ def practice_days(totals: Sequence[DayTotal], least_ms: int = PRACTICE_DAY_MS) -
     return [total.day for total in totals if total.practised_ms >= least_ms]
 
 
-def rhythm(totals: Sequence[DayTotal], last_day: date) -> Rhythm:
-    """Return the 28 days up to ``last_day``, or those since practice began."""
-    return _rhythm(totals, practice_days(totals), last_day)
-
-
 def usual_gap(days: Sequence[date]) -> float | None:
     """Return the median number of days from one practice day to the next."""
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]

@@ -81,8 +81,7 @@ def _document(text: str) -> Mapping[str, object]:
         refuse(ProblemKind.BROKEN_JSON, exc.lineno, value=exc.msg)
     except (ValueError, RecursionError):
         refuse(ProblemKind.BROKEN_JSON)
-    if not isinstance(document, dict):
-        refuse(ProblemKind.NOT_PRACTICES)
+    # What begins as is_words() found is an object, or no JSON.
     known = cast("dict[str, object]", document)
     if known[_FORMAT_KEY] != FORMAT:
         refuse(ProblemKind.TOO_NEW, column=_FORMAT_KEY, value=known[_FORMAT_KEY])

@@ -409,7 +409,7 @@ def test_a_device_that_is_missed_in_a_practice_is_named(start: Start, paths: Pat
     thaw = start()
     thaw.output.is_on_substitute = True
     thaw.begin("Begin Three-Step Space, 3 min")
-    said = "Headphones is not connected. Sound plays on the system's default device."
+    said = "Not connected: Headphones. Sound plays on the system's default device."
     thaw.until_said(said)
     thaw.click("All right")
     thaw.press(Qt.Key.Key_Escape)

@@ -136,8 +136,9 @@ def test_a_substitute_is_named_once_for_each_device(around: Around) -> None:
     for device, name in (("b", "Headphones"), ("b", "Headphones"), ("c", "")):
         around.at.desk.use_settings(Settings(output_device=device, output_name=name))
         around.desk.say_of_substitute()
-    there = "is not connected. Sound plays on the system's default device."
-    assert around.at.notices.text() == f"Headphones {there}\nc {there}"
+    rest = "Sound plays on the system's default device."
+    said = f"Not connected: Headphones. {rest}\nNot connected: c. {rest}"
+    assert around.at.notices.text() == said
 
 
 def test_starting_at_login_is_what_the_desktop_says(around: Around, qtbot: QtBot) -> None:

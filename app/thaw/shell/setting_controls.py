@@ -52,7 +52,7 @@ class TickBox(QCheckBox):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._theme.unit * 1.3), round(self._theme.unit * 1.3))
+        return QSize(round(self._theme.unit * 1.5), round(self._theme.unit * 1.5))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -68,13 +68,14 @@ class TickBox(QCheckBox):
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRoundedRect(QRectF(1, 1, side - 2, side - 2), side * 0.3, side * 0.3)
-        box = QRectF(side * 0.14, side * 0.14, side * 0.72, side * 0.72)
+        # Small enough that the ring stands apart from it.
+        box = QRectF(side * 0.21, side * 0.21, side * 0.58, side * 0.58)
         painter.setPen(QPen(theme.colour("accent" if self.isChecked() else "edge"), 1.5))
         painter.setBrush(theme.colour("accent" if self.isChecked() else "surface"))
-        painter.drawRoundedRect(box, side * 0.2, side * 0.2)
+        painter.drawRoundedRect(box, side * 0.16, side * 0.16)
         if self.isChecked():
             painter.setPen(QPen(theme.colour("on_accent"), max(side / 11, 1.5)))
-            points = ((0.32, 0.51), (0.45, 0.64), (0.68, 0.37))
+            points = ((0.36, 0.51), (0.46, 0.61), (0.64, 0.40))
             painter.drawPolyline([QPointF(x * side, y * side) for x, y in points])
         painter.end()
 

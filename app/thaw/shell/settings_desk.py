@@ -76,7 +76,7 @@ class SettingsDesk(QObject):
         chosen = self._desk.settings
         if chosen.output_device != self._missed:
             self._missed = chosen.output_device
-            words = self.tr("{0} is not connected. Sound plays on the system's default device.")
+            words = self.tr("Not connected: {0}. Sound plays on the system's default device.")
             self._desk.say(words.format(chosen.output_name or chosen.output_device))
 
     @Slot(QWidget)

@@ -17,7 +17,16 @@ from thaw.core.units import RATE
 from thaw.practice.errors import LogError
 from thaw.services import Services
 
-PARTS = ("PySide6-Essentials", "numpy", "PyYAML", "msgspec", "soundfile", "pydub", "simpleaudio", "piper-tts")
+PARTS = (
+    "PySide6-Essentials",
+    "numpy",
+    "PyYAML",
+    "msgspec",
+    "soundfile",
+    "pydub",
+    "simpleaudio",
+    "piper-tts",
+)
 
 Finding = tuple[str, str]
 

@@ -251,6 +251,18 @@ def test_going_on_is_said_until_the_wait_is_over(view: PlayerView, desk: Desk) -
     assert not any(b.isVisible() for b in view.findChildren(Button) if b.text() == "Go on")
 
 
+def test_a_key_that_comes_just_after_a_wait_does_not_pause(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, playing(moment(62, is_waiting=True)))
+    show(view, desk, playing(moment(63)))
+    with qtbot.assertNotEmitted(view.pause_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Space)
+    show(view, desk, playing(moment(64.5)))
+    with qtbot.waitSignal(view.pause_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Space)
+
+
 def test_where_nobody_is_waited_for_enter_does_nothing(
     qtbot: QtBot, view: PlayerView, desk: Desk
 ) -> None:

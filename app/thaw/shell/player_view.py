@@ -15,16 +15,18 @@ from PySide6.QtWidgets import (
 )
 
 from thaw.core.breath import Phase
+from thaw.core.units import RATE
 from thaw.shell.breath_canvas import BreathCanvas
 from thaw.shell.breath_row import BreathRow
 from thaw.shell.caption import Caption
-from thaw.shell.controls import IconButton, label
+from thaw.shell.controls import label
 from thaw.shell.end_panel import EndPanel
 from thaw.shell.fading import Fading
 from thaw.shell.player_controls import SEEK_S, FaultPanel, PlayerControls
 from thaw.shell.player_state import PlayerState, PlayerStatus
+from thaw.shell.player_top import PlayerTop
 from thaw.shell.player_words import caption_text, time_left_text
-from thaw.shell.theme import Text, Theme
+from thaw.shell.theme import Theme
 
 SMOOTH_MS: Final = 16
 SLOW_MS: Final = 50
@@ -32,6 +34,8 @@ STILL_MS: Final = 250
 REST_MS: Final = 3000
 """How long the controls stay after the last movement."""
 OVER: Final = (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
+LATE: Final = 2 * RATE
+"""A key comes late where a wait ended by itself no longer ago than this, in frames."""
 
 ReadState = Callable[[], PlayerState]
 
@@ -71,6 +75,8 @@ class PlayerView(QWidget):
         self._wants_time = False
         self._wants_count = False
         self._is_low = False
+        self._waited_until = -LATE
+        """The frame at which the practice was last seen to wait."""
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.refresh)
@@ -113,9 +119,7 @@ class PlayerView(QWidget):
         in_use = (
             self._state.status is not PlayerStatus.PLAYING
             or self._controls.underMouse()
-            or self._clock.underMouse()
-            or self._count.underMouse()
-            or self._levels.underMouse()
+            or self._top.is_used()
             or self._row.is_used()
             or self._has_focused_control()
         )
@@ -188,13 +192,7 @@ class PlayerView(QWidget):
 
     def _make_parts(self) -> None:
         theme = self._theme
-        self._title = label(is_quiet=True)
-        self._stage = label(kind=Text.SMALL, is_quiet=True)
-        self._clock = IconButton(theme, "clock", self.tr("Time left (T)"))
-        self._clock.setCheckable(True)
-        self._count = IconButton(theme, "count", self.tr("Seconds of each breath (C)"))
-        self._count.setCheckable(True)
-        self._levels = IconButton(theme, "levels", self.tr("Levels (L)"))
+        self._top = PlayerTop(theme)
         self.canvas = BreathCanvas(theme)
         self._row = BreathRow(theme)
         self.caption = Caption(theme)
@@ -212,7 +210,6 @@ class PlayerView(QWidget):
         self._column = column = QVBoxLayout(self._practice)
         column.setContentsMargins(margin, margin // 2, margin, margin)
         column.setSpacing(min(round(unit * 0.4), 8))
-        self._top = self._top_row()
         column.addWidget(self._top)
         column.addWidget(self.canvas, 5)
         column.addWidget(self._row)
@@ -233,24 +230,10 @@ class PlayerView(QWidget):
             widget.setMouseTracking(True)
         self._chrome = Fading(self._theme, (self._top, self._controls, *self._row.buttons), self)
 
-    def _top_row(self) -> QWidget:
-        top = QWidget()
-        row = QHBoxLayout(top)
-        row.setContentsMargins(0, 0, 0, 0)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self._title)
-        names.addWidget(self._stage)
-        row.addLayout(names, 1)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._levels, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignTop)
-        return top
-
     def _connect(self) -> None:
-        self._clock.clicked.connect(self._on_time_asked)
-        self._count.clicked.connect(self._on_count_asked)
-        self._levels.clicked.connect(self._on_levels_asked)
+        self._top.time_asked.connect(self._on_time_asked)
+        self._top.count_asked.connect(self._on_count_asked)
+        self._top.levels_asked.connect(self.levels_asked)
         self._row.easier_asked.connect(self._on_easier_asked)
         self._row.slower_asked.connect(self._on_slower_asked)
         self._row.go_on_asked.connect(self._on_go_on_asked)
@@ -271,10 +254,8 @@ class PlayerView(QWidget):
         self._row.show_state(state, self._wants_count)
         if moment is not None:
             self.canvas.show_breath(moment.breath, moment.frame, moment.fullness)
-            _say(self._stage, self._stage_text())
-            is_paced = moment.breath is not None or moment.breathes_on
-            if self._count.isVisibleTo(self) != is_paced:
-                self._count.setVisible(is_paced)
+            self._waited_until = moment.frame if moment.is_waiting else self._waited_until
+        self._top.show_moment(state)
         time_left = time_left_text(moment) if self._wants_time and moment is not None else ""
         _say(self._time, time_left)
         has_fault = state.status is PlayerStatus.FAULT
@@ -283,14 +264,9 @@ class PlayerView(QWidget):
         for words, text in ((self._row, self._row.word()), (self._time, time_left)):
             words.setVisible(not has_fault and (bool(text) or not self._is_low))
 
-    def _stage_text(self) -> str:
-        stage = self._state.moment.stage if self._state.moment is not None else None
-        silent = "" if self._state.has_sound else self.tr("Without sound")
-        return " · ".join(part for part in (stage, silent) if part)
-
     def _on_status_changed(self, before: PlayerStatus) -> None:
         state = self._state
-        self._title.setText(state.title)
+        self._top.show_title(state.title)
         self._stack.setCurrentIndex(1 if self._is_over() else 0)
         has_fault = state.status is PlayerStatus.FAULT
         self._controls.setVisible(not has_fault)
@@ -328,6 +304,11 @@ class PlayerView(QWidget):
         is_playing = self._state.status is PlayerStatus.PLAYING
         return is_playing and moment is not None and moment.is_waiting
 
+    def _has_just_waited(self) -> bool:
+        """Whether a wait ended a moment ago: a key that comes late was meant to go on."""
+        moment = self._state.moment
+        return moment is not None and 0 <= moment.frame - self._waited_until < LATE
+
     def _on_key(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_MediaTogglePlayPause:
@@ -341,14 +322,14 @@ class PlayerView(QWidget):
             case Qt.Key.Key_C:
                 self._on_count_asked()
             case Qt.Key.Key_L:
-                self._on_levels_asked()
+                self._top.ask_levels()
             case Qt.Key.Key_E | Qt.Key.Key_S:
                 is_easier = event.key() == Qt.Key.Key_E
                 self._ask(self.easier_asked if is_easier else self.slower_asked)
             case _ if self._is_waiting() and event.text():
                 # With closed eyes nobody looks for one key.
                 self._ask(self.go_on_asked)
-            case Qt.Key.Key_Space:
+            case Qt.Key.Key_Space if not self._has_just_waited():
                 self._on_toggle_asked()
             case _:
                 super().keyPressEvent(event)
@@ -381,9 +362,6 @@ class PlayerView(QWidget):
     def _on_go_on_asked(self) -> None:
         self._ask(self.go_on_asked)
 
-    def _on_levels_asked(self) -> None:
-        self.levels_asked.emit(self._levels)
-
     def _on_stop_asked(self) -> None:
         self._ask(self.stop_asked)
 
@@ -399,12 +377,12 @@ class PlayerView(QWidget):
 
     def _on_time_asked(self) -> None:
         self._wants_time = not self._wants_time
-        self._clock.setChecked(self._wants_time)
+        self._top.show_wants(time=self._wants_time, count=self._wants_count)
         self._show_moment()
 
     def _on_count_asked(self) -> None:
         self._wants_count = not self._wants_count
-        self._count.setChecked(self._wants_count)
+        self._top.show_wants(time=self._wants_time, count=self._wants_count)
         self._show_moment()
 
 

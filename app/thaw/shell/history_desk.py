@@ -64,6 +64,7 @@ class HistoryDesk(QObject):
         self._background = background
         self.view = HistoryView(theme, self._ask_rows)
         self._undoable: Undoable | None = None
+        self._sought = Search()
         self._connect(self.view)
 
     def _connect(self, view: HistoryView) -> None:
@@ -96,7 +97,11 @@ class HistoryDesk(QObject):
         )
 
     def _rows(self, search: Search, after: Place | None, count: int) -> RowPage:
-        return history_rows(self._read_log(), search, after, count)
+        def is_wanted() -> bool:
+            """A search through a million practices ends where another has taken its place."""
+            return search is self._sought or not search.words
+
+        return history_rows(self._read_log(), search, after, count, is_wanted)
 
     def _change(self, change: Change) -> None:
         def work() -> Undoable | None:

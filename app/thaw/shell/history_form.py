@@ -72,7 +72,7 @@ class EntryForm(QWidget):
         self.title = QLineEdit()
         self.title.setMaxLength(LONGEST_TITLE)
         self.title.setPlaceholderText(self.tr("A walk, a class, sitting"))
-        self.day = _DayBox()
+        self.day = DayBox()
         self.day.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self.at = _TimeBox()
         self.at.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
@@ -150,7 +150,7 @@ class EntryForm(QWidget):
         self.note.setFixedHeight(unit * 6)
 
 
-class _DayBox(QDateEdit):
+class DayBox(QDateEdit):
     """A day, typed or stepped through by key. The wheel and Escape are left to the page."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,15 +1,17 @@
 """The first page of the history: today, this week, the last 28 days, then every practice."""
 
-from PySide6.QtCore import Signal
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from thaw.practice.search import Search
 from thaw.shell.controls import Button, label
 from thaw.shell.day_strip import DayStrip
 from thaw.shell.flow_layout import FlowLayout
+from thaw.shell.history_filters import HistoryFilters
 from thaw.shell.history_list import PracticeList
 from thaw.shell.history_model import HistoryModel
-from thaw.shell.history_page import HistoryPage
+from thaw.shell.history_page import HistoryPage, paragraph
 from thaw.shell.history_state import AskRows, HistoryState
 from thaw.shell.history_words import before_text, rhythm_text, today_text, week_text
 from thaw.shell.theme import Text, Theme
@@ -27,7 +29,11 @@ class LatelyPage(HistoryPage):
         self.model = HistoryModel(ask_rows, self)
         self._make_parts()
         self._lay_out()
+        self._state = HistoryState(date.min)
         self._add.clicked.connect(self.add_asked)
+        self.filters.changed.connect(self._search)
+        self.filters.left_downwards.connect(self.list.focus_first)
+        self.model.read.connect(self._on_read)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
 
@@ -40,7 +46,15 @@ class LatelyPage(HistoryPage):
         self._before.setText(before)
         self._before.setVisible(bool(before))
         self._strip.show_days(state.days)
-        self.model.show(Search(), state.today)
+        self._state = state
+        self.filters.show_days(state.first_day, state.last_day)
+        self._search()
+
+    def find(self) -> None:
+        """Give the keyboard to the box that finds practices."""
+        self.filters.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.words.selectAll()
+        self.ensureWidgetVisible(self.filters)
 
     def _make_parts(self) -> None:
         self._today = label(kind=Text.TITLE)
@@ -52,6 +66,9 @@ class LatelyPage(HistoryPage):
         self._add = Button(self.theme, self.tr("Add one"), "outline", "plus")
         self._add.setAccessibleName(self.tr("Add a practice done elsewhere"))
         self._add.setToolTip(self.tr("Add a practice done elsewhere (Ctrl+N)"))
+        self.filters = HistoryFilters(self.theme)
+        self._nothing = paragraph(self.tr("Nothing here goes by that."), is_quiet=True)
+        self._nothing.hide()
         self.list = PracticeList(self.theme, self.model, self.tr("Practices, newest first"))
 
     def _lay_out(self) -> None:
@@ -64,8 +81,16 @@ class LatelyPage(HistoryPage):
         flow.addWidget(self._heading)
         flow.addWidget(self._add)
         self.column.addWidget(top)
+        self.column.addWidget(self.filters)
+        self.column.addWidget(self._nothing)
         self.list.setMinimumHeight(unit * 8)
         self.column.addWidget(self.list, 1)
+
+    def _search(self) -> None:
+        self.model.show(self.filters.search(), self._state.today)
+
+    def _on_read(self) -> None:
+        self._nothing.setVisible(self.model.rowCount() == 0)
 
     def _summary_panel(self) -> QFrame:
         unit, pad = self.theme.unit, self.theme.margin

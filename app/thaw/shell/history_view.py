@@ -162,7 +162,11 @@ class HistoryView(QWidget):
         self.year.add_asked.connect(self.add_asked)
         self.entry.delete_asked.connect(self.delete_asked)
         self.entry.left.connect(self.leave_entry)
-        for keys, slot in (("Ctrl+Z", self.undo.undo), ("Ctrl+N", self._on_add)):
+        for keys, slot in (
+            ("Ctrl+Z", self.undo.undo),
+            ("Ctrl+N", self._on_add),
+            ("Ctrl+F", self._on_find),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -208,6 +212,11 @@ class HistoryView(QWidget):
             self.entry.leave()
         else:
             self.library_asked.emit()
+
+    def _on_find(self) -> None:
+        if self._tabs.isVisible():
+            self._chips.button(0).click()
+            self.lately.find()
 
     def _on_add(self) -> None:
         if self._pages.currentWidget() is not self.entry:

@@ -13,6 +13,7 @@ from tests.practice.examples import a_practice
 from tests.shell.stages import HandStage
 from thaw.core.catalogue import Catalogue
 from thaw.core.compiling import CannotFitError
+from thaw.core.refusals import RoundsError, RoundsFault
 from thaw.core.session import Cue
 from thaw.core.units import Frames, frames
 from thaw.practice.clock import local_now
@@ -170,6 +171,10 @@ def test_a_session_that_is_not_there_is_named(at: Desk) -> None:
         (
             CannotFitError(frames(200), frames(180), frames(600)),
             "With this voice it can't take exactly that long.",
+        ),
+        (
+            RoundsError(RoundsFault.OUT_OF_BOUNDS, 120, 118),
+            "With this voice there is room for 118 rounds.",
         ),
         (ValueError("walk.yaml:3:8: …"), "This session can't be played: walk.yaml:3:8: …"),
     ],

@@ -150,13 +150,13 @@ class App(QObject):
         self._sitting = Sitting(self._stage, self._background, self)
         closings.callback(self._sitting.leave)
         closings.callback(self._background.close)
+        # A worker of its own: nobody who looks back waits for sound being made ahead.
+        self._looking_back = Background(self)
+        closings.callback(self._looking_back.close)
         self._make_views()
         closings.callback(self._exports.close)
         self._tray = Tray(self._theme.app_icon(), self._desk.tray_state, self)
         self._watch = FolderWatch(self._watched_folders, self)
-        # A worker of its own: nobody who looks back waits for sound being made ahead.
-        self._looking_back = Background(self)
-        closings.callback(self._looking_back.close)
         self._signals = closings.enter_context(closing(QuitSignals(self)))
         self._connect(instance)
 
@@ -313,6 +313,7 @@ class App(QObject):
         history = HistoryDesk(
             self._theme,
             self._read_log,
+            self._open_log,
             lambda: self._desk.settings,
             local_now,
             self._looking_back,
@@ -352,7 +353,6 @@ class App(QObject):
         self._background.run(
             lambda: take_in(files, folder),
             self._on_taken_in,
-            self._open_log,
             self._on_not_taken_in,
             is_awaited=True,
         )

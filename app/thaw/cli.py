@@ -158,6 +158,11 @@ def _add_keeping(every: "argparse._SubParsersAction[_Parser]") -> None:
         metavar="DATE",
         help="put the copy of that day back; without a date, list the copies",
     )
+    history.add_argument(
+        "--erase",
+        choices=["journal", "answers"],
+        help="erase what was written, or answered, for good: from the copies, too",
+    )
     history.set_defaults(command=_history)
 
     _add_importing(every)
@@ -266,6 +271,7 @@ def _render(options: argparse.Namespace, services: "Services") -> int:
 
 def _history(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.history import (
+        erase_words,
         export_history,
         export_own_words,
         restore_history,
@@ -276,6 +282,8 @@ def _history(options: argparse.Namespace, services: "Services") -> int:
     if options.restore is not None:
         wanted: str = options.restore
         return restore_history(services, wanted) if wanted else show_copies(services)
+    if options.erase is not None:
+        return erase_words(services, options.erase)
     if options.export_journal is not None:
         return export_own_words(services, options.export_journal)
     if options.export is not None:

@@ -13,6 +13,7 @@ from tests.practice.examples import A_MORNING, a_practice
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError
 from thaw.commands.history import (
     SHOWN,
+    erase_words,
     export_history,
     export_own_words,
     restore_history,
@@ -122,7 +123,7 @@ def test_what_json_printed_can_be_taken_in(
     (tmp_path / "printed.json").write_text(capsys.readouterr().out, "utf-8")
 
     assert import_history(services_at(tmp_path / "other"), tmp_path / "printed.json") == EXIT_DONE
-    assert capsys.readouterr().err == "1 practices added, 0 were there already.\n"
+    assert capsys.readouterr().err == "1 practice added, 0 were there already.\n"
 
 
 def test_an_export_is_a_csv_or_a_json_file(services: Services, tmp_path: Path) -> None:
@@ -225,7 +226,7 @@ def test_copies_are_listed_and_one_is_put_back_by_its_day_or_its_name(
     (line,) = capsys.readouterr().out.splitlines()
     day = line.split()[0]
     assert line.endswith(".sqlite")
-    assert "1 practices" in line
+    assert "1 practice" in line
 
     assert restore_history(services, day) == EXIT_DONE
     said = capsys.readouterr().err
@@ -274,6 +275,49 @@ def test_the_journal_is_exported_by_itself(
     assert export_own_words(services, tmp_path / name) == EXIT_DONE
 
     assert "rain on the roof" in (tmp_path / name).read_text("utf-8")
-    assert capsys.readouterr().err == f"1 entries written to {tmp_path / name}.\n"
+    assert capsys.readouterr().err == f"1 entry written to {tmp_path / name}.\n"
     with pytest.raises(InputError, match=r"the journal is exported to a file ending in \.md"):
         export_own_words(services, tmp_path / "journal.csv")
+
+
+def test_a_journal_that_left_comes_in_elsewhere(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice = a_practice()
+    keep(services, practice)
+    log = PracticeLog.open(services.paths.practice_log)
+    write_note(log, practice.id, "rain on the roof", datetime(2026, 11, 22, tzinfo=UTC))
+    log.shut()
+    export_own_words(services, tmp_path / "journal.json")
+    other = services_at(tmp_path / "other")
+    capsys.readouterr()
+
+    for _ in range(2):
+        assert import_history(other, tmp_path / "journal.json") == EXIT_DONE
+
+    assert capsys.readouterr().err.splitlines() == [
+        "1 entry added, 0 were there already.",
+        "0 entries added, 1 was there already.",
+    ]
+
+
+def test_a_journal_is_erased_for_good_and_what_could_not_be_is_named(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice = a_practice()
+    keep(services, practice)
+    log = PracticeLog.open(services.paths.practice_log)
+    write_note(log, practice.id, "rain on the roof", datetime(2026, 11, 22, tzinfo=UTC))
+    log.shut()
+    aside = services.paths.data / "practice.damaged-20261101-080000.sqlite"
+    aside.write_bytes(b"not a database")
+
+    assert erase_words(services, "journal") == EXIT_DONE
+    assert erase_words(services, "answers") == EXIT_DONE
+
+    said = capsys.readouterr().err
+    assert "1 entry erased, from the history and its copies." in said
+    assert "0 entries erased" in said
+    assert f"{aside} could not be looked through" in said
+    holders = [path for path in services.paths.data.rglob("*") if path.is_file()]
+    assert not any(b"rain on the roof" in path.read_bytes() for path in holders)

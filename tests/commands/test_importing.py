@@ -34,7 +34,7 @@ def test_a_dry_run_shows_what_would_come_in_and_leaves_the_history(
 
     said = capsys.readouterr()
     assert said.out == "2026-05-01   10:00  Meditation\n"
-    assert said.err == "1 practices would be added, 0 were there already.\n"
+    assert said.err == "1 practice would be added, 0 were there already.\n"
     assert services.history.log().count() == 0
     services.history.shut()
 
@@ -47,7 +47,7 @@ def test_a_table_comes_in_with_its_columns_named(
     assert import_history(services, file, COLUMNS) == EXIT_DONE
 
     assert capsys.readouterr().err == (
-        "1 practices added, 0 were there already.\n1 rows of no length were left out.\n"
+        "1 practice added, 0 were there already.\n1 row of no length was left out.\n"
     )
     (entry,) = services.history.log().entries()
     assert (entry.start.title, entry.local_date.isoformat()) == ("Sitting", "2026-05-01")
@@ -80,4 +80,4 @@ def test_the_words_of_the_command_line_reach_the_import(
 
     said = capsys.readouterr()
     assert said.out == "2026-05-01   12:00  Sitting\n"
-    assert "1 rows of no length would be left out" in said.err
+    assert "1 row of no length would be left out" in said.err

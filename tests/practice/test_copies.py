@@ -194,6 +194,7 @@ def test_a_copy_is_put_back_and_the_way_forth_is_kept(kept, log_path, open_log):
     replaced = copies(log_path)[0]
     assert (replaced.path, replaced.kind) == (aside, CopyKind.REPLACED)
     assert content_of(replaced).practices == 15
+    assert len(list(backup_folder(log_path).iterdir())) == 2
     restore(log_path, replaced, NOW + timedelta(minutes=1))
     assert open_log().count() == 15
 

@@ -48,6 +48,11 @@ def note(text: str) -> None:
         sys.stderr.write(f"{text}\n")
 
 
+def counted(number: int, what: str, several: str = "") -> str:
+    """Return ``1 practice``, ``2 practices``; ``several`` where an s is not enough."""
+    return f"{number} {what if number == 1 else several or what + 's'}"
+
+
 @contextmanager
 def writing() -> Generator[None]:
     """Turn what keeps the answer from being written into AnswerLost."""

@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note, say
+from thaw.commands.answer import EXIT_DONE, InputError, WorldError, counted, note, say
 from thaw.commands.reasons import reason_of
 from thaw.core.units import RATE, Frames
 from thaw.practice.copies import CopyKind, LogCopy, content_of
 from thaw.practice.entry import Outcome, PracticeEntry
+from thaw.practice.erasing import erase_answers, erase_journal
 from thaw.practice.errors import LogError
 from thaw.practice.exchange import entry_as_json, export_csv, export_json
 from thaw.practice.journal import export_journal
@@ -86,7 +87,23 @@ def _export(
         raise WorldError(f"the {what} could not be exported: {reason_of(exc)}") from exc
     finally:
         services.history.shut()
-    note(f"{count} {'practices' if what == 'history' else 'entries'} written to {path}.")
+    items = counted(count, "practice") if what == "history" else counted(count, "entry", "entries")
+    note(f"{items} written to {path}.")
+    return EXIT_DONE
+
+
+def erase_words(services: Services, which: str) -> int:
+    """Erase the ``journal`` or the ``answers`` for good. Raises WorldError."""
+    erase = erase_journal if which == "journal" else erase_answers
+    try:
+        erased = erase(services.history.log())
+    except LogError as exc:
+        raise WorldError(f"the {which} could not be erased whole: {reason_of(exc)}") from exc
+    finally:
+        services.history.shut()
+    note(f"{counted(erased.rows, 'entry', 'entries')} erased, from the history and its copies.")
+    for path in erased.left_in:
+        note(f"{path} could not be looked through, and may still hold some of it.")
     return EXIT_DONE
 
 
@@ -94,7 +111,7 @@ def show_copies(services: Services) -> int:
     """Print the copies of the history that could be put back. Raises WorldError."""
     for copy in _copies(services):
         content = content_of(copy)
-        held = "can't be read" if content is None else f"{content.practices} practices"
+        held = "can't be read" if content is None else counted(content.practices, "practice")
         kept_for = COPY_WORDS[copy.kind]
         say(f"{copy.day}  {copy.at:%H:%M}  {held}{kept_for}  {copy.path.name}")
     return EXIT_DONE

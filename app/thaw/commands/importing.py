@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from thaw import __version__
-from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note, say
+from thaw.commands.answer import EXIT_DONE, InputError, WorldError, counted, note, say
 from thaw.commands.history import SHOWN, practice_line
 from thaw.commands.reasons import reason_of
 from thaw.practice.clock import local_now
@@ -123,9 +123,12 @@ def _tell_what_came(report: ImportReport, *, is_preview: bool) -> None:
         if report.added > len(report.sample):
             note(f"… and {report.added - len(report.sample)} more.")
     would = "would be " if is_preview else ""
-    note(f"{report.added} practices {would}added, {report.already_there} were there already.")
+    what = ("entry", "entries") if report.is_of_words else ("practice",)
+    added = counted(report.added, *what)
+    note(f"{added} {would}added, {counted(report.already_there, 'was', 'were')} there already.")
     if report.skipped:
-        note(f"{report.skipped} rows of no length {would or 'were '}left out.")
+        were = would or ("was " if report.skipped == 1 else "were ")
+        note(f"{counted(report.skipped, 'row')} of no length {were}left out.")
 
 
 def _refusal(path: Path, report: ImportReport) -> InputError:

@@ -173,6 +173,7 @@ def _exchanged(path: Path, copy: LogCopy, now: datetime) -> Path | None:
             part = path.with_name(path.name + ending)
             if part.exists():
                 _copy_file(part, aside.with_name(aside.name + ending))
+        _fold_in_companions(aside)
         # What SQLite kept beside the old file does not belong to the new one.
         for ending in COMPANIONS:
             path.with_name(path.name + ending).unlink(missing_ok=True)
@@ -183,12 +184,12 @@ def _exchanged(path: Path, copy: LogCopy, now: datetime) -> Path | None:
 
 
 def _fold_in_companions(path: Path) -> None:
-    """Have the log in one file, unless it is too damaged for that."""
+    """Have a log in one file, for now and for later looks, unless it is too damaged for that."""
     if not path.exists():
         return
     try:
         with closing(connect(path)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.DatabaseError as exc:
         logger.info("the log is set aside as it is: %s", exc)
 

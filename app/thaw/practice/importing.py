@@ -58,6 +58,8 @@ class ImportReport:
     """Rows with a problem: at least as many as are named in ``problems``."""
     sample: tuple[PracticeEntry, ...] = ()
     """The first practices that are new."""
+    is_of_words: bool = False
+    """Pages and answers were counted, not practices."""
 
     @property
     def is_refused(self) -> bool:
@@ -111,7 +113,7 @@ def _words(log: PracticeLog, text: str, latest: datetime, *, is_preview: bool) -
         )
     keep = missing_words if is_preview else add_words
     added = keep(log, pages, answers)
-    return ImportReport(found=count, added=added, already_there=count - added)
+    return ImportReport(found=count, added=added, already_there=count - added, is_of_words=True)
 
 
 def _found(text: str, mapping: TableMapping | None, where: Whereabouts, latest: datetime) -> Found:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QImage
 
 from thaw import __version__
 from thaw.core.session import Category
@@ -75,6 +77,7 @@ class HistoryDesk(QObject):
         view.entry.added.connect(self._on_added)
         view.entry.edited.connect(self._on_edited)
         view.undo.undo_asked.connect(self._on_undo_asked)
+        view.year.picture_wanted.connect(self._on_picture_wanted)
 
     def refresh(self) -> None:
         """Read again what there is, and show it."""
@@ -156,6 +159,17 @@ class HistoryDesk(QObject):
             done.undo(self._write_log(), self._clock())
 
         self._background.run(work, self._on_undone, self._on_change_refused, is_awaited=True)
+
+    @Slot(object, object)
+    def _on_picture_wanted(self, picture: QImage, path: Path) -> None:
+        from thaw.shell.history_picture import save_picture
+
+        self._background.run(
+            lambda: save_picture(picture, path),
+            lambda saved: self.view.say(self.tr("Saved as {0}").format(saved)),
+            lambda error: self.view.say(self.tr("The picture can't be saved: {0}").format(error)),
+            is_awaited=True,
+        )
 
     def _on_changed(self, done: Undoable | None) -> None:
         self.view.leave_entry()

@@ -1,9 +1,10 @@
 """The second page of the history: a year's days, and the practices of one of them."""
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from thaw.practice.search import Search
 from thaw.shell.controls import Button, label
@@ -29,6 +30,8 @@ class YearPage(HistoryPage):
     delete_asked = Signal(str)
     add_asked = Signal(object)
     """A practice is to be written down that was done on a day."""
+    picture_wanted = Signal(object, object)
+    """A picture of the year is to be saved: a ``QImage``, and a ``Path``."""
 
     def __init__(self, theme: Theme, ask_rows: AskRows) -> None:
         super().__init__(theme)
@@ -64,6 +67,7 @@ class YearPage(HistoryPage):
         self._year = label(kind=Text.TITLE)
         self._as_table = Button(theme, self.tr("As a table"), "chip")
         self._as_table.setCheckable(True)
+        self._save = Button(theme, self.tr("Save a picture"), "quiet")
         self._sentence = paragraph()
         self.calendar = YearCalendar(theme)
         self.table = YearTable(theme)
@@ -77,7 +81,7 @@ class YearPage(HistoryPage):
         unit = self.theme.unit
         top = QWidget()
         flow = FlowLayout(top, spacing=round(unit * 0.5))
-        for part in (self._year, self._earlier, self._later, self._as_table):
+        for part in (self._year, self._earlier, self._later, self._as_table, self._save):
             flow.addWidget(part)
         self._year.setWordWrap(False)
         for part in (top, self._sentence, self.calendar, self.table):
@@ -97,6 +101,7 @@ class YearPage(HistoryPage):
         self._later.clicked.connect(self._on_later_clicked)
         self._as_table.toggled.connect(self._on_table_toggled)
         self._add.clicked.connect(self._on_add_clicked)
+        self._save.clicked.connect(self._on_save_clicked)
         self.list.opened.connect(self.opened)
         self.list.delete_asked.connect(self.delete_asked)
         self.model.read.connect(self._on_practices_read)
@@ -127,6 +132,21 @@ class YearPage(HistoryPage):
 
     def _on_add_clicked(self) -> None:
         self.add_asked.emit(self.calendar.day)
+
+    def _on_save_clicked(self) -> None:
+        # Seldom wanted.
+        from thaw.shell.history_picture import picture_path, year_picture
+
+        year = self.calendar.day.year
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save a picture of {0}").format(year),
+            str(picture_path(year)),
+            self.tr("Pictures (*.png)"),
+        )
+        if chosen:
+            picture = year_picture(self._state, year, self.theme)
+            self.picture_wanted.emit(picture, Path(chosen))
 
     def _on_earlier_clicked(self) -> None:
         self.calendar.choose(months_on(self.calendar.day, -12))

@@ -217,6 +217,14 @@ def test_a_length_that_does_not_fit_the_estimates_waits_for_the_truth(
     assert set(voice.said) == set(WORDS)
 
 
+def test_a_length_that_is_never_possible_is_refused_at_once(
+    session: Session, voice: PatientVoice
+) -> None:
+    with pytest.raises(CannotFitError):
+        made_ready(session, Choices(frames(7200)), SoundBank(voice, None), Levels(), patience_s=0.0)
+    assert voice.said == []
+
+
 def test_another_practice_takes_the_voice_over(session: Session, voice: PatientVoice) -> None:
     bank = SoundBank(voice, None)
     first = bank.ahead(VoiceLine(f"line {number}") for number in range(9))

@@ -1,6 +1,7 @@
 """From the words of a command line to a session and a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from thaw.commands.answer import InputError
@@ -15,7 +16,8 @@ from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.refusals import RoundsError, RoundsFault
 from thaw.core.session import Session
 from thaw.core.units import RATE, Frames, frames
-from thaw.player.preparing import compile_for
+from thaw.player.performance import Performance
+from thaw.player.preparing import compile_for, made_ready
 from thaw.services import Services
 
 
@@ -36,8 +38,21 @@ def find_session(services: Services, named: str) -> Session:
 
 def make_plan(services: Services, session: Session, asked: Asked) -> Plan:
     """Compile as asked. Raises InputError with the range that is possible."""
-    try:
+    with _refusals(session):
         return compile_for(session, _choices(session, asked), services.bank)
+
+
+def make_ready(services: Services, session: Session, asked: Asked) -> Performance:
+    """Have it ready to be played as asked, not waiting for a slow voice. Raises InputError."""
+    with _refusals(session):
+        return made_ready(session, _choices(session, asked), services.bank, services.levels)
+
+
+@contextmanager
+def _refusals(session: Session) -> Generator[None]:
+    """Say in words why the session can't be as it was asked for."""
+    try:
+        yield
     except CannotFitError as refusal:
         raise InputError(_refusal(session, refusal)) from None
     except RoundsError as refusal:

@@ -14,7 +14,7 @@ from thaw.audio.output import AudioOutput
 from thaw.audio.silent import SilentOutput
 from thaw.commands.answer import EXIT_DONE, EXIT_WORLD, WorldError, note
 from thaw.commands.asked import Asked
-from thaw.commands.asking import make_plan
+from thaw.commands.asking import make_ready
 from thaw.commands.keys import Keys
 from thaw.commands.pressing import QUIT, press
 from thaw.commands.reasons import reason_of
@@ -26,7 +26,7 @@ from thaw.devices.outputs import OutputName
 from thaw.devices.refusals import OutputRefused
 from thaw.player.clock import SystemClock
 from thaw.player.player import Player
-from thaw.player.preparing import perform, practice_start
+from thaw.player.preparing import practice_start
 from thaw.practice.entry import Source
 from thaw.practice.recorder import LogFault, PracticeRecorder
 from thaw.services import LAST_WRITE_S, Services
@@ -56,15 +56,22 @@ def play_session(
     # The keys from here on: what is typed while the voice is made counts.
     with closing(services), keys:
         with _preparing(console):
-            plan = make_plan(services, session, asked)
+            sound = make_ready(services, session, asked)
+        plan = sound.plan
         with closing(_open(outputs, output_name)) as output:
-            with _preparing(console):
-                sound = perform(plan, services.bank, services.levels)
             if _is_left(keys):
                 note("Nothing was played, so nothing was kept.")
                 return EXIT_DONE
-            recorder = services.recorder
-            player = Player(plan, sound.fill, sound.end, output, recorder, clock, sound.replan)
+            player = Player(
+                plan,
+                sound.fill,
+                sound.end,
+                output,
+                services.recorder,
+                clock,
+                sound.replan,
+                sound.lines,
+            )
             hour = services.settings.day_start_hour
             player.begin(practice_start(plan, Source.TERMINAL, clock, hour, __version__))
             try:

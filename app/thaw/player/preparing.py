@@ -58,7 +58,9 @@ def made_ready(
         made = ahead.lengths()
         try:
             plan = compile_session(session, choices, Estimate(made, bank).length)
-        except CannotFitError:
+        except CannotFitError as refusal:
+            if not session.lengths.shortest <= refusal.asked <= session.lengths.longest:
+                raise
             # Only real lengths tell what fits, and they are worth waiting for.
             logger.info("It is not known yet whether the session fits")
             ahead.stop()

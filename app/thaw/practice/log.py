@@ -78,6 +78,7 @@ class PracticeLog:
         writing: sqlite3.Connection,
         reading: sqlite3.Connection,
         writer: Writer | None,
+        totals: Totals | None = None,
     ) -> None:
         self.path = path
         self.opening = opening
@@ -88,7 +89,7 @@ class PracticeLog:
         # One lock each: a long look at the history never delays a checkpoint.
         self._write_lock = RLock()
         self._read_lock = RLock()
-        self._totals = Totals()
+        self._totals = totals or Totals()
         self._others_version = 0
 
     @classmethod
@@ -142,15 +143,14 @@ class PracticeLog:
                 # What is deleted is overwritten, not only left out.
                 writing.execute("PRAGMA secure_delete = ON")
                 reading.execute("PRAGMA query_only = ON")
+                totals = Totals()
+                totals.watch(writing)
                 writer = Writer.enrol(locks_folder(path))
             except BaseException:
                 writing.close()
                 reading.close()
                 raise
-        log = cls(path, opening, writing, reading, writer)
-        with log_errors(path):
-            log._totals.watch(writing)
-        return log
+        return cls(path, opening, writing, reading, writer, totals)
 
     @property
     def is_writable(self) -> bool:

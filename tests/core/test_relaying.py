@@ -104,6 +104,7 @@ def test_a_line_without_room_stays_a_caption() -> None:
 
     assert said(after, FIRST) == said(plan, FIRST)
     assert said(after, SECOND).is_heard
+    assert relaid(after, AFTER_BELL, {FIRST: frames(300)}) is after
 
 
 def test_a_line_whose_time_has_come_is_not_begun_in_the_middle() -> None:
@@ -216,7 +217,7 @@ def test_what_was_heard_stays_and_so_do_the_end_and_the_order(
     assert [type(e) for e in after.events if isinstance(e, kinds)] == [
         type(e) for e in plan.events if isinstance(e, kinds)
     ]
-    last = max((s.at + s.length for s in plan.speeches), default=0)
+    last = max(one.at + one.length for one in (*plan.speeches, *plan.breathing))
     assert [s for s in after.strikes if s.at >= last] == [s for s in plan.strikes if s.at >= last]
 
 

@@ -37,16 +37,16 @@ def relaid(plan: Plan, frame: int, lengths: Mapping[VoiceLine, Frames]) -> Plan:
     and in it apart. A line without room stays a caption; a word for a breath that takes
     longer than the breath is left out, and a sound takes its place. Order, the closing
     and the end stay as they are, and so does all that begins up to ``frame``, but for
-    the end of a soundscape.
+    the end of a soundscape. Where nothing comes of it the same plan is returned.
     """
     waiting = _waiting(plan, frame, lengths)
     if not waiting:
         return plan
     events = _over_breaths(plan, {id(event) for event in waiting}, lengths)
-    plan = replace(plan, events=tuple(events))
+    changed = replace(plan, events=tuple(events))
     for start, end in _rows(plan, frame):
-        plan = _in_row(plan, Row(plan, start, end), waiting, lengths)
-    return plan
+        changed = _in_row(changed, Row(changed, start, end), waiting, lengths)
+    return plan if changed.events == plan.events else changed
 
 
 def _waiting(plan: Plan, frame: int, lengths: Mapping[VoiceLine, Frames]) -> list[Speech]:
@@ -129,7 +129,7 @@ def _in_row(
         place = next(n for n, piece in enumerate(row.pieces) if piece.line is line)
         if row.give(place, lengths[line.line]):
             heard.add(id(line))
-    return _moved(plan, row, heard, lengths)
+    return plan if not heard else _moved(plan, row, heard, lengths)
 
 
 def _moved(

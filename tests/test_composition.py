@@ -26,7 +26,8 @@ from tests.core.written_sessions import written
 from tests.player.stepped_output import ChoosingOutput, SteppedOutput
 from thaw import settings
 from thaw.audio.output import FaultKind, OutputFault
-from thaw.composition import SCHEMES, App, Launch
+from thaw.composition.app import SCHEMES, App
+from thaw.composition.launch import Launch
 from thaw.devices import motion_wish
 from thaw.devices.single_instance import SingleInstance
 from thaw.devices.sound_devices import SoundDevice

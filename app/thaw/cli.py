@@ -216,7 +216,8 @@ def _minutes(text: str) -> float:
 
 
 def _open_app(options: argparse.Namespace, services: "Services") -> int:
-    from thaw.composition import Launch, run_app
+    from thaw.composition.launch import Launch
+    from thaw.composition.running import run_app
 
     quick = options.quick
     return run_app(services, Launch(in_tray=options.tray, quick=quick))

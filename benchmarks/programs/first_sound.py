@@ -4,8 +4,8 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from thaw import composition
 from thaw.cli import run
+from thaw.composition import running
 from thaw.practice.entry import Source
 
 WARM_MS = 8_000
@@ -13,7 +13,7 @@ LOOK_MS = 2
 _began: list[float] = []
 
 
-class WatchedApp(composition.App):
+class WatchedApp(running.App):
     """Begins once everything beside the window is done, and looks for the first frame heard."""
 
     def open(self) -> None:
@@ -34,5 +34,5 @@ class WatchedApp(composition.App):
             QCoreApplication.quit()
 
 
-composition.App = WatchedApp
+running.App = WatchedApp
 raise SystemExit(run([]))

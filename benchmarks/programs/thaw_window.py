@@ -6,8 +6,8 @@ import time
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QPaintEvent
 
-from thaw import composition
 from thaw.cli import run
+from thaw.composition import app
 from thaw.shell.main_window import MainWindow
 
 
@@ -23,5 +23,5 @@ def painted() -> None:
     QCoreApplication.quit()
 
 
-composition.MainWindow = WatchedWindow
+app.MainWindow = WatchedWindow
 raise SystemExit(run([]))

@@ -1,0 +1,375 @@
+"""The app: every object it runs on, made once, wired, and closed in reverse."""
+
+import logging
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from thaw import resources, settings
+from thaw.composition.desks import Desks, Sound
+from thaw.composition.launch import QUICK, Launch
+from thaw.composition.session_files import SessionFiles
+from thaw.devices.quit_signals import QuitSignals
+from thaw.devices.single_instance import SingleInstance
+from thaw.practice.entry import Source
+from thaw.services import Services
+from thaw.settings import Settings
+from thaw.settings import Theme as ThemeChoice
+from thaw.shell.background import Background
+from thaw.shell.front_desk import FrontDesk, Records, Views
+from thaw.shell.library_view import LibraryView
+from thaw.shell.log_words import opened_text, refused_text
+from thaw.shell.main_window import MainWindow
+from thaw.shell.notice_bar import NoticeBar
+from thaw.shell.sitting import Sitting
+from thaw.shell.stage import PlayingStage
+from thaw.shell.theme import Scheme, Theme
+from thaw.shell.tray import Tray
+from thaw.shell.voice_words import stand_in_text
+from thaw.shell.window_place import WindowPlace
+
+if TYPE_CHECKING:
+    from thaw.audio.voice.voice import VoiceUnavailable
+    from thaw.devices.motion_wish import MotionWish
+    from thaw.practice.log import PracticeLog
+    from thaw.shell.history_view import HistoryView
+    from thaw.shell.player_view import PlayerView
+
+logger = logging.getLogger(__name__)
+
+
+class App(QObject):
+    """Everything that runs while the window or the tray is there."""
+
+    quit_asked = Signal()
+    """The person, or the system, wants Thaw to end."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        services: Services,
+        instance: SingleInstance,
+        launch: Launch,
+        closings: ExitStack,
+        sound: Sound,
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._sound = sound
+        self._launch = launch
+        self._has_looked = False
+        self._motion: MotionWish | None = None
+        self._told_fault: VoiceUnavailable | None = None
+        self._background = Background(self)
+        self._theme = _theme(application, services.settings)
+        closings.callback(services.close)
+        self._stage = self._make_stage()
+        closings.callback(self._stage.close)
+        self._sitting = Sitting(self._stage, self._background, self)
+        closings.callback(self._sitting.leave)
+        closings.callback(self._background.close)
+        # A worker of its own: nobody who looks back waits for sound being made ahead.
+        self._looking_back = Background(self)
+        closings.callback(self._looking_back.close)
+        self._make_views()
+        closings.callback(self._exports.close)
+        self._tray = Tray(self._theme.app_icon(), self._desk.tray_state, self)
+        self._signals = closings.enter_context(closing(QuitSignals(self)))
+        self._connect(instance)
+
+    def open(self) -> None:
+        """Show what was asked for."""
+        self._desk.refresh_library()
+        self._window.show_view(self._library)
+        if not (self._launch.in_tray and Tray.is_available()):
+            self._window.show()
+        self._library.first_painted.connect(self._on_window_seen)
+        self._library.sounds_dropped.connect(self._files.take_in)
+        self._library.export_asked.connect(self._exports.ask)
+        self._library.recording_asked.connect(self._recordings.ask)
+        QTimer.singleShot(0, self._on_started)
+
+    def close(self) -> None:
+        """Take everything off the screen, and remember where it stood."""
+        self._place.keep(self._window)
+        self._tray.hide()
+        self._window.close()
+
+    def _make_stage(self) -> PlayingStage:
+        return PlayingStage(
+            self._services.catalogue,
+            lambda: self._services.bank,
+            lambda: self._services.levels,
+            self._sound.open_sounding,
+            lambda: self._services.recorder,
+            lambda: self._desk.settings,
+        )
+
+    def _make_views(self) -> None:
+        self._library = LibraryView(self._theme)
+        self._window = MainWindow(self._theme)
+        self._notices = NoticeBar(self._theme)
+        self._window.setMenuWidget(self._notices)
+        records = Records(
+            catalogue=self._services.catalogue,
+            read_log=self._read_log,
+            save_settings=lambda chosen: settings.save(chosen, self._services.paths.settings_file),
+        )
+        views = Views(
+            self._window, self._library, self._notices, self._make_player, self._make_history
+        )
+        self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
+        self._place = WindowPlace(self._services.paths.window_place)
+        self._place.restore(self._window)
+        self._make_desks()
+
+    def _make_desks(self) -> None:
+        desks = Desks(
+            self._services,
+            self._desk,
+            self._window,
+            self._theme,
+            self._stage,
+            self._background,
+            self,
+        )
+        self._exports = desks.exports()
+        self._recordings = desks.recordings()
+        self._settings_desk = desks.settings(self._sound)
+        self._breathing = desks.breathing()
+        self._files = SessionFiles(self._services, self._background, self._notices.say, self)
+
+    def _read_log(self) -> "PracticeLog":
+        return self._services.history.log_to_read()
+
+    def _make_player(self) -> "PlayerView":
+        from thaw.shell.player_view import PlayerView
+
+        view = PlayerView(self._theme, self._sitting.state)
+        self._desk.connect_player(view)
+        view.levels_asked.connect(self._settings_desk.show_levels)
+        return view
+
+    def _make_history(self) -> "HistoryView":
+        from thaw.practice.clock import local_now
+        from thaw.shell.history_desk import HistoryDesk
+
+        history = HistoryDesk(
+            self._theme,
+            self._read_log,
+            self._open_log,
+            lambda: self._desk.settings,
+            local_now,
+            self._looking_back,
+            self,
+        )
+        view = history.view
+        view.library_asked.connect(self._desk.show_library)
+        return view
+
+    def _connect(self, instance: SingleInstance) -> None:
+        desk, tray, window = self._desk, self._tray, self._window
+        instance.message_received.connect(self._on_message)
+        self._sitting.substituted.connect(self._settings_desk.say_of_substitute)
+        self._signals.asked.connect(self.quit_asked)
+        self._files.changed.connect(self._on_sessions_changed)
+        self._files.touched.connect(self._settings_desk.refresh)
+        desk.status_changed.connect(self._on_status_changed)
+        desk.settings_changed.connect(self._on_settings_changed)
+        desk.settings_changed.connect(self._breathing.refresh)
+        self._library.settings_asked.connect(self._settings_desk.show)
+        self._library.breathing_asked.connect(self._breathing.show)
+        self._breathing.files_changed.connect(self._files.look)
+        tray.quick_chosen.connect(self._on_tray_chose)
+        tray.pause_asked.connect(self._sitting.pause)
+        tray.resume_asked.connect(self._sitting.resume)
+        tray.stop_asked.connect(desk.stop)
+        tray.window_asked.connect(window.bring_forward)
+        tray.quit_asked.connect(self.quit_asked)
+        window.quit_asked.connect(self.quit_asked)
+        window.closed.connect(self._on_window_closed)
+
+    @Slot()
+    def _on_started(self) -> None:
+        self._show_tray()
+        if self._window.isHidden():
+            self._look_around()
+
+    @Slot()
+    def _on_window_seen(self) -> None:
+        """The window stands: load beside it what the first click would wait for.
+
+        Not in the tray, where it would take memory for hours that nobody practises in.
+        """
+        self._background.run(_load_views, self._on_views_loaded)
+        if not self._has_looked:
+            self._look_around()
+        self._background.run(self._services.load_sound, self._warm_up)
+
+    def _on_views_loaded(self, _loaded: None) -> None:
+        self._desk.make_player_ready()
+        if sys.platform == "linux":
+            self._ask_about_motion()
+
+    def _ask_about_motion(self) -> None:
+        from PySide6.QtDBus import QDBusConnection
+
+        from thaw.devices.motion_wish import MotionWish
+
+        self._motion = MotionWish(QDBusConnection.sessionBus(), self)
+        self._motion.changed.connect(self._on_look_changed)
+        self._motion.ask()
+
+    def _on_devices_loaded(self, _loaded: None) -> None:
+        self._stage.open_output()
+
+    def _warm_up(self, _loaded: None) -> None:
+        """Have the voice and rain of what is offered first ready before it is asked for.
+
+        In small pieces, so that a click never waits for more than one of them.
+        """
+        self._background.run(_load_devices, self._on_devices_loaded)
+        for work in self._services.rehearsal(self._desk.offered()):
+            self._background.run(work)
+
+    def _look_around(self) -> None:
+        """Look at the session files and the log, beside the window."""
+        self._has_looked = True
+        self._files.begin(self._on_all_known)
+        self._background.run(self._open_log, self._on_log_opened, self._on_log_refused)
+
+    def _open_log(self) -> "PracticeLog":
+        return self._services.history.log()
+
+    @Slot()
+    def _on_sessions_changed(self) -> None:
+        self._desk.refresh_library()
+        self._settings_desk.refresh()
+        self._breathing.refresh()
+
+    def _on_log_opened(self, log: "PracticeLog") -> None:
+        self._desk.look_back()
+        self._desk.refresh_library()
+        self._say_if(opened_text(log.opening))
+
+    def _on_log_refused(self, error: Exception) -> None:
+        words = refused_text(error)
+        if words is None:
+            logger.error("The log could not be opened", exc_info=error)
+        self._say_if(words)
+
+    def _say_if(self, words: str | None) -> None:
+        if words is not None:
+            self._notices.say(words)
+
+    def _on_all_known(self) -> None:
+        """Every session is known now: begin what was asked for."""
+        if self._launch.quick is not None:
+            self._begin_quick(self._launch.quick)
+
+    def _begin_quick(self, session_id: str) -> None:
+        quick = self._desk.settings
+        is_usual = session_id in ("", quick.quick_session)
+        minutes = quick.quick_minutes if is_usual else None
+        self._desk.begin(session_id or quick.quick_session, minutes, Source.QUICK)
+
+    @Slot(str)
+    def _on_message(self, message: str) -> None:
+        word, _, session_id = message.partition(" ")
+        self._window.bring_forward()
+        if word == QUICK:
+            self._begin_quick(session_id)
+
+    @Slot(str, int)
+    def _on_tray_chose(self, session_id: str, minutes: int) -> None:
+        self._desk.begin(session_id, minutes, Source.TRAY)
+
+    def _tell_of_voice(self) -> None:
+        """Say once, for each voice that was chosen, that another one speaks for it."""
+        fault = self._services.voice_fault
+        if fault is not None and fault is not self._told_fault:
+            self._told_fault = fault
+            self._notices.say(stand_in_text(fault))
+
+    @Slot()
+    def _on_status_changed(self) -> None:
+        self._tell_of_voice()
+        self._tray.show_state(self._desk.tray_state())
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        """Look as the settings and the desktop say. Movement may be left to the desktop."""
+        chosen = self._desk.settings
+        reduces_motion = chosen.reduce_motion
+        if reduces_motion is None:
+            reduces_motion = self._motion is not None and self._motion.is_reduced
+        self._theme.choose(SCHEMES[chosen.theme], reduces_motion)
+
+    @Slot()
+    def _on_settings_changed(self) -> None:
+        """Look and sound as the settings say, from now on."""
+        before, chosen = self._services.settings, self._desk.settings
+        self._services.take(chosen)
+        self._on_look_changed()
+        if self._desk.is_practising:
+            self._stage.set_levels(self._services.levels)
+        if chosen.output_device != before.output_device:
+            self._stage.follow_device()
+        if chosen.sessions_folder != before.sessions_folder:
+            self._files.move()
+        self._on_status_changed()
+
+    @Slot()
+    def _on_window_closed(self) -> None:
+        """Stay in the tray where there is one and the person wants it; otherwise end."""
+        if not (self._tray.is_shown() and self._desk.settings.close_to_tray):
+            self.quit_asked.emit()
+
+    def _show_tray(self) -> None:
+        if Tray.is_available():
+            self._tray.show()
+            return
+        self._window.show()
+        chosen = self._desk.settings
+        if not chosen.tray_notice_shown:
+            words = self.tr("This desktop has no tray for icons, so this window is the way in.")
+            self._notices.say(words)
+            self._desk.change_settings(replace(chosen, tray_notice_shown=True))
+
+
+def _load_views() -> None:
+    """Load what the first click will want, so that it doesn't wait."""
+    from thaw.devices import motion_wish
+    from thaw.shell import history_desk, player_view
+
+    parts = (history_desk, motion_wish, player_view)
+    logger.debug("Loaded %s", [part.__name__ for part in parts])
+
+
+def _load_devices() -> None:
+    """Load Qt Multimedia, which takes as long as the whole window."""
+    from thaw.devices import qt_output
+
+    logger.debug("%s is loaded", qt_output.__name__)
+
+
+SCHEMES: Final[Mapping[ThemeChoice, Scheme]] = {
+    ThemeChoice.SYSTEM: Scheme.SYSTEM,
+    ThemeChoice.LIGHT: Scheme.LIGHT,
+    ThemeChoice.DARK: Scheme.DARK,
+    ThemeChoice.CONTRAST: Scheme.CONTRAST,
+}
+
+
+def _theme(application: QApplication, chosen: Settings) -> Theme:
+    return Theme(
+        application,
+        resources.assets_dir(),
+        SCHEMES[chosen.theme],
+        reduces_motion=bool(chosen.reduce_motion),
+    )

@@ -1,0 +1,168 @@
+"""What answers to each part of the window, made of the services it needs."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from thaw.commands.desktop import command_to_open
+from thaw.core.own_sounds import SoundKind
+from thaw.core.units import frames
+from thaw.devices.autostart import Autostart
+from thaw.devices.trash import put_into_trash
+from thaw.services import Services
+from thaw.shell.background import Background
+from thaw.shell.breathing_desk import BreathingDesk, Shelf
+from thaw.shell.export_desk import ExportDesk
+from thaw.shell.front_desk import FrontDesk
+from thaw.shell.main_window import MainWindow
+from thaw.shell.own_sounds_desk import OwnSoundsDesk
+from thaw.shell.recording_desk import RecordingDesk, Studio
+from thaw.shell.session_export import SessionExport
+from thaw.shell.settings_desk import SettingsDesk, Surroundings
+from thaw.shell.settings_state import Choice
+from thaw.shell.sound_preview import SoundPreview
+from thaw.shell.stage import PlayingStage
+from thaw.shell.theme import Theme
+from thaw.shell.tray import Tray
+
+if TYPE_CHECKING:
+    from thaw.audio.output import AudioOutput
+    from thaw.devices.microphone import Microphone
+    from thaw.devices.sound_devices import SoundDevice
+    from thaw.player.performance import Performance
+
+LONGEST_TAKE_S: Final = 120
+"""As long as a person can record a line, it can be listened to."""
+
+
+class Sound(Protocol):
+    """What sound is heard through."""
+
+    def open_sounding(self) -> "AudioOutput":
+        """Asked once, when the first sound is wanted."""
+        ...
+
+    def devices(self) -> "Sequence[SoundDevice]":
+        """What there is to play on now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """Makes the desks beside the front desk; ``parent`` keeps them."""
+
+    services: Services
+    front: FrontDesk
+    window: MainWindow
+    theme: Theme
+    stage: PlayingStage
+    background: Background
+    parent: QObject
+
+    def breathing(self) -> BreathingDesk:
+        services = self.services
+        shelf = Shelf(
+            services.catalogue, lambda: services.names, lambda: services.session_folders[-1]
+        )
+        return BreathingDesk(self.front, shelf, self.theme, self.parent)
+
+    def exports(self) -> ExportDesk:
+        services, front = self.services, self.front
+        export = SessionExport(services.catalogue, lambda: services.bank, lambda: services.levels)
+        return ExportDesk(
+            self.theme, self.window, export, front.choices_for, front.words_for, self.parent
+        )
+
+    def recordings(self) -> RecordingDesk:
+        services, front = self.services, self.front
+        studio = Studio(
+            session=services.catalogue.session,
+            own_lines=lambda: services.own_lines,
+            microphone=_microphone,
+            discard=put_into_trash,
+            is_practising=lambda: front.is_practising,
+        )
+        recordings = RecordingDesk(
+            self.theme, self.window, studio, self.background, front.say, self.parent
+        )
+        preview = SoundPreview(
+            lambda text: _own_line(services, recordings.path_of(text)),
+            lambda: services.levels,
+            self.stage.open_output,
+            self.background,
+            self.parent,
+            longest=frames(LONGEST_TAKE_S),
+        )
+        recordings.listen_through(preview)
+        return recordings
+
+    def settings(self, sound: Sound) -> SettingsDesk:
+        services = self.services
+        preview = SoundPreview(
+            lambda name: _sample(services, name),
+            lambda: services.levels,
+            self.stage.open_output,
+            self.background,
+            self.parent,
+            lambda: services.voice_fault,
+        )
+        own_sounds = OwnSoundsDesk(
+            services.sound_folders,
+            services.own_sounds,
+            services.own_sound_length,
+            put_into_trash,
+            self.background,
+            self.parent,
+        )
+        around = _surroundings(services, sound)
+        return SettingsDesk(self.front, around, preview, own_sounds, self.theme, self.parent)
+
+
+def _surroundings(services: Services, sound: Sound) -> Surroundings:
+    command = command_to_open(Path(sys.executable), is_frozen=getattr(sys, "frozen", False))
+    autostart = Autostart([*command, "--tray"], os.environ)
+    return Surroundings(
+        catalogue=services.catalogue,
+        devices=lambda: [Choice(device.id, device.name) for device in sound.devices()],
+        sessions_folder=lambda: services.session_folders[-1],
+        open_folder=lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)),
+        has_tray=Tray.is_available,
+        starts_at_login=autostart.is_on,
+        start_at_login=autostart.switch,
+    )
+
+
+def _own_line(services: Services, path: Path | None) -> "Performance":
+    from thaw.core.recording_faults import RecordingFault, RecordingUnusable
+    from thaw.player.samples import recording_sample
+
+    if path is None:
+        raise RecordingUnusable(RecordingFault.NO_FILE, Path())
+    return recording_sample(path, services.bank, services.levels)
+
+
+def _sample(services: Services, name: str) -> "Performance":
+    from thaw.core.session import VoiceLine
+    from thaw.player.samples import Sample, own_sample, sample
+
+    bank, levels = services.bank, services.levels
+    kind, _, own = name.partition(" ")
+    if own:
+        return own_sample(SoundKind(kind), own, bank, levels)
+    said = QCoreApplication.translate(
+        "samples", "Let the breath come and go, and rest here for a moment."
+    )
+    return sample(Sample(name), VoiceLine(said), bank, levels)
+
+
+def _microphone() -> "Microphone":
+    from thaw.devices.microphone import Microphone
+    from thaw.devices.qt_microphones import QtMicrophones
+
+    return Microphone(QtMicrophones())

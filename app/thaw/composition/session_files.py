@@ -1,0 +1,108 @@
+"""The files of sessions and sounds that are the person's own: looked at, watched, taken in."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from thaw.devices.folder_watch import FolderWatch
+from thaw.services import Services
+from thaw.shell.background import Background
+
+logger = logging.getLogger(__name__)
+
+
+class SessionFiles(QObject):
+    """Keeps the catalogue as the files are, beside the window. ``say`` tells the person."""
+
+    changed = Signal()
+    """Other sessions are there than before."""
+    touched = Signal()
+    """Something changed in a folder that is watched."""
+
+    def __init__(
+        self,
+        services: Services,
+        background: Background,
+        say: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._background = background
+        self._say = say
+        self._watch = FolderWatch(self._folders, self)
+        self._watch.changed.connect(self.look)
+        self._watch.changed.connect(self.touched)
+
+    def begin(self, then: Callable[[], None]) -> None:
+        """Look for the first time, call ``then`` once all is known, and watch from there on."""
+        self._background.run(self._make_folders)
+        self._background.run(
+            self._services.catalogue.refresh, lambda has_changed: self._on_first(has_changed, then)
+        )
+
+    @Slot()
+    def look(self) -> None:
+        """Look at the files again."""
+        self._background.run(self._services.catalogue.refresh, self._on_looked)
+
+    def move(self) -> None:
+        """Look from now on in the folders that the settings name."""
+        folders = self._services.session_folders
+        # Beside the window: it waits for a look that is on.
+        self._background.run(
+            lambda: self._services.catalogue.look_in(folders), lambda _: self._on_moved()
+        )
+
+    @Slot(list)
+    def take_in(self, files: list[Path]) -> None:
+        """Copy sound files into the person's own folder, as sessions."""
+        from thaw.core.taking_in import take_in
+
+        folder = self._services.session_folders[-1]
+        self._background.run(
+            lambda: take_in(files, folder),
+            self._on_taken_in,
+            self._on_not_taken_in,
+            is_awaited=True,
+        )
+
+    def _make_folders(self) -> None:
+        """Have the folders there that are watched for what is one's own."""
+        sounds = self._services.sound_folders
+        try:
+            sessions = self._services.paths.personal_sessions
+            for folder in (sessions, sounds.bells.parent, sounds.bells, sounds.beds):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as exc:
+            logger.info("There is no folder for what is one's own: %s", exc)
+
+    def _folders(self) -> tuple[Path, ...]:
+        sounds = self._services.sound_folders
+        return (*self._services.catalogue.folders, sounds.bells, sounds.beds)
+
+    def _on_first(self, has_changed: bool, then: Callable[[], None]) -> None:
+        self._on_looked(has_changed)
+        self._watch.begin()
+        then()
+
+    def _on_looked(self, has_changed: bool) -> None:
+        if has_changed:
+            self.changed.emit()
+
+    def _on_moved(self) -> None:
+        self._watch.begin()
+        self.look()
+
+    def _on_taken_in(self, copies: tuple[Path, ...]) -> None:
+        if copies:
+            names = ", ".join(copy.stem for copy in copies)
+            self._say(self.tr("Added to the library: {0}").format(names))
+        self.look()
+
+    def _on_not_taken_in(self, error: Exception) -> None:
+        logger.warning("A dropped file could not be copied", exc_info=error)
+        self._say(self.tr("That file can't be copied: {0}").format(error))
+        self.look()

@@ -90,7 +90,7 @@ def killed(program, path, lines, pause_s):
         for _ in range(lines):
             line = next_line(process)
             if not line:
-                break
+                pytest.fail(f"it ended by itself: {process.communicate()[1]}")
             told.append(line)
         time.sleep(pause_s)  # where in its writing it is caught is up to chance
         process.kill()

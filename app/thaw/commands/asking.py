@@ -1,6 +1,6 @@
 """From the words of a command line to a session and a plan."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,10 +36,18 @@ def find_session(services: Services, named: str) -> Session:
     return loaded
 
 
-def make_plan(services: Services, session: Session, asked: Asked) -> Plan:
-    """Compile as asked. Raises InputError with the range that is possible."""
+def make_plan(
+    services: Services,
+    session: Session,
+    asked: Asked,
+    told: Callable[[float], object] | None = None,
+) -> Plan:
+    """Compile as asked; ``told`` hears the share of lines that are made.
+
+    Raises InputError with the range that is possible.
+    """
     with _refusals(session):
-        return compile_for(session, _choices(session, asked), services.bank)
+        return compile_for(session, _choices(session, asked), services.bank, told)
 
 
 def make_ready(services: Services, session: Session, asked: Asked) -> Performance:

@@ -9,15 +9,23 @@ from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note
 from thaw.commands.asked import Asked
 from thaw.commands.asking import clock_text, find_session, make_plan
+from thaw.player.preparing import LINES_SHARE
 from thaw.services import Services
 
 
 def render_session(services: Services, named: str, asked: Asked, path: Path) -> int:
     """Write the session to ``path``. Raises InputError and WorldError."""
-    plan = make_plan(services, find_session(services, named), asked)
-    with _progress(plan.title) as show:
+    session = find_session(services, named)
+    with _progress(session.title) as show:
+        plan = make_plan(services, session, asked, lambda share: show(LINES_SHARE * share))
         try:
-            render_to_file(plan, services.bank, path, services.levels, show)
+            render_to_file(
+                plan,
+                services.bank,
+                path,
+                services.levels,
+                lambda share: show(LINES_SHARE + (1 - LINES_SHARE) * share),
+            )
         except ExportFailed as failure:
             raise _explained(path, failure) from failure
     note(f"{plan.title}, {clock_text(plan.length)} minutes, written to {path}.")

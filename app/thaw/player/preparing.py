@@ -1,7 +1,7 @@
 """Make a session ready to be played: its voice, its plan, its sound."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -31,6 +31,9 @@ logger = logging.getLogger(__name__)
 
 PATIENCE_S: Final = 1.2
 """How long the beginning of a practice waits for its lines."""
+
+LINES_SHARE: Final = 0.3
+"""Of the making of a sound file: what comes before the first sound is written."""
 
 _HELD = (Phase.HOLD, Phase.REST)
 _LINES_BEFORE_CUES: Final = 2
@@ -97,10 +100,16 @@ def _in_order(session: Session, choices: Choices) -> list[VoiceLine]:
     return [*lines[:_LINES_BEFORE_CUES], *cues, *lines[_LINES_BEFORE_CUES:]]
 
 
-def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
+def compile_for(
+    session: Session,
+    choices: Choices,
+    bank: SoundBank,
+    told: Callable[[float], object] | None = None,
+) -> Plan:
     """Compile with the lengths of the bank's voice, or those of reading when nobody speaks.
 
-    Raises CannotFitError, and RecordingUnusable where a track can't be played.
+    ``told`` hears the share of lines that are made, every other line, and may raise to
+    leave off. Raises CannotFitError, and RecordingUnusable where a track can't be played.
     """
     beds = bed_names(session)
     if not (choices.spoken and bank.speaks):
@@ -109,7 +118,12 @@ def compile_for(session: Session, choices: Choices, bank: SoundBank) -> Plan:
             session, replace(choices, spoken=False), partial(_reading_length, bank)
         )
     session = in_own_voice(session, bank.find_line)
-    bank.rehearse(_in_order(session, choices), beds)
+    lines = _in_order(session, choices)
+    if told is not None:
+        for start in range(0, len(lines), 2):
+            bank.rehearse(lines[start : start + 2])
+            told(min(start + 2, len(lines)) / len(lines))
+    bank.rehearse(lines, beds)
     return compile_session(session, choices, partial(_spoken_length, bank))
 
 

@@ -49,11 +49,26 @@ class SessionExport:
         Raises ExportFailed, CannotFitError, RecordingUnusable and SessionUnreadable.
         """
         from thaw.audio.export import render_to_file
-        from thaw.player.preparing import compile_for
+        from thaw.audio.sinks import ExportFailed, ExportFault
+        from thaw.player.preparing import LINES_SHARE, compile_for
 
         session = self._catalogue.session(wish.session_id)
         if not isinstance(session, Session):
             raise SessionUnreadable(worded(session[0]))
         bank = self._bank()
-        plan = compile_for(session, wish.choices, bank)
-        render_to_file(plan, bank, wish.path, self._levels(), progress, cancelled)
+
+        def told(share: float) -> None:
+            # A slow voice takes a second and more for each line.
+            if cancelled():
+                raise ExportFailed(ExportFault.CANCELLED)
+            progress(share * LINES_SHARE)
+
+        plan = compile_for(session, wish.choices, bank, told)
+        render_to_file(
+            plan,
+            bank,
+            wish.path,
+            self._levels(),
+            lambda share: progress(LINES_SHARE + (1 - LINES_SHARE) * share),
+            cancelled,
+        )

@@ -2,15 +2,15 @@
 
 import json
 import logging
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from types import MappingProxyType
 from typing import Final, TypeAlias, TypeVar, cast
+
+from thaw.private_files import private_folder, written_whole
 
 logger = logging.getLogger(__name__)
 
@@ -142,9 +142,9 @@ def save(settings: Settings, path: Path) -> None:
     text = json.dumps(_as_json(settings), indent=2) + "\n"
     try:
         # A settings file that is a link into someone's collection stays a link.
-        goal = path.resolve()
-        goal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(goal, text)
+        private_folder(path.resolve().parent)
+        with written_whole(path) as stream:
+            stream.write(text)
     except OSError as exc:
         raise SettingsUnwritable(str(exc)) from exc
 
@@ -180,28 +180,6 @@ def _plain(value: object) -> JsonValue:
     if isinstance(value, Path):
         return str(value)
     return dict(cast("Mapping[str, int]", value)) if isinstance(value, Mapping) else value
-
-
-def _replace(goal: Path, text: str) -> None:
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=goal.parent, prefix=".settings-", delete=False
-    ) as stream:
-        draft = Path(stream.name)
-        try:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        except BaseException:
-            # close() flushes once more, and fails once more.
-            with suppress(OSError):
-                stream.close()
-            draft.unlink(missing_ok=True)
-            raise
-    try:
-        draft.replace(goal)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def _any_text(value: JsonValue) -> str:

@@ -15,11 +15,11 @@ from thaw.practice.answers import Occasion, answers
 from thaw.practice.entry import ChoiceMade, Extension, Outcome, PauseReason, Skip
 from thaw.practice.errors import LogBusy, LogDamaged, LogError, LogTooNew, LogUnwritable
 from thaw.practice.file_lock import FileLock
-from thaw.practice.files import written_whole
 from thaw.practice.journal import pages
 from thaw.practice.log import PracticeLog
 from thaw.practice.opening import backup_folder, make_ready
 from thaw.practice.schema import Migration, bundled_migrations
+from thaw.private_files import written_whole
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 21, 8, 15, tzinfo=UTC)

@@ -1,8 +1,5 @@
 """Chosen breathing kept as session files in the person's folder, and taken away again."""
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from thaw.core.files import SUFFIXES, read_bytes
@@ -10,6 +7,7 @@ from thaw.core.free_breathing import FreeBreathing, breathing_of, written
 from thaw.core.naming import plain_name
 from thaw.core.problems import Problem
 from thaw.core.session import Session
+from thaw.private_files import written_whole
 
 
 class NameTaken(Exception):
@@ -31,7 +29,7 @@ def keep(breathing: FreeBreathing, title: str, folder: Path, others: frozenset[s
     if session_id in others or any((folder / f"{session_id}{end}").exists() for end in SUFFIXES):
         raise NameTaken(session_id)
     file = folder / f"{session_id}{SUFFIXES[0]}"
-    _replace(file, written(breathing, session_id, title))
+    _write(file, written(breathing, session_id, title))
     return file
 
 
@@ -40,7 +38,7 @@ def change(breathing: FreeBreathing, title: str, file: Path) -> None:
 
     Raises OSError; the file is then as it was.
     """
-    _replace(file, written(breathing, file.stem, title))
+    _write(file, written(breathing, file.stem, title))
 
 
 def kept_in(file: Path, session: Session) -> FreeBreathing | None:
@@ -57,16 +55,7 @@ def kept_in(file: Path, session: Session) -> FreeBreathing | None:
     return found if data == text.encode("utf-8") else None
 
 
-def _replace(file: Path, text: str) -> None:
-    """Write under a hidden name first: half a file is never in the library."""
-    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".breath-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(draft).replace(file)
-    except BaseException:
-        with suppress(OSError):
-            Path(draft).unlink()
-        raise
+def _write(file: Path, text: str) -> None:
+    # Half a file is never in the library.
+    with written_whole(file) as stream:
+        stream.write(text)

@@ -17,7 +17,7 @@ from uuid import uuid4
 from thaw.practice.days import week_begins
 from thaw.practice.errors import LogBusy, LogDamaged, LogError, log_errors
 from thaw.practice.file_lock import FileLock
-from thaw.practice.files import dated_sibling, private_file, private_folder
+from thaw.practice.files import dated_sibling
 from thaw.practice.opening import (
     COMPANIONS,
     PATIENCE_S,
@@ -30,6 +30,7 @@ from thaw.practice.opening import (
 )
 from thaw.practice.schema import bundled_migrations
 from thaw.practice.writers import writers_running
+from thaw.private_files import private_file, private_folder
 
 logger = logging.getLogger(__name__)
 

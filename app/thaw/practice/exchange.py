@@ -8,11 +8,11 @@ from typing import NoReturn, TypeAlias, cast
 
 from thaw.practice import cells
 from thaw.practice.errors import log_errors
-from thaw.practice.files import written_whole
 from thaw.practice.forms import COLUMNS, LATER_COLUMNS, VALUE_COLUMNS, entry_as_json
 from thaw.practice.import_files import refuse, table_rows
 from thaw.practice.log import PracticeLog
 from thaw.practice.problems import ProblemKind, shortened
+from thaw.private_files import written_whole
 
 __all__ = ["entry_as_json", "export_csv", "export_json", "own_records"]
 

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from thaw.practice.files import OWNER_ONLY_FILE
+from thaw.private_files import OWNER_ONLY_FILE
 
 _RETRY_S = 0.02
 

@@ -13,8 +13,8 @@ from typing import Final, TypeAlias
 from uuid import uuid4
 
 from thaw.practice.errors import log_errors
-from thaw.practice.files import written_whole
 from thaw.practice.log import PracticeLog
+from thaw.private_files import written_whole
 
 LONGEST_TEXT: Final = 1_000_000
 

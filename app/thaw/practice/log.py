@@ -12,7 +12,6 @@ from thaw.practice import entry as turns
 from thaw.practice.clock import Clock, local_now
 from thaw.practice.entry import Outcome, PracticeEntry, PracticeStart, Progress
 from thaw.practice.errors import LogDamaged, LogError, UnknownPractice, log_errors
-from thaw.practice.files import private_folder
 from thaw.practice.opening import (
     PATIENCE_S,
     LogOpening,
@@ -27,6 +26,7 @@ from thaw.practice.rows import COLUMNS, MOVING_COLUMNS, entry_of, row_of
 from thaw.practice.schema import bundled_migrations, transaction, version_of
 from thaw.practice.totals import DayTotal, KindTotal, Totals, kinds_between
 from thaw.practice.writers import Writer, is_writing, writers_running
+from thaw.private_files import private_folder
 
 _ALL = ", ".join(COLUMNS)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from thaw.practice.errors import LogBusy, LogDamaged, LogTooNew, log_errors
 from thaw.practice.file_lock import FileLock
-from thaw.practice.files import dated_sibling, private_file, private_folder
+from thaw.practice.files import dated_sibling
 from thaw.practice.rows import COLUMNS
 from thaw.practice.schema import APPLICATION_ID, Migration, application_of, migrate, version_of
+from thaw.private_files import private_file, private_folder
 
 logger = logging.getLogger(__name__)
 

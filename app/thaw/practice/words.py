@@ -16,12 +16,12 @@ from typing import Final, TypeVar, cast
 from thaw.practice import cells
 from thaw.practice.answers import Answer, Occasion, add_answers_in, answers
 from thaw.practice.errors import log_errors
-from thaw.practice.files import written_whole
 from thaw.practice.forms import BadRow, JsonObject, RowReader, or_none
 from thaw.practice.import_files import refuse
 from thaw.practice.journal import JournalPage, PageKind, add_pages_in, pages
 from thaw.practice.log import PracticeLog
 from thaw.practice.problems import ImportProblem, ProblemKind, shortened
+from thaw.private_files import written_whole
 
 FORMAT: Final = 1
 _FORMAT_KEY = "thaw_words"

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from thaw.practice.file_lock import FileLock
-from thaw.practice.files import private_folder
+from thaw.private_files import private_folder
 
 _SUFFIX = ".writer"
 

@@ -73,6 +73,9 @@ class Desk:
             theme, self.read, self.read, Settings, local_now, self.background
         )
         self.history = self.looking_back.view
+        # Not every test brings them into the window, and each left over slows all later tests.
+        qtbot.addWidget(self.player)
+        qtbot.addWidget(self.history)
         catalogue = Catalogue([_sessions(folder)], None, NAMES)
         catalogue.refresh()
         views = Views(self.window, self.library, self.notices, self._player, lambda: self.history)

@@ -325,3 +325,10 @@ def test_what_is_written_is_on_the_disk_before_it_is_called_saved(log):
     assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
     assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+
+
+def test_the_first_day_and_the_days_since_another_are_known(log):
+    assert log.first_day() is None
+    log.put([on_day(date(2026, 11, day)) for day in (3, 5, 9)])
+    assert log.first_day() == date(2026, 11, 3)
+    assert log.day_totals(date(2026, 11, 5)) == log.day_totals()[1:]

@@ -48,6 +48,11 @@ class Person:
     def open(self) -> None:
         with self.qtbot.waitSignal(self.view.lately.model.read):
             self.view.show()
+        self.until(self.years_are_known)
+
+    def years_are_known(self) -> bool:
+        chips = [b for b in self.view.findChildren(QAbstractButton) if b.text() == "Year"]
+        return chips[0].isEnabled()
 
     def until(self, reached: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(reached, timeout=SOON_MS)

@@ -44,6 +44,17 @@ def test_words_are_found_in_titles_tags_and_notes(person: Person) -> None:
     assert person.view.lately.isVisible()
 
 
+def test_a_long_search_goes_through_to_its_end(person: Person) -> None:
+    start = NOW - timedelta(days=400)
+    person.log.put(a_practice(start + timedelta(minutes=n), title=f"{n}") for n in range(4_000))
+    words = person.view.lately.filters.words
+    words.setText("séa")  # a test can type ASCII alone
+    person.until_said("Nothing here goes by that.")
+    words.clear()
+    person.qtbot.keyClicks(words, "sea")
+    person.until(lambda: person.titles() == ["A Walk"])
+
+
 def test_nothing_found_is_said(person: Person) -> None:
     words = person.view.lately.filters.words
     person.qtbot.keyClicks(words, "submarine")

@@ -11,7 +11,7 @@ from thaw.practice.entry import Outcome
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Search
 from thaw.settings import Settings
-from thaw.shell.history_reading import history_rows, read_history
+from thaw.shell.history_reading import history_rows, read_history, read_lately
 from thaw.shell.history_state import DayFacts
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -54,6 +54,18 @@ def test_a_week_begins_where_the_person_has_it_begin(log: PracticeLog) -> None:
 def test_a_late_evening_belongs_to_the_day_before(log: PracticeLog) -> None:
     night = NOW.replace(hour=2)
     assert read_history(log, Settings(day_start_hour=4), night).today == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "days_ago", [(0,), (0, 1, 2, 27, 28), (1, 300), (0, 5, 40, 41, 200), (100, 113), (400,), ()]
+)
+def test_what_is_said_of_these_days_needs_only_these_days(
+    log: PracticeLog, days_ago: tuple[int, ...]
+) -> None:
+    log.put([on_day(NOW.date() - timedelta(days=days)) for days in days_ago])
+    quick, whole = read_lately(log, Settings(), NOW), read_history(log, Settings(), NOW)
+    for name in ("today_s", "week_days", "days", "is_empty", "returns", "before", "first_day"):
+        assert getattr(quick, name) == getattr(whole, name), name
 
 
 def test_what_was_practised_is_known_for_every_day(log: PracticeLog) -> None:

@@ -153,7 +153,8 @@ def test_a_bar_is_as_high_as_its_share_of_the_scale(qtbot: QtBot, theme: Theme) 
     chart = BarChart(theme, "Days")
     qtbot.addWidget(chart)
     chart.resize(400, 200)
-    chart.show_bars([Bar(value, str(value), "") for value in (7, 3, 0)], 2, 7)
+    bars = [Bar(value, str(value), "") for value in (7, 3, 0)]
+    chart.show_bars(3, 2, 7, bars.__getitem__)
     image = chart.grab().toImage()
     pitch = min(chart.width() / chart.room(), theme.unit * 4.0)
 
@@ -170,7 +171,7 @@ def test_nothing_small_is_made_to_look_large(qtbot: QtBot, theme: Theme) -> None
     chart = BarChart(theme, "Minutes")
     qtbot.addWidget(chart)
     chart.resize(400, 200)
-    chart.show_bars([Bar(1, "a", ""), Bar(1, "b", "")], 1, 10)
+    chart.show_bars(2, 1, 10, lambda number: Bar(1, str(number), ""))
     image = chart.grab().toImage()
     pitch = min(chart.width() / chart.room(), theme.unit * 4.0)
     column = [image.pixelColor(int(pitch / 2), y).name() for y in range(image.height())]

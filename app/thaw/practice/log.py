@@ -24,7 +24,7 @@ from thaw.practice.opening import (
 )
 from thaw.practice.rows import COLUMNS, MOVING_COLUMNS, entry_of, row_of
 from thaw.practice.schema import bundled_migrations, transaction, version_of
-from thaw.practice.totals import DayTotal, KindTotal, Totals, kinds_between
+from thaw.practice.totals import DayTotal, KindTotal, Totals, days_since, kinds_between
 from thaw.practice.writers import Writer, is_writing, writers_running
 from thaw.private_files import private_folder
 
@@ -281,11 +281,22 @@ class PracticeLog:
         with self.looking() as reading:
             return int(reading.execute("SELECT COUNT(*) FROM practice").fetchone()[0])
 
-    def day_totals(self) -> list[DayTotal]:
-        """Return what was practised on each day on which anything was, oldest first."""
+    def day_totals(self, since: date | None = None) -> list[DayTotal]:
+        """Return what was practised on each day on which anything was, oldest first.
+
+        ``since`` is the earliest day wanted; all are, where it is not given.
+        """
         with self.looking() as reading:
+            if since is not None:
+                return days_since(reading, since)
             self._notice_others()
             return self._totals.days(reading)
+
+    def first_day(self) -> date | None:
+        """Return the first day there is a practice of; None without any."""
+        with self.looking() as reading:
+            day = reading.execute("SELECT MIN(local_date) FROM practice").fetchone()[0]
+        return None if day is None else date.fromisoformat(day)
 
     def kind_totals(self, first: date | None = None, last: date | None = None) -> list[KindTotal]:
         """Return what was practised of each category, level and anchor.

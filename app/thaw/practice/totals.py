@@ -161,6 +161,11 @@ def kinds_between(reading: sqlite3.Connection, first: date, last: date) -> list[
     return list(_kinds_between(reading, first.isoformat(), _day_after(last)))
 
 
+def days_since(reading: sqlite3.Connection, since: date) -> list[DayTotal]:
+    """Return what was practised on each day from ``since`` on, oldest first."""
+    return list(_days(reading, since.isoformat(), _LAST_DAY))
+
+
 def _days(reading: sqlite3.Connection, since: str, before: str) -> Iterator[DayTotal]:
     for day, ms, practices in reading.execute(_DAYS, (since, before)):
         yield DayTotal(date.fromisoformat(day), ms, practices)

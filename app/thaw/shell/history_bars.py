@@ -1,6 +1,6 @@
 """Bars side by side, moved through by key and read out one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -44,7 +44,8 @@ class BarChart(QWidget):
         super().__init__()
         self._theme = theme
         self._title = title
-        self._bars: Sequence[Bar] = ()
+        self._total = 0
+        self._bar: Callable[[int], Bar] = _no_bar
         self._at = -1
         self._least_top = 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,12 +53,15 @@ class BarChart(QWidget):
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
 
-    def show_bars(self, bars: Sequence[Bar], at: int, least_top: int) -> None:
-        """Show these, with bar ``at`` chosen. The scale goes up to ``least_top`` at least."""
-        self._bars, self._at, self._least_top = bars, at, least_top
-        if bars:
-            self.setAccessibleName(self.tr("{0}: {1}").format(self._title, bars[at].sentence))
-            seen = ", ".join(f"{bar.name} {bar.value}" for bar in bars[self._window()])
+    def show_bars(self, total: int, at: int, least_top: int, bar: Callable[[int], Bar]) -> None:
+        """Show ``total`` bars, with bar ``at`` chosen.
+
+        The scale goes up to ``least_top`` at least. Only what is in sight is asked for.
+        """
+        self._total, self._at, self._least_top, self._bar = total, at, least_top, bar
+        if total:
+            self.setAccessibleName(self.tr("{0}: {1}").format(self._title, bar(at).sentence))
+            seen = ", ".join(f"{one.name} {one.value}" for one in self._shown())
             self.setAccessibleDescription(seen)
         self.update()
 
@@ -81,14 +85,14 @@ class BarChart(QWidget):
             Qt.Key.Key_Right: 1,
             Qt.Key.Key_PageUp: -self.room(),
             Qt.Key.Key_PageDown: self.room(),
-            Qt.Key.Key_Home: -len(self._bars),
-            Qt.Key.Key_End: len(self._bars),
+            Qt.Key.Key_Home: -self._total,
+            Qt.Key.Key_End: self._total,
         }
         move = moves.get(Qt.Key(event.key()))
-        if move is None or not self._bars:
+        if move is None or not self._total:
             super().keyPressEvent(event)
         else:
-            self.chosen.emit(min(max(self._at + move, 0), len(self._bars) - 1))
+            self.chosen.emit(min(max(self._at + move, 0), self._total - 1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -117,7 +121,7 @@ class BarChart(QWidget):
         line = QFontMetrics(font).height()
         ground = self.height() - line * 1.3
         window = self._window()
-        shown = self._bars[window]
+        shown = self._shown()
         top = max([self._least_top, *(bar.value for bar in shown)])
         for number, bar in enumerate(shown):
             left = number * self._pitch()
@@ -163,8 +167,18 @@ class BarChart(QWidget):
     def _pitch(self) -> float:
         return min(self.width() / self.room(), self._theme.unit * 4.0)
 
+    def _shown(self) -> list[Bar]:
+        window = self._window()
+        return [self._bar(number) for number in range(window.start, window.stop)]
+
     def _window(self) -> slice:
         """Which bars are in sight: whole sights, counted back from the newest."""
-        room, total = self.room(), len(self._bars)
+        room, total = self.room(), self._total
+        if total == 0:
+            return slice(0, 0)
         stop = total - (total - 1 - self._at) // room * room
         return slice(max(0, stop - room), stop)
+
+
+def _no_bar(number: int) -> Bar:
+    raise IndexError(number)

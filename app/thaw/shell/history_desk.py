@@ -32,7 +32,7 @@ from thaw.shell.history_changes import (
     edit,
 )
 from thaw.shell.history_facts import fault_text, undo_text
-from thaw.shell.history_reading import history_rows, read_history
+from thaw.shell.history_reading import history_rows, read_history, read_lately
 from thaw.shell.history_state import HistoryState, RowPage
 from thaw.shell.history_view import HistoryView
 from thaw.shell.theme import Theme
@@ -81,17 +81,29 @@ class HistoryDesk(QObject):
 
     def refresh(self) -> None:
         """Read again what there is, and show it."""
-        self._background.run(self._read, self._on_read, self._on_refused, is_awaited=True)
+        self._background.run(
+            lambda: read_lately(self._read_log(), self._settings(), self._clock()),
+            self._on_lately_read,
+            self._on_refused,
+            is_awaited=True,
+        )
 
-    def _read(self) -> HistoryState:
-        return read_history(self._read_log(), self._settings(), self._clock())
-
-    def _on_read(self, state: HistoryState) -> None:
-        self.view.show_state(state)
+    def _on_lately_read(self, state: HistoryState) -> None:
+        # This asks for the practices, which so come before all the years there are.
+        self.view.show_lately(state)
+        self._background.run(
+            lambda: read_history(self._read_log(), self._settings(), self._clock()),
+            self.view.show_years,
+            self._on_refused,
+            is_awaited=True,
+        )
 
     def _ask_rows(
         self, search: Search, after: Place | None, count: int, answer: Callable[[RowPage], None]
     ) -> None:
+        is_of_one_day = search.first_day is not None and search.first_day == search.last_day
+        if not is_of_one_day:
+            self._sought = search
         self._background.run(
             partial(self._rows, search, after, count),
             answer,
@@ -102,7 +114,7 @@ class HistoryDesk(QObject):
     def _rows(self, search: Search, after: Place | None, count: int) -> RowPage:
         def is_wanted() -> bool:
             """A search through a million practices ends where another has taken its place."""
-            return search is self._sought or not search.words
+            return search == self._sought or not search.words
 
         return history_rows(self._read_log(), search, after, count, is_wanted)
 

@@ -1,8 +1,9 @@
 """From the rows of the log to what the history shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt
 
@@ -11,18 +12,41 @@ from thaw.practice.entry import PracticeEntry
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Place, Search, found
 from thaw.practice.stats import PRACTICE_DAY_MS, Summary, summarise
+from thaw.practice.totals import DayTotal
 from thaw.settings import Settings
 from thaw.shell.history_periods import trends
 from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
+
+_LATELY: Final = timedelta(days=112)
+"""Further back than anything that is said of these days, but for a long time away."""
+
+
+def read_lately(log: PracticeLog, settings: Settings, now: datetime) -> HistoryState:
+    """What there is to say of these days: as quick with a million practices as with one.
+
+    Of what lies further back only the first day is known. Raises LogError.
+    """
+    today = local_date(now, settings.day_start_hour)
+    since = today - _LATELY
+    first_day = log.first_day()
+    totals = log.day_totals(since)
+    if first_day is not None and first_day < since:
+        totals.insert(0, DayTotal(first_day, PRACTICE_DAY_MS, 1))
+    return _state(totals, settings, today)
 
 
 def read_history(log: PracticeLog, settings: Settings, now: datetime) -> HistoryState:
     """All but the practices, for the practice day that ``now`` belongs to. Raises LogError."""
     today = local_date(now, settings.day_start_hour)
+    totals = log.day_totals()
+    state = _state(totals, settings, today)
+    return replace(state, trends=trends(totals, today, state.week_start))
+
+
+def _state(totals: Sequence[DayTotal], settings: Settings, today: date) -> HistoryState:
     week_start = settings.week_start
     if week_start is None:
         week_start = QLocale().firstDayOfWeek().value - Qt.DayOfWeek.Monday.value
-    totals = log.day_totals()
     facts = {
         total.day: DayFacts(
             total.practised_ms // 1000, total.practices, total.practised_ms >= PRACTICE_DAY_MS
@@ -30,9 +54,7 @@ def read_history(log: PracticeLog, settings: Settings, now: datetime) -> History
         for total in totals
     }
     summed = summarise(totals, today, week_start, settings.target_days)
-    return replace(
-        history_state(summed, week_start, facts), trends=trends(totals, today, week_start)
-    )
+    return history_state(summed, week_start, facts)
 
 
 def history_state(summed: Summary, week_start: int, facts: dict[date, DayFacts]) -> HistoryState:

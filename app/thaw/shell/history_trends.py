@@ -115,18 +115,21 @@ class TrendsPage(HistoryPage):
         if not periods:
             return
         self._at = min(max(at, 0), len(periods) - 1)
-        names = [(short_name(one, is_week), period_text(one, is_week)) for one in periods]
-        minutes = [one.practised_ms // 60_000 for one in periods]
-        days = [one.practice_days for one in periods]
-        most_days = _DAYS_OF_WEEK if is_week else _DAYS_OF_MONTH
-        for chart, values, least in (
-            (self.minutes, minutes, _LEAST_MINUTES),
-            (self.days, days, most_days),
-        ):
-            bars = [Bar(value, *name) for value, name in zip(values, names, strict=True)]
-            chart.show_bars(bars, self._at, least)
+        total, most_days = len(periods), _DAYS_OF_WEEK if is_week else _DAYS_OF_MONTH
+        self.minutes.show_bars(total, self._at, _LEAST_MINUTES, self._minutes_bar)
+        self.days.show_bars(total, self._at, most_days, self._days_bar)
         self._said.setText(period_text(periods[self._at], is_week))
         self._show_buttons()
+
+    def _minutes_bar(self, number: int) -> Bar:
+        return self._bar(number, self._periods()[number].practised_ms // 60_000)
+
+    def _days_bar(self, number: int) -> Bar:
+        return self._bar(number, self._periods()[number].practice_days)
+
+    def _bar(self, number: int, value: int) -> Bar:
+        period, is_week = self._periods()[number], self._is_week
+        return Bar(value, short_name(period, is_week), period_text(period, is_week))
 
     def _show_buttons(self) -> None:
         total, room = len(self._periods()), self.minutes.room()

@@ -48,10 +48,20 @@ class HistoryView(QWidget):
 
     def show_state(self, state: HistoryState) -> None:
         """Show what there is, and read the practices again. An open practice stays open."""
-        self._is_empty = state.is_empty
-        self.lately.show_state(state)
+        self.show_lately(state)
+        self.show_years(state)
+
+    def show_years(self, state: HistoryState) -> None:
+        """Show all the years there are."""
         self.year.show_state(state)
         self.trends.show_state(state)
+        for chip in self._chips.buttons():
+            chip.setEnabled(True)
+
+    def show_lately(self, state: HistoryState) -> None:
+        """Show these days, and read the practices again; the years come with ``show_years``."""
+        self._is_empty = state.is_empty
+        self.lately.show_state(state)
         if self._pages.currentWidget() is not self.entry:
             self._show_page()
 
@@ -107,6 +117,7 @@ class HistoryView(QWidget):
             chip = Button(theme, words, "chip")
             chip.setCheckable(True)
             chip.setChecked(number == 0)
+            chip.setEnabled(number == 0)
             self._chips.addButton(chip, number)
             flow.addWidget(chip)
         self._begin = Button(theme, self.tr("See the library"), "primary")

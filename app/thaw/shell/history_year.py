@@ -36,7 +36,6 @@ class YearPage(HistoryPage):
     def __init__(self, theme: Theme, ask_rows: AskRows) -> None:
         super().__init__(theme)
         self._state = HistoryState(date.min)
-        self._is_shown = False
         self.model = HistoryModel(ask_rows, self)
         self._make_parts()
         self._lay_out()
@@ -46,6 +45,7 @@ class YearPage(HistoryPage):
         """Show the year with the day that was chosen before, or with today."""
         self._state = state
         self.calendar.show_state(state)
+        self._show_year()
         self._show_day(self.calendar.day)
         if not self.table.isHidden():
             self.table.show_day(state, self.calendar.day)
@@ -109,14 +109,19 @@ class YearPage(HistoryPage):
     def _on_day_chosen(self, day: date) -> None:
         if not self.table.isHidden() and self.table.days.day(self.table.currentIndex()) != day:
             self.table.show_day(self._state, day)
+        if f"{day.year}" != self._year.text():
+            self._show_year()
         self._show_day(day)
+
+    def _show_year(self) -> None:
+        state, year = self._state, self.calendar.day.year
+        self._year.setText(f"{year}")
+        self._sentence.setText(year_text(state, year))
+        self._show_neighbour(self._earlier, year - 1, year > state.first_day.year)
+        self._show_neighbour(self._later, year + 1, year < state.last_day.year)
 
     def _show_day(self, day: date) -> None:
         state = self._state
-        self._year.setText(f"{day.year}")
-        self._sentence.setText(year_text(state, day.year))
-        self._show_neighbour(self._earlier, day.year - 1, day.year > state.first_day.year)
-        self._show_neighbour(self._later, day.year + 1, day.year < state.last_day.year)
         self._day.setText(long_day_text(day))
         facts = facts_text(state.facts.get(day))
         if not facts and day == state.today:

@@ -30,6 +30,8 @@ LENGTHS = {"lengths": "{default: 30s, from: 10s, to: 60s}", "category": "timer",
 REST = "rest: {min: 1s, ideal: 8s, max: 2m}"
 SILENTLY = Asked(minutes=None, holds=True, spoken=False)
 
+# The doctor asks for sound devices, which takes an application: the one of all other tests.
+pytestmark = pytest.mark.usefixtures("qapp")
 every = pytest.mark.parametrize("file", EVERY, ids=str)
 
 

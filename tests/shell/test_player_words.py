@@ -14,6 +14,7 @@ from thaw.shell.player_words import (
     end_text,
     fault_text,
     kept_text,
+    stage_text,
     time_left_text,
     word_text,
 )
@@ -99,6 +100,14 @@ def test_the_time_left_counts_down_to_one_second() -> None:
 def test_a_fault_says_what_happened_and_where_it_waits(fault: SoundFault, words: str) -> None:
     state = PlayerState(PlayerStatus.FAULT, "x", moment(252.9), fault=fault)
     assert fault_text(state) == words
+
+
+def test_the_stage_tells_of_sound_that_is_gone_and_of_lines_still_to_be_made() -> None:
+    state = PlayerState(PlayerStatus.PLAYING, "x", replace(moment(60), stage="Settling"))
+    assert stage_text(state) == "Settling"
+    slow = replace(state, preparing=(3, 36))
+    assert stage_text(slow) == "Settling · Getting the voice ready: 3 of 36 lines"
+    assert stage_text(replace(state, has_sound=False)) == "Settling · Without sound"
 
 
 def test_a_device_that_was_never_there_has_not_gone() -> None:

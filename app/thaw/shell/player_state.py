@@ -66,7 +66,7 @@ class PlayerState:
     """False when it goes on without sound."""
     fault: SoundFault | None = None
     preparing: tuple[int, int] | None = None
-    """While READY: how many lines of how many have their voice."""
+    """How many lines of how many have their voice, until the last of them has."""
     answered: Answered | None = None
     """The last answer to a wish of the person's."""
     not_kept: str | None = None

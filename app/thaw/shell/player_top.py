@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from thaw.shell.controls import IconButton, label
 from thaw.shell.player_state import PlayerState
+from thaw.shell.player_words import stage_text
 from thaw.shell.theme import Text, Theme
 
 
@@ -43,8 +44,7 @@ class PlayerTop(QWidget):
         moment = state.moment
         if moment is None:
             return
-        silent = "" if state.has_sound else self.tr("Without sound")
-        _say(self._stage, " · ".join(part for part in (moment.stage, silent) if part))
+        _say(self._stage, stage_text(state))
         is_paced = moment.breath is not None or moment.breathes_on
         if self._count.isVisibleTo(self) != is_paced:
             self._count.setVisible(is_paced)

@@ -142,12 +142,23 @@ def _latest_answer(state: PlayerState) -> Answer | None:
     return answered.answer if 0 <= moment.frame - answered.at < ANSWER_STAYS else None
 
 
+def stage_text(state: PlayerState) -> str:
+    """Where the practice is, and what is not as it usually is."""
+    stage = "" if state.moment is None else state.moment.stage
+    silent = "" if state.has_sound else QCoreApplication.translate("player", "Without sound")
+    return " · ".join(part for part in (stage, silent, _voice_text(state)) if part)
+
+
 def _ready_text(state: PlayerState) -> str:
-    tr = QCoreApplication.translate
+    return _voice_text(state) or QCoreApplication.translate("player", "Getting ready")
+
+
+def _voice_text(state: PlayerState) -> str:
     if state.preparing is None:
-        return tr("player", "Getting ready")
+        return ""
     done, total = state.preparing
-    return tr("player", "Getting the voice ready: {0} of {1} lines").format(done, total)
+    words = QCoreApplication.translate("player", "Getting the voice ready: {0} of {1} lines")
+    return words.format(done, total)
 
 
 def _said(moment: Moment) -> tuple[str, bool]:

@@ -200,6 +200,7 @@ class Sitting(QObject):
             practised=snapshot.practised,
             has_sound=snapshot.has_sound,
             fault=None if snapshot.fault is None else SoundFault(snapshot.fault.kind.value),
+            preparing=snapshot.lines,
             answered=self._answered,
             not_kept=self._unsaved,
         )

@@ -149,10 +149,17 @@ class Thaw:
             pytest.fail(f"{words!r} is not in:\n{self.words()}")
 
     def click(self, name: str) -> None:
+        # What has just been made comes to sight a moment later.
+        try:
+            self.until(lambda: len(self._shown(name)) == 1)
+        except QtBot.TimeoutError:
+            buttons = self.window.findChildren(QAbstractButton)
+            pytest.fail(f"{name}: {[b.accessibleName() or b.text() for b in buttons]}")
+        self.qtbot.mouseClick(self._shown(name)[0], Qt.MouseButton.LeftButton)
+
+    def _shown(self, name: str) -> list[QAbstractButton]:
         buttons = self.window.findChildren(QAbstractButton)
-        found = [b for b in buttons if b.isVisible() and name in (b.accessibleName(), b.text())]
-        assert len(found) == 1, f"{name}: {[b.accessibleName() or b.text() for b in buttons]}"
-        self.qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        return [b for b in buttons if b.isVisible() and name in (b.accessibleName(), b.text())]
 
     def press(self, key: Qt.Key) -> None:
         view = self.window.current_view()

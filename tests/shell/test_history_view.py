@@ -15,6 +15,7 @@ from thaw.practice.entry import Outcome
 from thaw.practice.search import Place, Search
 from thaw.shell.controls import Button, IconButton
 from thaw.shell.day_strip import DayStrip
+from thaw.shell.history_changes import PracticeForm
 from thaw.shell.history_model import PAGE, Column, HistoryModel
 from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
 from thaw.shell.history_view import HistoryView
@@ -351,8 +352,9 @@ def test_it_asks_what_there_is_when_it_is_shown(qtbot: QtBot, view: HistoryView)
 
 
 @pytest.mark.parametrize("points", [10.0, 20.0])
+@pytest.mark.parametrize("page", ["Lately", "Year", "Trends", "Add one"])
 def test_nothing_is_wider_than_a_narrow_window(
-    qtbot: QtBot, theme: Theme, qapp: QApplication, points: float
+    qtbot: QtBot, theme: Theme, qapp: QApplication, points: float, page: str
 ) -> None:
     font = QFont(qapp.font())
     font.setPointSizeF(points)
@@ -364,7 +366,13 @@ def test_nothing_is_wider_than_a_narrow_window(
     made.resize(360, 480)
     with qtbot.waitExposed(made):
         made.show()
+    made.add_asked.connect(lambda _: made.show_new(PracticeForm(day=TODAY), TODAY, True))
+    for button in made.findChildren(Button):
+        if button.isVisible() and button.text() == page:
+            button.click()
+            break
+    qapp.processEvents()
     for widget in made.findChildren(QWidget):
         if widget.isVisible():
             right = widget.mapTo(made, QPoint(widget.width(), 0)).x()
-            assert right <= 360, f"{type(widget).__name__} reaches {right}"
+            assert right <= 360, f"{widget} {widget.accessibleName()} reaches {right}"

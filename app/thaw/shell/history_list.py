@@ -21,13 +21,14 @@ class PracticeDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         del option, index
-        high = QFontMetrics(self._theme.font(Text.BODY)).height()
-        high += QFontMetrics(self._theme.font(Text.SMALL)).height()
+        high = self._body_metrics.height() + self._small_metrics.height()
         return QSize(self._theme.unit * 10, high + round(self._theme.unit * 0.9))
 
     def paint(
@@ -58,27 +59,30 @@ class PracticeDelegate(QStyledItemDelegate):
     def _paint_words(
         self, painter: QPainter, room: QRectF, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        body, small = self._theme.font(Text.BODY), self._theme.font(Text.SMALL)
         cell = {column: str(index.sibling(index.row(), column).data()) for column in Column}
-        metrics = QFontMetrics(body)
+        metrics, small = self._body_metrics, self._small_metrics
         practised = metrics.horizontalAdvance(cell[Column.PRACTISED])
-        painter.setFont(body)
+        painter.setFont(self._body)
         painter.setPen(self._theme.colour("text"))
         top = QRectF(room.x(), room.y(), room.width(), metrics.height())
         painter.drawText(top, int(Qt.AlignmentFlag.AlignRight), cell[Column.PRACTISED])
         left = room.width() - practised - self._theme.unit
         title = metrics.elidedText(cell[Column.TITLE], Qt.TextElideMode.ElideRight, int(left))
         painter.drawText(top, int(Qt.AlignmentFlag.AlignLeft), title)
-        painter.setFont(small)
+        painter.setFont(self._small)
         painter.setPen(self._theme.colour("quiet"))
         when = self.tr("{0}, {1} · {2}").format(
             cell[Column.DAY], cell[Column.TIME], cell[Column.ENDED]
         )
-        low = QRectF(room.x(), top.bottom(), room.width(), QFontMetrics(small).height() + 2)
-        elided = QFontMetrics(small).elidedText(
-            when, Qt.TextElideMode.ElideRight, int(room.width())
-        )
+        low = QRectF(room.x(), top.bottom(), room.width(), small.height() + 2)
+        elided = small.elidedText(when, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(low, int(Qt.AlignmentFlag.AlignLeft), elided)
+
+    def _on_theme_changed(self) -> None:
+        # Once, and not for every row of every picture.
+        self._body, self._small = self._theme.font(Text.BODY), self._theme.font(Text.SMALL)
+        self._body_metrics = QFontMetrics(self._body)
+        self._small_metrics = QFontMetrics(self._small)
 
 
 class PracticeList(QListView):

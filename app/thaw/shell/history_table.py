@@ -103,10 +103,11 @@ class YearTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(1)
-        self.setMinimumHeight(theme.unit * 14)
+        self._theme = theme
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
 
     def show_day(self, state: HistoryState, day: date) -> None:
         """Show the year of ``day``, and stand on that day."""
@@ -125,6 +126,13 @@ class YearTable(QTableView):
             self.day_opened.emit(day)
         else:
             super().keyPressEvent(event)
+
+    def _on_theme_changed(self) -> None:
+        # Where seven days do not fit side by side, the table scrolls sideways.
+        widest = self.fontMetrics().horizontalAdvance("30 ●")
+        self.horizontalHeader().setMinimumSectionSize(widest + self._theme.unit // 2)
+        self.verticalHeader().setDefaultSectionSize(round(self._theme.unit * 1.6))
+        self.setMinimumHeight(self._theme.unit * 14)
 
     def _on_moved(self, index: QModelIndex) -> None:
         day = self.days.day(index)

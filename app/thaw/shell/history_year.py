@@ -75,6 +75,7 @@ class YearPage(HistoryPage):
         self._day = paragraph(kind=Text.HEADING)
         self._facts = paragraph(is_quiet=True)
         self._add = Button(theme, self.tr("Add one on this day"), "outline", "plus")
+        self._add.set_short_text(self.tr("Add one"))
         self.list = PracticeList(theme, self.model, self.tr("Practices of the day"))
 
     def _lay_out(self) -> None:

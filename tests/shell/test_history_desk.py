@@ -32,9 +32,10 @@ class Person:
         self.qtbot = qtbot
         self.log = PracticeLog.open(folder / "practice.sqlite")
         self.is_full = False
+        self.now = NOW
         self.background = Background()
         self.desk = HistoryDesk(
-            theme, lambda: self.log, self.write, Settings, lambda: NOW, self.background
+            theme, lambda: self.log, self.write, Settings, lambda: self.now, self.background
         )
         self.view = self.desk.view
         qtbot.addWidget(self.view)
@@ -290,3 +291,11 @@ def test_an_empty_history_can_be_begun_by_hand(person: Person) -> None:
     person.click("Add it")
     person.until(lambda: len(person.titles()) == 1)
     assert person.view.lately.isVisible()
+
+
+def test_the_day_turns_while_one_is_looking(person: Person) -> None:
+    person.now = NOW.replace(hour=23, minute=59, second=59, microsecond=900_000)
+    person.open()
+    person.until_said("Ten minutes today.")
+    person.now = NOW + timedelta(hours=12)
+    person.until_said("Today is still open.")

@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QImage
 
 from thaw import __version__
 from thaw.core.session import Category
 from thaw.practice.changes import ChangeRefused
 from thaw.practice.clock import Clock
-from thaw.practice.days import local_date
+from thaw.practice.days import day_turns, local_date
 from thaw.practice.errors import LogError
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Place, Search, SearchDropped
@@ -67,6 +67,9 @@ class HistoryDesk(QObject):
         self.view = HistoryView(theme, self._ask_rows)
         self._undoable: Undoable | None = None
         self._sought = Search()
+        self._day_turns = QTimer(self.view)
+        self._day_turns.setSingleShot(True)
+        self._day_turns.timeout.connect(self._on_day_turned)
         self._connect(self.view)
 
     def _connect(self, view: HistoryView) -> None:
@@ -91,12 +94,23 @@ class HistoryDesk(QObject):
     def _on_lately_read(self, state: HistoryState) -> None:
         # This asks for the practices, which so come before all the years there are.
         self.view.show_lately(state)
+        self._wait_for_tomorrow()
         self._background.run(
             lambda: read_history(self._read_log(), self._settings(), self._clock()),
             self.view.show_years,
             self._on_refused,
             is_awaited=True,
         )
+
+    def _wait_for_tomorrow(self) -> None:
+        now = self._clock()
+        left = day_turns(now, self._settings().day_start_hour) - now
+        self._day_turns.start(max(0, left // timedelta(milliseconds=1)) + 1)
+
+    def _on_day_turned(self) -> None:
+        """Today is another day for whoever is still looking; others are told when they look."""
+        if self.view.isVisible():
+            self.refresh()
 
     def _ask_rows(
         self, search: Search, after: Place | None, count: int, answer: Callable[[RowPage], None]

@@ -238,6 +238,7 @@ def test_the_pace_that_was_told_is_where_it_begins(
     assert "You breathe in 3, out 4: about 8.6 breaths a minute." in words(view)
     with qtbot.waitSignal(view.begin_asked) as begun:
         click(qtbot, view, "Begin from this pace")
+    assert begun.args is not None
     (chosen,) = begun.args
     assert (chosen.pace.in_ms, chosen.pace.out_ms, chosen.eases_in) == (3000, 4000, True)
     click(qtbot, view, "Start over")

@@ -551,6 +551,18 @@ def test_a_second_start_raises_the_first_or_begins_in_it(thaw: Thaw, tmp_path: P
     assert thaw.window.windowTitle() == "Slow and Small"
 
 
+def test_a_second_start_never_ends_the_practice_that_is_on(thaw: Thaw, tmp_path: Path) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.window.showMinimized()
+    message = Launch(quick="slow-and-small").message()
+    with subprocess.Popen([sys.executable, "-c", SECOND_START, str(tmp_path), message]) as second:
+        thaw.until(lambda: second.poll() is not None)
+
+    assert not thaw.window.isMinimized()
+    assert thaw.window.windowTitle() == "Three-Step Space"
+    assert thaw.output.is_running
+
+
 def test_the_very_first_start_can_begin_the_quick_session_at_once(
     start: Start,
 ) -> None:

@@ -208,7 +208,8 @@ def _minutes(text: str) -> float:
         minutes = float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes") from None
-    if not 0 < minutes <= LONGEST_MINUTES:
+    # No session is as short as a second; what is shorter still may come to no frame at all.
+    if not 1 / 60 <= minutes <= LONGEST_MINUTES:
         raise argparse.ArgumentTypeError(
             f"a session takes more than 0 and at most {LONGEST_MINUTES} minutes"
         )
@@ -219,8 +220,11 @@ def _open_app(options: argparse.Namespace, services: "Services") -> int:
     from thaw.composition.launch import Launch
     from thaw.composition.running import run_app
 
-    quick = options.quick
-    return run_app(services, Launch(in_tray=options.tray, quick=quick))
+    if options.quick:
+        from thaw.commands.asking import find_session
+
+        find_session(services, options.quick)
+    return run_app(services, Launch(in_tray=options.tray, quick=options.quick))
 
 
 def _list(options: argparse.Namespace, services: "Services") -> int:

@@ -196,7 +196,7 @@ def test_a_folder_that_is_not_there_is_said(bank: SoundBank, folder: Path, endin
     with pytest.raises(ExportFailed) as told:
         render_to_file(session(), bank, folder / "deep" / f"x.{ending}")
 
-    assert told.value.kind is ExportFault.CANNOT_WRITE
+    assert told.value.kind is ExportFault.NO_FOLDER
 
 
 @pytest.fixture

@@ -321,3 +321,17 @@ def test_a_journal_is_erased_for_good_and_what_could_not_be_is_named(
     assert f"{aside} could not be looked through" in said
     holders = [path for path in services.paths.data.rglob("*") if path.is_file()]
     assert not any(b"rain on the roof" in path.read_bytes() for path in holders)
+
+
+def test_a_damaged_history_is_told_of_by_whoever_finds_it(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    services.paths.data.mkdir(parents=True)
+    services.paths.practice_log.write_bytes(b"not a history" * 1000)
+
+    assert show_history(services, as_json=True) == EXIT_DONE
+
+    told = capsys.readouterr()
+    (aside,) = services.paths.data.glob("practice.damaged-*")
+    assert json.loads(told.out) == []
+    assert f"The history was damaged: it is kept as {aside}, and a new one begins." in told.err

@@ -91,8 +91,8 @@ def test_the_time_left_counts_down_to_one_second() -> None:
         (
             SoundFault.CUT_OFF,
             (
-                "The sound system is out of reach. Once it runs again, close Thaw and open it."
-                " Paused at 4:12."
+                "The sound system is out of reach. Once it runs again, quit Thaw (Ctrl+Q)"
+                " and open it. Paused at 4:12."
             ),
         ),
     ],

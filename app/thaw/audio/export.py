@@ -42,6 +42,8 @@ def render_to_file(
     ending = path.suffix.lower().removeprefix(".")
     if ending not in ENDINGS:
         raise ExportFailed(ExportFault.UNKNOWN_ENDING, path.suffix)
+    if not path.parent.is_dir():
+        raise ExportFailed(ExportFault.NO_FOLDER, str(path.parent))
     with _aside(path) as aside, _Encoder(sink_for(aside, ending, tags_of(plan))) as encoder:
         bank.prepare(plan)
         renderer = Renderer(plan, bank, levels)

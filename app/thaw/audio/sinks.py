@@ -48,6 +48,7 @@ class ExportFault(StrEnum):
     UNKNOWN_ENDING = "unknown-ending"
     NO_FFMPEG = "no-ffmpeg"
     DISK_FULL = "disk-full"
+    NO_FOLDER = "no-folder"
     CANNOT_WRITE = "cannot-write"
     CANCELLED = "cancelled"
 

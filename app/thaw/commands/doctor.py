@@ -9,6 +9,7 @@ from pathlib import Path
 
 from thaw import __version__, resources
 from thaw.commands.answer import EXIT_DONE, say
+from thaw.commands.opened_log import tell_of
 from thaw.commands.reasons import reason_of
 from thaw.commands.sound_words import alsa_text, device_text
 from thaw.core.own_sounds import SoundKind
@@ -135,6 +136,7 @@ def _history(services: Services) -> Iterator[Finding]:
         yield "history", f"can't be opened: {reason_of(exc)}"
         return
     try:
+        tell_of(log.opening)
         state = "" if log.is_writable else ", for reading alone"
         yield "history", f"{log.count()} practices in {log.path}{state}"
     finally:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, counted, note, say
+from thaw.commands.opened_log import tell_of
 from thaw.commands.reasons import reason_of
 from thaw.core.units import RATE, Frames
 from thaw.practice.copies import CopyKind, LogCopy, content_of
@@ -153,9 +154,11 @@ def _wanted_copy(found: list[LogCopy], wanted: str) -> LogCopy:
 
 def _log_to_read(services: Services) -> PracticeLog:
     try:
-        return services.history.log_to_read()
+        log = services.history.log_to_read()
     except LogError as exc:
         raise WorldError(f"the history can't be opened: {reason_of(exc)}") from exc
+    tell_of(log.opening)
+    return log
 
 
 def practice_line(entry: PracticeEntry) -> str:

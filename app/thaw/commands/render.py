@@ -59,6 +59,8 @@ def _explained(path: Path, failure: ExportFailed) -> InputError | WorldError:
         return InputError(f"{path}: a sound file ends in .{', .'.join(ENDINGS)}")
     if failure.kind is ExportFault.NO_FFMPEG:
         return WorldError(f"{path}: mp3 and m4a need ffmpeg; flac, ogg, opus and wav do not")
+    if failure.kind is ExportFault.NO_FOLDER:
+        return InputError(f"{path}: there is no folder {failure.detail}")
     if failure.kind is ExportFault.DISK_FULL:
         return WorldError(f"{path}: the disk is full; nothing was left behind")
     return WorldError(f"{path} could not be written: {failure.detail or failure.kind}")

@@ -282,7 +282,8 @@ class App(QObject):
     def _on_message(self, message: str) -> None:
         word, _, session_id = message.partition(" ")
         self._window.bring_forward()
-        if word == QUICK:
+        # A practice that is on is never ended by a second start: it is shown.
+        if word == QUICK and not self._desk.is_practising:
             self._begin_quick(session_id)
 
     @Slot(str, int)

@@ -77,7 +77,7 @@ def log_errors(path: Path) -> Generator[None]:
         # SQLite quotes what it stumbled over, and sqlite3 takes the quotation for text.
         raise LogDamaged(path, str(exc)) from exc
     except OSError as exc:
-        raise LogUnwritable(path, str(exc)) from exc
+        raise LogUnwritable(path, exc.strerror or str(exc)) from exc
 
 
 def _kind_of(exc: sqlite3.Error) -> type[LogError] | None:

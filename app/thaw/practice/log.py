@@ -125,7 +125,8 @@ class PracticeLog:
                 if not is_ours(path, connection, steps):
                     raise LogDamaged(path, "not a practice log")
                 if version_of(connection) < steps[-1].number:
-                    raise LogError(path, "must be migrated before it is read")
+                    older = "an older Thaw wrote it, and it can't be brought up to date here"
+                    raise LogError(path, older)
             except BaseException:
                 connection.close()
                 raise

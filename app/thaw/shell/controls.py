@@ -79,7 +79,7 @@ class Button(QPushButton):
 
     def _on_theme_changed(self) -> None:
         icon = self._theme.spaced_icon(self._icon, self._role, self._icon_follows)
-        self.setIconSize(icon.availableSizes()[0])
+        self.setIconSize(self._theme.spaced_icon_size())
         self.setIcon(icon)
 
 

@@ -38,6 +38,9 @@ def failure_text(failure: "ExportFailed") -> str:
             return QCoreApplication.translate(
                 "ExportDialog", "There is no room on that disk. Nothing was left there."
             )
+        case ExportFault.NO_FOLDER:
+            said = QCoreApplication.translate("ExportDialog", "There is no folder {0}.")
+            return said.format(failure.detail)
         case _:
             said = QCoreApplication.translate("ExportDialog", "It can't be saved there: {0}")
             return said.format(failure.detail or failure.kind)

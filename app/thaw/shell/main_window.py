@@ -25,7 +25,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.setWindowTitle(self.tr("Thaw"))
         self.setWindowIcon(theme.app_icon())
-        self.setMinimumSize(360, 480)
+        self.setMinimumSize(QSize(360, 480).boundedTo(self._room()))
         self.resize(QSize(theme.unit * 52, theme.unit * 42).boundedTo(self._room()))
         # The standard key for quitting is empty outside GNOME, KDE and macOS.
         quit_key = QShortcut(QKeySequence("Ctrl+Q"), self)

@@ -106,7 +106,7 @@ def fault_text(state: PlayerState) -> str:
         SoundFault.REFUSED: tr("player", "The sound device could not be opened."),
         SoundFault.CUT_OFF: tr(
             "player",
-            "The sound system is out of reach. Once it runs again, close Thaw and open it.",
+            "The sound system is out of reach. Once it runs again, quit Thaw (Ctrl+Q) and open it.",
         ),
     }
     fault = state.fault or SoundFault.NO_DEVICE

@@ -210,12 +210,17 @@ class Theme(QObject):
             icon.addFile(str(self._assets / "icons" / f"thaw-{size}.png"), QSize(size, size))
         return icon
 
-    def _spaced(self, name: str, role: str, is_after: bool) -> QPixmap:
+    def spaced_icon_size(self) -> QSize:
+        """The logical size of ``spaced_icon``, its space included."""
         side = round(self._unit * 1.1)
-        space = round(self._unit * 0.25)
-        picture = self.pixmap(name, role, side)
+        return QSize(side + round(self._unit * 0.25), side)
+
+    def _spaced(self, name: str, role: str, is_after: bool) -> QPixmap:
+        size = self.spaced_icon_size()
+        space = size.width() - size.height()
+        picture = self.pixmap(name, role, size.height())
         ratio = picture.devicePixelRatio()
-        wide = QPixmap(round((side + space) * ratio), picture.height())
+        wide = QPixmap(round(size.width() * ratio), picture.height())
         wide.setDevicePixelRatio(ratio)
         wide.fill(Qt.GlobalColor.transparent)
         painter = QPainter(wide)

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from math import inf
@@ -760,25 +761,17 @@ def test_nothing_slow_is_loaded_before_the_window_is_shown() -> None:
 def test_of_two_copies_one_runs_and_ends_when_it_is_asked_to() -> None:
     copies = [subprocess.Popen([sys.executable, "-m", "thaw"]) for _ in range(2)]
     try:
-        raised, running = _in_order_of_ending(copies)
-        assert raised.returncode == 0
-        running.terminate()
-        assert running.wait(60) == 0
+        with ThreadPoolExecutor(len(copies)) as waiting:
+            ends = {waiting.submit(copy.wait, 60): copy for copy in copies}
+            raised = ends[next(as_completed(ends))]
+            (running,) = (copy for copy in copies if copy is not raised)
+            assert running.poll() is None
+            running.terminate()
+        assert (raised.returncode, running.returncode) == (0, 0)
     finally:
         for copy in copies:
             copy.kill()
             copy.wait()
-
-
-def _in_order_of_ending(
-    copies: list["subprocess.Popen[bytes]"],
-) -> list["subprocess.Popen[bytes]"]:
-    """Wait for the first of ``copies`` to end."""
-    pid, status = os.wait()
-    for copy in copies:
-        if copy.pid == pid:
-            copy.returncode = os.waitstatus_to_exitcode(status)
-    return sorted(copies, key=lambda copy: copy.pid != pid)
 
 
 def drop(view: LibraryView, *files: Path) -> bool:

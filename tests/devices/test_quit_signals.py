@@ -28,6 +28,15 @@ def test_it_may_be_asked_again(qtbot: QtBot, signals: QuitSignals) -> None:
             signal.raise_signal(signal.SIGTERM)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C means what it does by itself, even where these tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_afterwards_everything_is_as_it_was(qtbot: QtBot) -> None:
     names = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = [signal.getsignal(name) for name in names]

@@ -1,12 +1,14 @@
 """Records one take from the default microphone, and writes it to a file.
 
+The take is finished once there is so much sound: a server may take its time to begin.
+
 python -m tests.e2e.taker FILE SECONDS
 """
 
 import sys
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 
 from thaw.devices.microphone import Microphone, MicrophoneRefused
 from thaw.devices.qt_microphones import QtMicrophones
@@ -21,7 +23,12 @@ def main(file: str, seconds: float) -> int:
     except MicrophoneRefused as refused:
         print(refused.kind, flush=True)
         return 1
-    QTimer.singleShot(round(seconds * 1000), microphone.finish)
+
+    def finish_when_long() -> None:
+        if microphone.seconds >= seconds:
+            microphone.finish()
+
+    microphone.changed.connect(finish_when_long)
     app.exec()
     np.save(file, microphone.take())
     print(microphone.fault or "whole", flush=True)

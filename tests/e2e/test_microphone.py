@@ -60,7 +60,7 @@ def test_a_take_is_what_the_microphone_hears(
 
     assert said == "whole"
     sound = np.load(file)
-    assert 0.7 * SECONDS * RATE < sound.size < 1.6 * SECONDS * RATE
+    assert SECONDS * RATE <= sound.size < 2 * SECONDS * RATE
     middle = sound[sound.size // 2 :][: RATE // 2]
     assert np.abs(middle).max() == pytest.approx(0.3, abs=0.02)
     assert np.abs(np.fft.rfft(middle)).argmax() == pytest.approx(HZ / 2, abs=1)

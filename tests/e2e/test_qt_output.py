@@ -153,7 +153,7 @@ def test_no_sound_server_is_a_fault(environ: dict[str, str], tmp_path: Path) -> 
     output = RemoteOutput(environ, tmp_path / "speaker.log")
     output.tell("start", frame=480)
     until(lambda: output.fault is not None, "the fault is noticed")
-    assert output.tell("look").fault == FaultKind.NO_DEVICE
+    assert output.tell("look").fault == FaultKind.CUT_OFF
     assert not output.is_running
     assert output.heard() == 480
     output.close()
@@ -184,7 +184,7 @@ def test_trying_again_after_the_server_died_is_a_fault_and_no_crash(
     for _ in range(2):
         output.tell("start", frame=RATE)
         until(lambda: output.fault is not None, "the fault is noticed again")
-        assert output.tell("look").fault == FaultKind.NO_DEVICE
+        assert output.tell("look").fault == FaultKind.CUT_OFF
     output.close()
 
 

@@ -205,6 +205,15 @@ def test_stopping_before_it_began_forgets_it(
     assert stage.begun == []
 
 
+def test_a_practice_ended_where_sound_was_lost_is_over(playing: Sitting, stage: HandStage) -> None:
+    stage.output.turn(20)
+    stage.output.lose(OutputFault(FaultKind.STALLED))
+    assert playing.state().status is PlayerStatus.FAULT
+    playing.stop()
+    assert playing.status is PlayerStatus.STOPPED
+    assert not playing.is_on
+
+
 def test_another_wish_ends_what_is_on_and_keeps_it(
     qtbot: QtBot, playing: Sitting, stage: HandStage
 ) -> None:

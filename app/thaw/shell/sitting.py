@@ -247,6 +247,7 @@ _OVER = (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
 
 def _status(player: "Player") -> PlayerStatus:
     snapshot = player.snapshot()
-    if snapshot.fault is not None:
+    # A fault that was left behind by ending is over as well.
+    if snapshot.fault is not None and not snapshot.is_over:
         return PlayerStatus.FAULT
     return PlayerStatus(snapshot.status.value)

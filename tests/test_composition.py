@@ -27,6 +27,8 @@ from tests.core.written_sessions import written
 from tests.player.stepped_output import ChoosingOutput, SteppedOutput
 from thaw import settings
 from thaw.audio.output import FaultKind, OutputFault
+from thaw.care.grounding import LINES
+from thaw.care.rules import GROUND_FADE_MS
 from thaw.composition.app import SCHEMES, App
 from thaw.composition.launch import Launch
 from thaw.devices import motion_wish
@@ -46,6 +48,7 @@ from thaw.shell.problems_dialog import ProblemsDialog
 from thaw.shell.session_card import SessionCard
 from thaw.shell.settings_view import SettingsView
 from thaw.shell.theme import Theme
+from thaw.shell.tray import Tray
 
 opens_popup = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -228,6 +231,13 @@ class Start:
         self._ends.callback(app.close)
         return thaw
 
+    def choose_in_tray(self, words: str) -> None:
+        """Open the tray's menu, and choose a line of it."""
+        assert self._app is not None
+        menu = self._app.findChildren(Tray)[0].menu
+        menu.aboutToShow.emit()
+        next(one for one in menu.actions() if one.text() == words).trigger()
+
     def theme(self) -> Theme:
         return self._qapp.findChildren(Theme)[-1]
 
@@ -297,7 +307,7 @@ def test_everything_can_be_done_from_the_keyboard(thaw: Thaw) -> None:
     assert not thaw.output.is_running
     thaw.press(Qt.Key.Key_Space)
     thaw.hear(10)
-    thaw.press(Qt.Key.Key_Escape)
+    thaw.press(Qt.Key.Key_Q)
     thaw.until_said("Kept in your history.")
     thaw.press(Qt.Key.Key_Return)
     assert isinstance(thaw.window.current_view(), LibraryView)
@@ -308,6 +318,38 @@ def test_everything_can_be_done_from_the_keyboard(thaw: Thaw) -> None:
     assert practice.progress.practised_ms == 30_000
     assert [pause.reason for pause in practice.progress.pauses] == [PauseReason.USER]
     assert thaw.output.spans == [(0, 960_000), (960_000, 1_440_000)]
+
+
+def test_escape_stops_and_grounds_and_it_counts(thaw: Thaw) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(60)
+    thaw.press(Qt.Key.Key_Escape)
+    assert "Any key goes on, Esc ends." in thaw.words()
+    assert not thaw.output.is_running
+    assert 0 < (thaw.output.last_fade_ms or 0) <= GROUND_FADE_MS
+    for _ in LINES:
+        thaw.press(Qt.Key.Key_Space)
+    thaw.until_said("Kept in your history.")
+    thaw.click("History")
+    thaw.until_said("One minute today.")
+
+    (practice,) = thaw.log()
+    assert practice.outcome is Outcome.STOPPED_BY_CHOICE
+    assert practice.progress.practised_ms == 60_000
+
+
+def test_stop_and_ground_from_the_tray_brings_the_window_forward(start: Start) -> None:
+    thaw = start()
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(20)
+    window = thaw.window
+    window.showMinimized()
+    start.choose_in_tray("Stop and ground")
+    assert not window.isMinimized()
+    assert "Any key goes on, Esc ends." in thaw.words()
+    thaw.press(Qt.Key.Key_Backspace)
+    assert isinstance(window.current_view(), LibraryView)
+    assert thaw.log()[0].outcome is Outcome.STOPPED_BY_CHOICE
 
 
 def test_a_practice_is_found_in_the_history_afterwards(thaw: Thaw) -> None:
@@ -421,7 +463,7 @@ def test_a_device_that_is_missed_in_a_practice_is_named(start: Start, paths: Pat
     said = "Not connected: Headphones. Sound plays on the system's default device."
     thaw.until_said(said)
     thaw.click("All right")
-    thaw.press(Qt.Key.Key_Escape)
+    thaw.press(Qt.Key.Key_Q)
     thaw.until_said("Kept in your history.")
     assert said not in thaw.words()
 
@@ -523,7 +565,7 @@ def test_sound_that_is_lost_is_said_and_the_practice_goes_on_in_silence(thaw: Th
     thaw.until_said("The sound device has gone. Paused at 0:30.")
     thaw.click("Continue without sound")
     thaw.until_said("Without sound")
-    thaw.press(Qt.Key.Key_Escape)
+    thaw.press(Qt.Key.Key_Q)
 
     thaw.until_said("Kept in your history.")
     assert thaw.log()[0].progress.practised_ms >= 30_000
@@ -570,7 +612,7 @@ def test_the_very_first_start_can_begin_the_quick_session_at_once(
     thaw = start(Launch(quick=""))
     thaw.until(lambda: thaw.output.is_running)
     thaw.hear(10)
-    thaw.press(Qt.Key.Key_Escape)
+    thaw.press(Qt.Key.Key_Q)
     thaw.until_said("Kept in your history.")
 
     start_of = thaw.log()[0].start

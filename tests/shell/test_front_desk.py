@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -17,12 +18,13 @@ from thaw.core.refusals import RoundsError, RoundsFault
 from thaw.core.session import Cue
 from thaw.core.units import Frames, frames
 from thaw.practice.clock import local_now
-from thaw.practice.entry import Source
+from thaw.practice.entry import Outcome, Source
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.log import PracticeLog
 from thaw.settings import BreathCues, Settings, SettingsUnwritable, Voice
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
+from thaw.shell.grounding import Grounding
 from thaw.shell.history_desk import HistoryDesk
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
@@ -205,6 +207,49 @@ def test_stopping_a_practice_shows_its_end(at: Desk) -> None:
     at.player.stop_asked.emit()
     assert at.window.current_view() is at.player
     assert at.sitting.status is PlayerStatus.STOPPED
+
+
+def test_stop_and_ground_puts_a_grounding_in_front_from_wherever_it_is_asked(at: Desk) -> None:
+    at.window.show()
+    at.begin()
+    at.stage.output.turn(20)
+    at.desk.show_history()
+    at.desk.ground()
+    assert at.window.current_view() is at.player
+    assert at.player.findChildren(Grounding)[0].isVisible()
+    assert at.stage.notes.closed[0][1] is Outcome.STOPPED_BY_CHOICE
+    assert at.desk.tray_state().status is TrayStatus.RESTING
+
+
+def test_a_grounding_leads_to_the_end_and_the_library(at: Desk) -> None:
+    at.window.show()
+    at.begin()
+    at.stage.output.turn(20)
+    at.qtbot.keyClick(at.player, Qt.Key.Key_Escape)
+    shown = at.player.findChildren(Grounding)[0]
+    at.qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+    assert at.window.current_view() is at.player
+    at.qtbot.keyClick(at.player, Qt.Key.Key_Escape)
+    assert at.window.current_view() is at.library
+    assert at.sitting.wish is None
+
+
+def test_from_a_grounding_the_library_is_one_key_away(at: Desk) -> None:
+    at.window.show()
+    at.begin()
+    at.stage.output.turn(20)
+    at.desk.ground()
+    at.qtbot.keyClick(at.player.findChildren(Grounding)[0], Qt.Key.Key_Backspace)
+    assert at.window.current_view() is at.library
+    assert at.sitting.wish is None
+
+
+def test_before_the_first_sound_stop_and_ground_leads_back(at: Desk) -> None:
+    at.desk.begin("walk", 3, Source.TRAY)
+    at.desk.ground()
+    assert at.window.current_view() is at.library
+    assert not at.sitting.is_on
 
 
 def test_looking_around_does_not_end_a_practice(at: Desk) -> None:

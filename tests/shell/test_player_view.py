@@ -10,9 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import LINE, moment, phase, playing, speech
 from thaw.audio.output import FaultKind
+from thaw.care.grounding import LINES
 from thaw.core.breath import Phase, Side
 from thaw.core.units import frames
 from thaw.shell.controls import Button, IconButton
+from thaw.shell.end_panel import EndPanel
+from thaw.shell.grounding import Grounding
 from thaw.shell.player_controls import FaultPanel, PlayerControls
 from thaw.shell.player_state import Answer, Answered, PlayerState, PlayerStatus, SoundFault
 from thaw.shell.player_view import SLOW_MS, SMOOTH_MS, STILL_MS, PlayerView
@@ -60,7 +63,7 @@ def button(view: PlayerView, name: str) -> IconButton:
 
 
 def worded(view: QWidget, text: str) -> Button:
-    return next(b for b in view.findChildren(Button) if b.text() == text)
+    return next(b for b in view.findChildren(Button) if b.text() == text and b.isVisible())
 
 
 def test_it_shows_the_line_the_title_and_the_stage(view: PlayerView) -> None:
@@ -87,7 +90,8 @@ def test_a_click_beside_the_buttons_shows_the_time_left(qtbot: QtBot, view: Play
     [
         (Qt.Key.Key_Space, "pause_asked", []),
         (Qt.Key.Key_R, "restart_asked", []),
-        (Qt.Key.Key_Escape, "stop_asked", []),
+        (Qt.Key.Key_Escape, "ground_asked", []),
+        (Qt.Key.Key_Q, "stop_asked", []),
         (Qt.Key.Key_Left, "seek_asked", [-15]),
         (Qt.Key.Key_Right, "seek_asked", [15]),
         (Qt.Key.Key_E, "easier_asked", []),
@@ -108,6 +112,7 @@ def test_keys_ask(
         ("Pause", "pause_asked", []),
         ("Start again", "restart_asked", []),
         ("End here", "stop_asked", []),
+        ("Stop and ground", "ground_asked", []),
         ("Back 15", "seek_asked", [-15]),
         ("On 15", "seek_asked", [15]),
     ],
@@ -235,10 +240,14 @@ def test_while_it_waits_the_other_keys_keep_their_meaning(
     qtbot: QtBot, view: PlayerView, desk: Desk
 ) -> None:
     show(view, desk, playing(moment(62, is_waiting=True)))
-    with qtbot.assertNotEmitted(view.go_on_asked), qtbot.waitSignal(view.stop_asked):
+    with (
+        qtbot.assertNotEmitted(view.go_on_asked),
+        qtbot.waitSignals([view.stop_asked, view.ground_asked]),
+    ):
         qtbot.keyClick(view, Qt.Key.Key_T)
         qtbot.keyClick(view, Qt.Key.Key_Shift)
         qtbot.keyClick(view, Qt.Key.Key_Escape)
+        qtbot.keyClick(view, Qt.Key.Key_Q)
     assert "left" in words(view)
 
 
@@ -382,9 +391,77 @@ def test_after_the_end_nothing_more_can_be_stopped(
     qtbot: QtBot, view: PlayerView, desk: Desk
 ) -> None:
     show(view, desk, replace(desk.state, status=PlayerStatus.FINISHED))
-    with qtbot.assertNotEmitted(view.stop_asked), qtbot.assertNotEmitted(view.pause_asked):
+    with (
+        qtbot.assertNotEmitted(view.stop_asked),
+        qtbot.assertNotEmitted(view.ground_asked),
+        qtbot.assertNotEmitted(view.pause_asked),
+    ):
         qtbot.keyClick(view, Qt.Key.Key_Escape)
+        qtbot.keyClick(view, Qt.Key.Key_Q)
         qtbot.keyClick(view, Qt.Key.Key_Space)
+
+
+def grounding(desk: Desk) -> PlayerState:
+    stopped = replace(desk.state, status=PlayerStatus.STOPPED, practised=frames(240))
+    return replace(stopped, is_grounding=True)
+
+
+def shown_grounding(view: PlayerView) -> Grounding | None:
+    return next((one for one in view.findChildren(Grounding) if one.isVisible()), None)
+
+
+def test_after_stop_and_ground_the_place_around_is_shown(view: PlayerView, desk: Desk) -> None:
+    assert shown_grounding(view) is None
+    show(view, desk, grounding(desk))
+    shown = shown_grounding(view)
+    assert shown is not None
+    assert shown.hasFocus()
+    assert shown.caption.text() == LINES[0].text
+    assert not view.findChildren(EndPanel)[0].isVisible()
+    assert not view.findChildren(PlayerControls)[0].isVisible()
+
+
+def test_a_grounding_that_ends_leads_to_the_ordinary_end(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    def end() -> None:
+        desk.state = replace(desk.state, is_grounding=False)
+
+    view.grounding_ended.connect(end)
+    show(view, desk, grounding(desk))
+    qtbot.keyClick(shown_grounding(view), Qt.Key.Key_Escape)
+    assert shown_grounding(view) is None
+    assert "Four minutes of Breath Awareness." in words(view)
+    assert "Kept in your history." in words(view)
+    assert worded(view, "Back to the library").hasFocus()
+
+
+def test_each_look_at_a_grounding_leaves_its_line(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, grounding(desk))
+    # As it may come to a view whose grounding has lost the keyboard.
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    view.refresh()
+    shown = shown_grounding(view)
+    assert shown is not None
+    assert shown.caption.text() == LINES[1].text
+
+
+def test_the_library_is_one_key_away_from_a_grounding(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, grounding(desk))
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.keyClick(shown_grounding(view), Qt.Key.Key_Backspace)
+
+
+def test_lost_sound_can_be_left_for_a_grounding(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.FAULT, fault=SoundFault.STALLED))
+    with qtbot.waitSignal(view.ground_asked):
+        qtbot.mouseClick(worded(view, "Stop and ground"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(view.ground_asked):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
 
 
 def test_a_new_practice_after_the_end_is_shown(view: PlayerView, desk: Desk) -> None:
@@ -402,7 +479,7 @@ def test_getting_ready_can_be_left_but_not_paused(
     assert view.caption.text() == "Getting the voice ready: 1 of 9 lines"
     with qtbot.assertNotEmitted(view.pause_asked):
         qtbot.keyClick(view, Qt.Key.Key_Space)
-    with qtbot.waitSignal(view.stop_asked):
+    with qtbot.waitSignal(view.ground_asked):
         qtbot.keyClick(view, Qt.Key.Key_Escape)
 
 

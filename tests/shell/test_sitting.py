@@ -183,6 +183,50 @@ def test_a_practice_that_is_over_says_whether_it_is_kept(
     assert playing.state().not_kept == "the disk is full"
 
 
+def test_stop_and_ground_ends_by_choice_and_a_grounding_follows(
+    playing: Sitting, stage: HandStage
+) -> None:
+    stage.output.turn(20)
+    playing.ground()
+    state = playing.state()
+    assert (state.status, state.is_grounding) == (PlayerStatus.STOPPED, True)
+    ((progress, outcome, *_),) = stage.notes.closed
+    assert (progress.practised_ms, outcome) == (20_000, Outcome.STOPPED_BY_CHOICE)
+    playing.end_grounding()
+    state = playing.state()
+    assert (state.status, state.is_grounding) == (PlayerStatus.STOPPED, False)
+
+
+def test_stop_and_ground_comes_out_of_a_pause_and_out_of_lost_sound(
+    playing: Sitting, stage: HandStage
+) -> None:
+    stage.output.turn(20)
+    stage.output.lose(OutputFault(FaultKind.STALLED))
+    assert playing.state().status is PlayerStatus.FAULT
+    playing.ground()
+    state = playing.state()
+    assert (state.status, state.is_grounding) == (PlayerStatus.STOPPED, True)
+
+
+def test_a_practice_that_is_over_is_not_ended_again_by_stop_and_ground(
+    playing: Sitting, stage: HandStage
+) -> None:
+    stage.output.turn(20)
+    playing.stop()
+    playing.ground()
+    assert not playing.state().is_grounding
+    assert stage.notes.closed[0][1] is Outcome.PARTIAL
+
+
+def test_a_grounding_is_forgotten_with_its_practice(
+    qtbot: QtBot, playing: Sitting, stage: HandStage
+) -> None:
+    stage.output.turn(20)
+    playing.ground()
+    begin(qtbot, playing)
+    assert not playing.state().is_grounding
+
+
 def test_lost_sound_is_shown_and_can_be_left_behind(playing: Sitting, stage: HandStage) -> None:
     stage.output.turn(20)
     stage.output.lose(OutputFault(FaultKind.STALLED))

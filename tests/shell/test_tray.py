@@ -52,16 +52,18 @@ def test_at_rest_one_click_begins_the_quick_session(qtbot: QtBot, tray: Tray) ->
 
 def test_while_playing_it_pauses_and_ends(qtbot: QtBot, tray: Tray, desk: Desk) -> None:
     desk.state = PLAYING
-    assert opened(tray) == ["Pause", "End here", "Open Thaw", "Quit"]
+    assert opened(tray) == ["Pause", "End here", "Stop and ground", "Open Thaw", "Quit"]
     with qtbot.waitSignal(tray.pause_asked):
         action(tray, "Pause").trigger()
     with qtbot.waitSignal(tray.stop_asked):
         action(tray, "End here").trigger()
+    with qtbot.waitSignal(tray.ground_asked):
+        action(tray, "Stop and ground").trigger()
 
 
 def test_while_paused_it_goes_on(qtbot: QtBot, tray: Tray, desk: Desk) -> None:
     desk.state = PAUSED
-    assert opened(tray)[0] == "Go on"
+    assert opened(tray)[:3] == ["Go on", "End here", "Stop and ground"]
     with qtbot.waitSignal(tray.resume_asked):
         action(tray, "Go on").trigger()
 

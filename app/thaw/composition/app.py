@@ -189,6 +189,8 @@ class App(QObject):
         tray.pause_asked.connect(self._sitting.pause)
         tray.resume_asked.connect(self._sitting.resume)
         tray.stop_asked.connect(desk.stop)
+        tray.ground_asked.connect(desk.ground)
+        tray.ground_asked.connect(window.bring_forward)
         tray.window_asked.connect(window.bring_forward)
         tray.quit_asked.connect(self.quit_asked)
         window.quit_asked.connect(self.quit_asked)

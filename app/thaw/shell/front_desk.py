@@ -190,10 +190,21 @@ class FrontDesk(QObject):
     @Slot()
     def stop(self) -> None:
         """End the practice; one that is still being prepared is forgotten, and nothing shown."""
-        was_preparing = self._sitting.is_on and self._sitting.status is PlayerStatus.READY
+        was_preparing = self._is_preparing()
         self._sitting.stop()
         if was_preparing:
             self.show_library()
+
+    @Slot()
+    def ground(self) -> None:
+        """End the practice and put a grounding in front; before its first sound, only end it."""
+        if not self._sitting.is_on or self._is_preparing():
+            self.stop()
+            return
+        self._sitting.ground()
+        shown = self._sitting.state()
+        self._views.window.show_view(self._views.player, shown.title)
+        self._views.player.refresh()
 
     @Slot()
     def show_library(self) -> None:
@@ -247,6 +258,8 @@ class FrontDesk(QObject):
         player.resume_asked.connect(sitting.resume)
         player.restart_asked.connect(sitting.restart)
         player.stop_asked.connect(self.stop)
+        player.ground_asked.connect(self.ground)
+        player.grounding_ended.connect(sitting.end_grounding)
         player.seek_asked.connect(sitting.skip)
         player.easier_asked.connect(sitting.breathe_easier)
         player.slower_asked.connect(sitting.breathe_slower)
@@ -263,6 +276,9 @@ class FrontDesk(QObject):
             spoken=self._settings.voice is not Voice.CAPTIONS,
             cues=_CUES[self._settings.breath_cues],
         )
+
+    def _is_preparing(self) -> bool:
+        return self._sitting.is_on and self._sitting.status is PlayerStatus.READY
 
     def _quick_minutes(self, entry: CatalogueEntry) -> int:
         return max(1, round(_fitted(entry, self._settings.quick_minutes) / (60 * RATE)))

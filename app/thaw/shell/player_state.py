@@ -69,5 +69,7 @@ class PlayerState:
     """How many lines of how many have their voice, until the last of them has."""
     answered: Answered | None = None
     """The last answer to a wish of the person's."""
+    is_grounding: bool = False
+    """Stopped, and followed by a few lines about the place around until they are over."""
     not_kept: str | None = None
     """Why the practice could not be saved, in the system's own words; None when it is kept."""

@@ -1,5 +1,6 @@
 """The practice itself: the breath, the line being said, and nothing else unless wanted."""
 
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -22,6 +23,7 @@ from thaw.shell.caption import Caption
 from thaw.shell.controls import label
 from thaw.shell.end_panel import EndPanel
 from thaw.shell.fading import Fading
+from thaw.shell.grounding import Grounding
 from thaw.shell.player_controls import SEEK_S, FaultPanel, PlayerControls
 from thaw.shell.player_state import PlayerState, PlayerStatus
 from thaw.shell.player_top import PlayerTop
@@ -52,6 +54,9 @@ class PlayerView(QWidget):
     restart_asked = Signal()
     stop_asked = Signal()
     """End here, with a fade; what was practised counts."""
+    ground_asked = Signal()
+    """End here as well, and show a grounding."""
+    grounding_ended = Signal()
     seek_asked = Signal(int)
     """Go so many seconds on, or back where negative."""
     easier_asked = Signal()
@@ -100,7 +105,8 @@ class PlayerView(QWidget):
     def show_state(self, state: PlayerState) -> None:
         """Show a practice at one moment."""
         before, self._state = self._state, state
-        if state.status is not before.status or state.title != before.title:
+        is_same = state.title == before.title and state.is_grounding == before.is_grounding
+        if state.status is not before.status or not is_same:
             self._on_status_changed(before.status)
         if self._is_over():
             self._end.show_state(state)
@@ -144,7 +150,9 @@ class PlayerView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._wake()
-        if self._is_over():
+        if self._is_grounding():
+            self._grounding.keyPressEvent(event)
+        elif self._is_over():
             self._on_key_at_end(event)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._on_seek_asked(SEEK_S if event.key() == Qt.Key.Key_Right else -SEEK_S)
@@ -201,6 +209,7 @@ class PlayerView(QWidget):
         self._controls = PlayerControls(theme)
         self._fault = FaultPanel(theme)
         self._end = EndPanel(theme)
+        self._grounding = Grounding(theme, time.monotonic)
         for part in (self.canvas, self.caption, self._time):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -226,6 +235,7 @@ class PlayerView(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._practice)
         self._stack.addWidget(self._end)
+        self._stack.addWidget(self._grounding)
         for widget in (self, self._practice, self._top, self._controls):
             widget.setMouseTracking(True)
         self._chrome = Fading(self._theme, (self._top, self._controls, *self._row.buttons), self)
@@ -241,9 +251,13 @@ class PlayerView(QWidget):
         self._controls.seek_asked.connect(self._on_seek_asked)
         self._controls.toggle_asked.connect(self._on_toggle_asked)
         self._controls.stop_asked.connect(self._on_stop_asked)
+        self._controls.ground_asked.connect(self._on_ground_asked)
         self._fault.retry_asked.connect(self._on_retry_asked)
         self._fault.silent_asked.connect(self._on_silent_asked)
         self._fault.stop_asked.connect(self._on_stop_asked)
+        self._fault.ground_asked.connect(self._on_ground_asked)
+        self._grounding.ended.connect(self._on_grounding_ended)
+        self._grounding.library_asked.connect(self.library_asked)
         self._end.library_asked.connect(self.library_asked)
         self._end.history_asked.connect(self.history_asked)
 
@@ -267,7 +281,9 @@ class PlayerView(QWidget):
     def _on_status_changed(self, before: PlayerStatus) -> None:
         state = self._state
         self._top.show_title(state.title)
-        self._stack.setCurrentIndex(1 if self._is_over() else 0)
+        self._stack.setCurrentWidget(self._page())
+        if self._is_grounding():
+            self._grounding.begin()
         has_fault = state.status is PlayerStatus.FAULT
         self._controls.setVisible(not has_fault)
         self._fault.setVisible(has_fault)
@@ -281,13 +297,23 @@ class PlayerView(QWidget):
 
     def _take_focus(self) -> None:
         """Keys go to the practice; once it is over, to the way on."""
-        if self._is_over():
+        if self._is_grounding():
+            self._grounding.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._is_over():
             self._end.focus_first()
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _page(self) -> QWidget:
+        if self._is_grounding():
+            return self._grounding
+        return self._end if self._is_over() else self._practice
+
     def _is_over(self) -> bool:
         return self._state.status in OVER
+
+    def _is_grounding(self) -> bool:
+        return self._is_over() and self._state.is_grounding
 
     def _wake(self) -> None:
         """Bring the controls, and let them go again after a while."""
@@ -310,22 +336,18 @@ class PlayerView(QWidget):
         return moment is not None and 0 <= moment.frame - self._waited_until < LATE
 
     def _on_key(self, event: QKeyEvent) -> None:
+        question = self._question(event.key())
         match event.key():
+            case _ if question is not None:
+                self._ask(question)
             case Qt.Key.Key_MediaTogglePlayPause:
                 self._on_toggle_asked()
-            case Qt.Key.Key_R:
-                self._ask(self.restart_asked)
-            case Qt.Key.Key_Escape:
-                self._ask(self.stop_asked)
             case Qt.Key.Key_T:
                 self._on_time_asked()
             case Qt.Key.Key_C:
                 self._on_count_asked()
             case Qt.Key.Key_L:
                 self._top.ask_levels()
-            case Qt.Key.Key_E | Qt.Key.Key_S:
-                is_easier = event.key() == Qt.Key.Key_E
-                self._ask(self.easier_asked if is_easier else self.slower_asked)
             case _ if self._is_waiting() and event.text():
                 # With closed eyes nobody looks for one key.
                 self._ask(self.go_on_asked)
@@ -333,6 +355,17 @@ class PlayerView(QWidget):
                 self._on_toggle_asked()
             case _:
                 super().keyPressEvent(event)
+
+    def _question(self, key: int) -> SignalInstance | None:
+        """What a key alone asks for."""
+        questions: dict[int, SignalInstance] = {
+            Qt.Key.Key_R: self.restart_asked,
+            Qt.Key.Key_Escape: self.ground_asked,
+            Qt.Key.Key_Q: self.stop_asked,
+            Qt.Key.Key_E: self.easier_asked,
+            Qt.Key.Key_S: self.slower_asked,
+        }
+        return questions.get(key)
 
     def _on_key_at_end(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -364,6 +397,12 @@ class PlayerView(QWidget):
 
     def _on_stop_asked(self) -> None:
         self._ask(self.stop_asked)
+
+    def _on_ground_asked(self) -> None:
+        self._ask(self.ground_asked)
+
+    def _on_grounding_ended(self) -> None:
+        self._ask(self.grounding_ended)
 
     def _on_retry_asked(self) -> None:
         self._ask(self.retry_asked)

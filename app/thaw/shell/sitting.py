@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from thaw.core.plan import Choices
 from thaw.core.session import Session
 from thaw.core.units import RATE, Frames
-from thaw.practice.entry import PauseReason, Source
+from thaw.practice.entry import Outcome, PauseReason, Source
 from thaw.shell.background import Background
 from thaw.shell.player_state import Answer, Answered, PlayerState, PlayerStatus, SoundFault
 
@@ -85,6 +85,7 @@ class Sitting(QObject):
         self._told_of_substitute = False
         self._unsaved: str | None = None
         self._answered: Answered | None = None
+        self._is_grounding = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._on_look)
@@ -178,6 +179,21 @@ class Sitting(QObject):
         self._tell()
 
     @Slot()
+    def ground(self) -> None:
+        """End with a fade, by choice, and have a grounding follow; what was practised is kept."""
+        if self._player is None or not self.is_on:
+            self.stop()
+            return
+        self._is_grounding = True
+        self._player.stop(Outcome.STOPPED_BY_CHOICE)
+        self._tell()
+
+    @Slot()
+    def end_grounding(self) -> None:
+        """The person has come to its end, or has had enough of it."""
+        self._is_grounding = False
+
+    @Slot()
     def continue_silently(self) -> None:
         if self._player is not None:
             self._stage.continue_silently(self._player)
@@ -189,6 +205,7 @@ class Sitting(QObject):
             self._player.release()
         self._timer.stop()
         self._player = self._wish = None
+        self._is_grounding = False
         self._tell()
 
     def _shown(self, player: "Player") -> PlayerState:
@@ -202,6 +219,7 @@ class Sitting(QObject):
             fault=None if snapshot.fault is None else SoundFault(snapshot.fault.kind.value),
             preparing=snapshot.lines,
             answered=self._answered,
+            is_grounding=self._is_grounding,
             not_kept=self._unsaved,
         )
 

@@ -21,6 +21,8 @@ class Tray(QObject):
     pause_asked = Signal()
     resume_asked = Signal()
     stop_asked = Signal()
+    ground_asked = Signal()
+    """Stop, and show a grounding."""
     window_asked = Signal()
     quit_asked = Signal()
 
@@ -102,6 +104,7 @@ class Tray(QObject):
         else:
             self.menu.addAction(self.tr("Go on")).triggered.connect(self.resume_asked)
         self.menu.addAction(self.tr("End here")).triggered.connect(self.stop_asked)
+        self.menu.addAction(self.tr("Stop and ground")).triggered.connect(self.ground_asked)
 
     def _on_quick_triggered(self) -> None:
         state = self._read_state()

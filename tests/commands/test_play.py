@@ -12,6 +12,7 @@ from tests.core.written_sessions import written
 from tests.player.stepped_output import SteppedOutput
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.audio.silent import SilentOutput
+from thaw.care.grounding import LINES
 from thaw.commands.answer import EXIT_DONE, EXIT_WORLD, InputError, WorldError
 from thaw.commands.asked import Asked
 from thaw.commands.asking import find_session
@@ -106,7 +107,7 @@ def test_a_session_is_played_to_its_end_and_kept(
     assert practice.progress.practised_ms == 12_000
 
 
-@pytest.mark.parametrize("key", ["q", "Q", "\x1b"])
+@pytest.mark.parametrize("key", ["q", "Q"])
 def test_a_practice_ends_early_when_it_is_left(
     services: Services, output: SteppedOutput, key: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,7 +117,41 @@ def test_a_practice_ends_early_when_it_is_left(
     assert kept(services)[0].outcome is Outcome.PARTIAL
 
 
-@pytest.mark.parametrize("typed", ["q", " xq"])
+@pytest.mark.parametrize("key", ["g", "G", "\x1b"])
+def test_stop_and_ground_counts_and_leads_to_the_place_around(
+    services: Services, output: SteppedOutput, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = Crank(output, {4: key, 20: "x", 30: "q"})
+    assert play(services, asked) == EXIT_DONE
+
+    said = capsys.readouterr()
+    assert said.out.splitlines()[-2:] == [f"  {line.text}" for line in LINES[:2]]
+    assert said.err == "4 s of A Walk, kept in your history.\n"
+    assert output.last_fade_ms is not None
+    (practice,) = kept(services)
+    assert practice.outcome is Outcome.STOPPED_BY_CHOICE
+    assert practice.progress.practised_ms == 4_000
+
+
+def test_after_an_ordinary_end_nothing_is_said_of_the_place_around(
+    services: Services, output: SteppedOutput, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # While the closing bell rings out, the practice is over and has been kept.
+    play(services, Crank(output, {14: "g"}))
+    assert LINES[0].text not in capsys.readouterr().out
+    assert kept(services)[0].outcome is Outcome.COMPLETED
+
+
+def test_the_system_ends_a_grounding_as_well(
+    services: Services, output: SteppedOutput, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = Crank(output, {4: "g", 20: lambda: signal.raise_signal(signal.SIGTERM)})
+    assert play(services, asked) == EXIT_DONE
+    assert LINES[1].text not in capsys.readouterr().out
+    assert kept(services)[0].outcome is Outcome.STOPPED_BY_CHOICE
+
+
+@pytest.mark.parametrize("typed", ["q", "\x1b", " xq"])
 def test_who_leaves_while_the_voice_is_prepared_hears_nothing(
     services: Services, output: SteppedOutput, typed: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

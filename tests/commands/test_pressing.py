@@ -110,7 +110,7 @@ def test_where_it_goes_no_further_that_is_said(breathing: Terminal) -> None:
 
 
 def test_the_keys_for_breaths_are_named_only_while_one_is_to_come(breathing: Terminal) -> None:
-    assert "e: easier · s: slower · c: seconds" in breathing.shown()
+    assert "e: easier · s: slower · c: count" in breathing.shown()
     breathing.turn(200)
     breathing.press("es")
     shown = breathing.shown()
@@ -144,6 +144,19 @@ def test_while_it_waits_any_key_goes_on(waiting: Terminal, key: str) -> None:
 
 def test_while_it_waits_q_still_ends(waiting: Terminal) -> None:
     waiting.press("q")
+    assert waiting.player.status is Status.STOPPED
+
+
+@pytest.mark.parametrize("key", ["g", "G", "\x1b"])
+def test_g_ends_at_any_time_by_choice(breathing: Terminal, key: str) -> None:
+    assert "g: ground" in breathing.shown()
+    breathing.press(key)
+    assert breathing.player.status is Status.STOPPED
+
+
+def test_while_it_waits_g_still_ends(waiting: Terminal) -> None:
+    assert "g: ground" in waiting.shown()
+    waiting.press("g")
     assert waiting.player.status is Status.STOPPED
 
 

@@ -15,8 +15,9 @@ from thaw.audio.silent import SilentOutput
 from thaw.commands.answer import EXIT_DONE, EXIT_WORLD, WorldError, note
 from thaw.commands.asked import Asked
 from thaw.commands.asking import make_ready
+from thaw.commands.grounding import ground
 from thaw.commands.keys import Keys
-from thaw.commands.pressing import QUIT, press
+from thaw.commands.pressing import GROUND, QUIT, press
 from thaw.commands.reasons import reason_of
 from thaw.commands.screen import TerminalScreen
 from thaw.commands.sound_words import refusal_text
@@ -75,7 +76,9 @@ def play_session(
             hour = services.settings.day_start_hour
             player.begin(practice_start(plan, Source.TERMINAL, clock, hour, __version__))
             try:
-                _sit(player, TerminalScreen(console, plan), keys)
+                with _interruptible() as interruption:
+                    if _sit(player, TerminalScreen(console, plan), keys, interruption):
+                        ground(keys, clock.running_s, lambda: not interruption.has_come)
             finally:
                 # Even where the terminal has gone, what was practised is kept.
                 player.release()
@@ -105,8 +108,10 @@ def _open(outputs: Opens, name: OutputName) -> AudioOutput:
     return output
 
 
-def _sit(player: Player, screen: TerminalScreen, keys: Keys) -> None:
-    with screen, _interruptible() as interruption:
+def _sit(player: Player, screen: TerminalScreen, keys: Keys, interruption: "_Interruption") -> bool:
+    """Play until nothing is heard any more; return whether the person wants a grounding."""
+    wants_ground = False
+    with screen:
         while not player.is_silent:
             player.tick()
             screen.show(player.snapshot())
@@ -118,7 +123,9 @@ def _sit(player: Player, screen: TerminalScreen, keys: Keys) -> None:
                 note("Sound was lost: captions alone from here.")
                 player.continue_without_sound(SilentOutput())
             elif key:
+                wants_ground |= key in GROUND and not player.snapshot().is_over
                 press(key, player, screen)
+    return wants_ground
 
 
 @dataclass

@@ -6,9 +6,12 @@ from thaw.audio.silent import SilentOutput
 from thaw.commands.screen import TerminalScreen
 from thaw.player.player import Player
 from thaw.player.state import Status
-from thaw.practice.entry import PauseReason
+from thaw.practice.entry import Outcome, PauseReason
 
 QUIT: Final = frozenset("qQ\x1b")
+"""What leaves; while something plays, Escape grounds as well."""
+GROUND: Final = frozenset("gG\x1b")
+"""Stop and ground, as Escape does in the window."""
 PAUSE: Final = " "
 EASIER: Final = "e"
 SLOWER: Final = "s"
@@ -21,7 +24,9 @@ GO_SILENT: Final = "s"
 def press(key: str, player: Player, screen: TerminalScreen) -> None:
     """Do what ``key`` stands for now; at a wait that is going on, for all that have no meaning."""
     now = player.snapshot()
-    if key in QUIT:
+    if key in GROUND:
+        player.stop(Outcome.STOPPED_BY_CHOICE)
+    elif key in QUIT:
         player.stop()
     elif now.fault is not None and key == GO_SILENT:
         player.continue_without_sound(SilentOutput())

@@ -114,11 +114,11 @@ def _say_now(text: str) -> None:
 def _keys(snapshot: PlayerSnapshot) -> str:
     """The keys that mean something now."""
     if snapshot.moment.is_waiting and snapshot.status is Status.PLAYING:
-        return "any key: go on · q: stop"
+        return "any key: go on · g: ground · q: stop"
     keys = ["space: pause"]
     if snapshot.moment.breathes_on:
-        keys += ["e: easier", "s: slower", "c: seconds"]
-    return " · ".join([*keys, "t: time left", "q: stop"])
+        keys += ["e: easier", "s: slower", "c: count"]
+    return " · ".join([*keys, "t: time", "g: ground", "q: stop"])
 
 
 def _breath_bar(moment: Moment, width: int, counts: bool) -> str:

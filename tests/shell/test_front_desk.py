@@ -17,6 +17,7 @@ from thaw.core.compiling import CannotFitError
 from thaw.core.refusals import RoundsError, RoundsFault
 from thaw.core.session import Cue
 from thaw.core.units import Frames, frames
+from thaw.player.performance import Performance
 from thaw.practice.clock import local_now
 from thaw.practice.entry import Outcome, Source
 from thaw.practice.errors import LogUnwritable
@@ -31,7 +32,7 @@ from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.player_state import PlayerStatus
 from thaw.shell.player_view import PlayerView
-from thaw.shell.sitting import Sitting
+from thaw.shell.sitting import Sitting, Wish
 from thaw.shell.theme import Theme
 from thaw.shell.tray_state import TrayStatus
 
@@ -192,6 +193,39 @@ def test_a_session_that_cannot_be_played_leads_back_with_the_reason(
         at.desk.begin("walk", 3, Source.LIBRARY)
     assert at.notices.text() == words
     assert at.window.current_view() is at.library
+
+
+@pytest.mark.parametrize(
+    ("shortest_s", "longest_s", "length_s"), [(190, 600, 240), (190, 200, 200), (60, 150, 150)]
+)
+def test_one_click_takes_the_nearest_length_that_the_voice_allows(
+    at: Desk, monkeypatch: pytest.MonkeyPatch, shortest_s: int, longest_s: int, length_s: int
+) -> None:
+    rehearse, shortest, longest = at.stage.rehearse, frames(shortest_s), frames(longest_s)
+
+    def refusing(wish: Wish) -> Performance:
+        length = wish.choices.length
+        assert length is not None
+        if not shortest <= length <= longest:
+            raise CannotFitError(length, shortest, longest)
+        return rehearse(wish)
+
+    monkeypatch.setattr(at.stage, "rehearse", refusing)
+    with at.qtbot.waitSignal(at.sitting.began):
+        at.desk.begin("walk", 3, Source.QUICK)
+    assert [one.choices.length for one in at.stage.begun] == [frames(length_s)]
+    assert at.window.current_view() is at.player
+    assert at.notices.text() == ""
+
+
+def test_notices_leave_the_screen_to_a_practice_and_come_back_after_it(at: Desk) -> None:
+    at.notices.say("Added to the library: walk")
+    at.begin()
+    assert at.notices.isHidden()
+    at.notices.say("Not connected: Phones.")
+    assert at.notices.text() == "Not connected: Phones."
+    at.desk.show_library()
+    assert at.notices.text() == "Added to the library: walk\nNot connected: Phones."
 
 
 def test_stopping_while_it_is_prepared_leads_back(at: Desk) -> None:

@@ -93,6 +93,7 @@ class FrontDesk(QObject):
         self._settings = settings
         self._sitting = sitting
         self._last_practised: str | None = None
+        self._wish: Wish | None = None
         self._connect_library()
         sitting.status_changed.connect(self.status_changed)
         sitting.refused.connect(self._on_refused)
@@ -184,6 +185,8 @@ class FrontDesk(QObject):
 
     def play(self, wish: Wish) -> None:
         """Prepare and play what a person wishes for, and put it in front."""
+        self._wish = wish
+        self._views.notices.put_away()
         self._sitting.begin(wish)
         self._views.window.show_view(self._views.player, wish.title)
 
@@ -212,6 +215,7 @@ class FrontDesk(QObject):
             self._sitting.leave()
         self.look_back()
         self.refresh_library()
+        self._views.notices.bring_back()
         self._views.window.show_view(self._views.library)
 
     @Slot()
@@ -305,9 +309,15 @@ class FrontDesk(QObject):
 
     @Slot(object)
     def _on_refused(self, error: Exception) -> None:
+        nearest = None if self._wish is None else _nearest(self._wish, error)
+        if nearest is not None:
+            self.play(nearest)
+            return
         self._views.notices.say(self.words_for(error))
         self.show_library()
 
+
+_ONE_CLICK: Final = (Source.QUICK, Source.TRAY)
 
 _CUES: Final[Mapping[BreathCues, frozenset[Cue] | None]] = MappingProxyType(
     {
@@ -317,6 +327,22 @@ _CUES: Final[Mapping[BreathCues, frozenset[Cue] | None]] = MappingProxyType(
         BreathCues.SIGHT: frozenset({Cue.SIGHT}),
     }
 )
+
+
+def _nearest(wish: Wish, error: Exception) -> Wish | None:
+    """``wish`` at the nearest length it can have, where it was one click and no length chosen.
+
+    A slower voice needs more time: what is offered as one click never ends in a refusal.
+    """
+    from thaw.core.compiling import CannotFitError
+
+    if wish.source not in _ONE_CLICK or not isinstance(error, CannotFitError):
+        return None
+    whole = Frames(-(-error.shortest // (60 * RATE)) * 60 * RATE)
+    length = min(whole if error.asked < error.shortest else error.longest, error.longest)
+    if not error.shortest <= length <= error.longest or length == error.asked:
+        return None
+    return replace(wish, choices=replace(wish.choices, length=Frames(length)))
 
 
 def _fitted(entry: CatalogueEntry, minutes: int | None) -> Frames:

@@ -19,6 +19,7 @@ class NoticeBar(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._said: list[str] = []
+        self._away: list[str] = []
         self._words = label("", Text.SMALL)
         self._words.setWordWrap(True)
         self._dismiss = Button(theme, self.tr("All right"), "quiet")
@@ -37,6 +38,17 @@ class NoticeBar(QFrame):
         """Say ``text`` below what has not been dismissed yet; never the same thing twice."""
         kept = [said for said in self._said if said != text]
         self._show([*kept, text][-MOST_NOTICES:])
+
+    def put_away(self) -> None:
+        """Leave the screen to a practice: what was said until now waits for ``bring_back``."""
+        self._away = [*self._away, *self._said]
+        self._show([])
+
+    def bring_back(self) -> None:
+        """Say again what was put away, with what has been said since."""
+        said = [*(one for one in self._away if one not in self._said), *self._said]
+        self._away = []
+        self._show(said[-MOST_NOTICES:])
 
     @Slot()
     def _on_dismissed(self) -> None:

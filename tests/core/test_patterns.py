@@ -18,6 +18,7 @@ from thaw.core.patterns import (
     most_cycles,
     nearest_allowed,
     pattern_text,
+    proportion_text,
     without_holds,
 )
 from thaw.core.session import Level
@@ -259,10 +260,27 @@ def test_a_fault_reads_as_a_sentence() -> None:
             Pattern("own", 4_000, 4_000, hold_ms=5_000, rest_ms=4_000),
             "holds take 53% of it, and may take 50%",
         ),
+        (
+            Pattern("own", 2_500, 7_600),
+            "the out-breath is 3.04 times the in-breath, and may be 0.8 to 3 times",
+        ),
+        (
+            Pattern("own", 4_000, 4_000, hold_ms=4_100, rest_ms=4_000),
+            "holds take 50.3% of it, and may take 50%",
+        ),
     ],
 )
 def test_a_fault_in_proportion_names_the_proportion(pattern: Pattern, text: str) -> None:
     assert [fault_text(fault) for fault in check_pattern(pattern)] == [text]
+
+
+@given(ANY)
+def test_a_proportion_that_is_refused_never_reads_as_one_that_is_allowed(pattern: Pattern) -> None:
+    for fault in check_pattern(pattern):
+        if fault.rule in (Rule.RATIO, Rule.HOLDS):
+            scale = 100 if fault.rule is Rule.HOLDS else 1
+            assert not fault.band.holds(float(proportion_text(fault)) / scale)
+            assert "e" not in proportion_text(fault)
 
 
 def test_a_pattern_with_sides_reads_as_a_file_writes_it() -> None:

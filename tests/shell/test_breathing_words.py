@@ -72,6 +72,23 @@ def test_every_fault_is_one_or_two_plain_sentences(pattern: Pattern) -> None:
         assert "None" not in said
 
 
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        (
+            Pattern("own", 2500, 7600),
+            "The out-breath is 3.04 times the in-breath. It may be 0.8 to 3.",
+        ),
+        (
+            Pattern("own", 4000, 4000, hold_ms=4100, rest_ms=4000),
+            "Holds take 50.3 % of each breath. The most is 50 %.",
+        ),
+    ],
+)
+def test_rounding_never_hides_what_is_broken(pattern: Pattern, said: str) -> None:
+    assert [fault_text(fault) for fault in check_pattern(pattern)] == [said]
+
+
 def test_what_is_hard_is_said_otherwise_than_what_is_unusual() -> None:
     (hard,) = check_pattern(Pattern("own", 4000, 12_500))[:1]
     (usual,) = check_pattern(Pattern("own", 4000, 9000))[:1]

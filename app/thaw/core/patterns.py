@@ -135,6 +135,7 @@ _LONG_HOLD_CYCLES: Final = 8
 _LONG_HOLD_USUAL_CYCLES: Final = 4
 _SHORTEST_SIP_MS: Final = 500
 _STEP: Final = Band(STEP_MS, STEP_MS)
+_DIGITS: Final = range(2, 10)
 _SAID: Final[Mapping[Rule, str]] = {
     Rule.IN: "the in-breath",
     Rule.TOP_UP: "the second sip",
@@ -205,10 +206,10 @@ def fault_text(fault: PatternFault) -> str:
     name, low, high = _SAID[fault.rule], fault.band.low, fault.band.high
     match fault.rule:
         case Rule.RATIO:
-            times = f"{fault.value:.2g} times the in-breath"
+            times = f"{proportion_text(fault)} times the in-breath"
             return f"{name} is {times}, and may be {low:g} to {high:g} times"
         case Rule.HOLDS:
-            return f"{name} take {fault.value:.0%} of it, and may take {high:.0%}"
+            return f"{name} take {proportion_text(fault)}% of it, and may take {high:.0%}"
         case Rule.STEP:
             return (
                 f"{name} is {fault.value / 1000:g}s, and lengths come in steps of {low / 1000:g}s"
@@ -216,6 +217,17 @@ def fault_text(fault: PatternFault) -> str:
         case _:
             value, low_s, high_s = (f"{ms / 1000:g}s" for ms in (fault.value, low, high))
             return f"{name} is {value}, and may be {low_s} to {high_s}"
+
+
+def proportion_text(fault: PatternFault) -> str:
+    """Write a proportion that is broken, a share in percent.
+
+    It has two digits, or as many more as show that it lies outside its band.
+    """
+    scale = 100 if fault.rule is Rule.HOLDS else 1
+    rounded = (float(f"{fault.value * scale:.{digits}g}") for digits in _DIGITS)
+    shown = (number for number in rounded if not fault.band.holds(number / scale))
+    return f"{next(shown, fault.value * scale):.10g}"
 
 
 def dose_reason(pattern: Pattern) -> str:

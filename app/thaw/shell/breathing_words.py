@@ -8,7 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from thaw.core.breath import Pattern
 from thaw.core.free_breathing import FreeBreathing, amounts, is_counted
-from thaw.core.patterns import PATTERNS, PatternFault, Rule, has_long_hold, is_usual_count
+from thaw.core.patterns import (
+    PATTERNS,
+    PatternFault,
+    Rule,
+    has_long_hold,
+    is_usual_count,
+    proportion_text,
+)
 from thaw.core.units import RATE
 
 
@@ -142,10 +149,11 @@ def fault_text(fault: PatternFault) -> str:
     tr = QCoreApplication.translate
     value, low, high = fault.value, fault.band.low, fault.band.high
     if fault.rule is Rule.RATIO:
-        said = tr("breathing", "The out-breath is {0} times the in-breath.").format(f"{value:.2g}")
+        said = tr("breathing", "The out-breath is {0} times the in-breath.")
+        said = said.format(proportion_text(fault))
         return f"{said} {_bounds_text(fault, f'{low:g}', f'{high:g}')}"
     if fault.rule is Rule.HOLDS:
-        said = tr("breathing", "Holds take {0} % of each breath.").format(round(value * 100))
+        said = tr("breathing", "Holds take {0} % of each breath.").format(proportion_text(fault))
         return f"{said} {_most_text(fault, f'{high * 100:.0f} %')}"
     said = _lengths_words()[fault.rule].format(seconds_text(value))
     if low == 0:

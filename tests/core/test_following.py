@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thaw.core.breath import Pattern
-from thaw.core.following import LISTENS_TO, LONGEST_TURN_MS, SHORTEST_TURN_MS, FollowMe
+from thaw.core.following import (
+    LISTENS_TO,
+    LONGEST_TURN_MS,
+    SHORTEST_TURN_MS,
+    FollowMe,
+    is_moved,
+)
 from thaw.core.patterns import check_pattern
 
 
@@ -34,6 +40,29 @@ def test_the_last_breaths_count_and_earlier_ones_are_forgotten() -> None:
 
     assert follow.pace == Pattern("follow-me", 4_000, 6_000)
     assert len(follow.breaths) == LISTENS_TO
+
+
+def test_after_three_slow_breaths_three_fast_ones_are_the_pace() -> None:
+    slow = told(*[(4_000, 6_000)] * 3)
+    follow, now = slow, 1_000 + 30_000
+    for _ in range(2):
+        follow = follow.released(now + 700).pressed(now + 1_400)
+        now += 1_400
+    follow = follow.released(now + 700)
+
+    assert slow.told == Pattern("follow-me", 4_000, 6_000)
+    assert follow.told == Pattern("follow-me", 700, 700)
+
+
+def test_what_was_told_is_kept_beside_the_pace_it_is_moved_to() -> None:
+    fast, steady = told(*[(700, 700)] * 3), told(*[(3_040, 4_030)] * 3)
+
+    assert (fast.told, fast.pace) == (
+        Pattern("follow-me", 700, 700),
+        Pattern("follow-me", 2_000, 3_000),
+    )
+    moved = [is_moved(one.told, one.pace) for one in (fast, steady) if one.told and one.pace]
+    assert moved == [True, False]
 
 
 @pytest.mark.parametrize("odd", [(900, 900), (12_000, 15_000), (3_000, 19_000), (7_000, 4_000)])

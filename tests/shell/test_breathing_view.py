@@ -233,7 +233,7 @@ def test_the_pace_that_was_told_is_where_it_begins(
     qtbot: QtBot, view: BreathingView, clock: Clock
 ) -> None:
     click(qtbot, view, "Ease into it")
-    assert "Two whole breaths are enough." in words(view)
+    assert "Two whole breaths, and the beginning of a third, are enough." in words(view)
     breathe(qtbot, view.follow.pad, clock, times=3)
     assert "You breathe in 3, out 4: about 8.6 breaths a minute." in words(view)
     with qtbot.waitSignal(view.begin_asked) as begun:
@@ -242,7 +242,29 @@ def test_the_pace_that_was_told_is_where_it_begins(
     (chosen,) = begun.args
     assert (chosen.pace.in_ms, chosen.pace.out_ms, chosen.eases_in) == (3000, 4000, True)
     click(qtbot, view, "Start over")
-    assert "Two whole breaths are enough." in words(view)
+    assert "Two whole breaths, and the beginning of a third, are enough." in words(view)
+
+
+def test_a_pace_that_is_not_offered_is_said_as_told_and_begun_from_the_nearest(
+    qtbot: QtBot, view: BreathingView, clock: Clock
+) -> None:
+    breathe(qtbot, view.follow.pad, clock, times=3, in_ms=700, out_ms=700)
+    begins = "It begins from the nearest there is: in 2, out 3."
+    assert f"You breathe about 43 times a minute. {begins}" in words(view)
+    with qtbot.waitSignal(view.begin_asked) as begun:
+        click(qtbot, view, "Begin from this pace")
+    assert begun.args is not None
+    assert (begun.args[0].pace.in_ms, begun.args[0].pace.out_ms) == (2000, 3000)
+    # The nearest stays the same, what is said of the person does not.
+    breathe(qtbot, view.follow.pad, clock, times=3, in_ms=1000, out_ms=1000)
+    assert f"You breathe about 30 times a minute. {begins}" in words(view)
+
+
+def test_later_breaths_change_the_pace(qtbot: QtBot, view: BreathingView, clock: Clock) -> None:
+    breathe(qtbot, view.follow.pad, clock, times=3, in_ms=4000, out_ms=6000)
+    assert "You breathe in 4, out 6: about 6 breaths a minute." in words(view)
+    breathe(qtbot, view.follow.pad, clock, times=3, in_ms=2500, out_ms=3000)
+    assert "You breathe in 2.5, out 3: about 10.9 breaths a minute." in words(view)
 
 
 def test_breaths_that_are_counted_do_not_begin_at_a_pace(

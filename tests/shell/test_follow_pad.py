@@ -40,13 +40,20 @@ def pad(qtbot: QtBot, theme: Theme, clock: Clock) -> FollowPad:
     return made
 
 
-def breathe(qtbot: QtBot, pad: FollowPad, clock: Clock, times: int = 1) -> None:
-    """In for three seconds and out for four, by key; the next press ends the last breath."""
+def breathe(
+    qtbot: QtBot,
+    pad: FollowPad,
+    clock: Clock,
+    times: int = 1,
+    in_ms: int = 3000,
+    out_ms: int = 4000,
+) -> None:
+    """In and out by key, in three seconds and four; the next press ends the last breath."""
     for _ in range(times):
         qtbot.keyPress(pad, SPACE)
-        clock.now += 3000
+        clock.now += in_ms
         qtbot.keyRelease(pad, SPACE)
-        clock.now += 4000
+        clock.now += out_ms
 
 
 def repeat(pad: FollowPad, kind: QEvent.Type) -> None:

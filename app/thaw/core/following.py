@@ -5,14 +5,14 @@ from statistics import median
 from typing import Final
 
 from thaw.core.breath import Pattern, eased
-from thaw.core.patterns import nearest_allowed
+from thaw.core.patterns import STEP_MS, nearest_allowed
 
 SHORTEST_TURN_MS: Final = 400
 """A key bounces and a finger slips: nobody breathes in or out as quickly as this."""
 LONGEST_TURN_MS: Final = 20_000
 """Whoever takes longer has stopped telling; the next press begins again."""
-LISTENS_TO: Final = 5
-"""The last breaths that count: enough for a middle, few enough to follow."""
+LISTENS_TO: Final = 3
+"""The last breaths that count: one slip among them is left out, and two of a kind are followed."""
 NEEDED: Final = 2
 """Whole breaths before there is a pace to go by."""
 _OUTLIER: Final = 1.8
@@ -51,12 +51,18 @@ class FollowMe:
         return replace(self.released(at_ms), _in_ms=None)
 
     @property
-    def pace(self) -> Pattern | None:
-        """The person's breath as a pattern within the hard bounds; None until it is known."""
+    def told(self) -> Pattern | None:
+        """The person's breath as it is, which may break a bound; None until it is known."""
         if len(self.breaths) < NEEDED:
             return None
         in_ms, out_ms = (_middle([breath[turn] for breath in self.breaths]) for turn in (0, 1))
-        return nearest_allowed(Pattern("follow-me", round(in_ms), round(out_ms)))
+        return Pattern("follow-me", round(in_ms), round(out_ms))
+
+    @property
+    def pace(self) -> Pattern | None:
+        """The pattern within the hard bounds that is nearest to ``told``."""
+        told = self.told
+        return None if told is None else nearest_allowed(told)
 
     def fullness(self, now_ms: int) -> float:
         """How full the shape is, 0 to 1: it rises while the key is held and sinks after.
@@ -89,6 +95,12 @@ class FollowMe:
         if not self.breaths:
             return (_IN_AT_FIRST_MS, _OUT_AT_FIRST_MS)[turn]
         return _middle([breath[turn] for breath in self.breaths])
+
+
+def is_moved(told: Pattern, pace: Pattern) -> bool:
+    """Whether ``pace`` differs from ``told`` by more than rounding to the step of phases."""
+    most_ms = STEP_MS / 2
+    return abs(pace.in_ms - told.in_ms) > most_ms or abs(pace.out_ms - told.out_ms) > most_ms
 
 
 def _middle(lengths_ms: list[int]) -> float:

@@ -144,6 +144,12 @@ def rate_text(pattern: Pattern) -> str:
     return tr("breathing", "{0} breaths a minute").format(rate)
 
 
+def times_text(pattern: Pattern) -> str:
+    """``43`` or ``1.8``: how often a minute, by as many digits as a hand can tell."""
+    times = 60_000 / pattern.cycle_ms
+    return f"{times:.0f}" if times >= 10 else f"{times:.1f}".removesuffix(".0")
+
+
 def fault_text(fault: PatternFault) -> str:
     """Which bound is broken, by what, and where it lies."""
     tr = QCoreApplication.translate

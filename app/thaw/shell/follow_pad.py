@@ -54,7 +54,7 @@ class FollowPad(QWidget):
     """
 
     pace_changed = Signal()
-    """``pace`` may be another one: a whole breath was told, or forgotten."""
+    """``told`` may be another one: a whole breath was told, or forgotten."""
 
     def __init__(
         self, theme: Theme, now_ms: Callable[[], int], parent: QWidget | None = None
@@ -81,8 +81,13 @@ class FollowPad(QWidget):
         self._show_breath()
 
     @property
+    def told(self) -> Pattern | None:
+        """The person's breath as it is, once enough of it was told."""
+        return self._follow.told
+
+    @property
     def pace(self) -> Pattern | None:
-        """The person's breath, once enough of it was told."""
+        """The pace nearest to ``told`` that may be begun from."""
         return self._follow.pace
 
     @property
@@ -170,11 +175,11 @@ class FollowPad(QWidget):
             self._turn(self._follow.interrupted(self._now_ms()))
 
     def _turn(self, follow: FollowMe) -> None:
-        before, self._follow = self._follow.pace, follow
+        before, self._follow = self._follow.told, follow
         self._turned_ms = self._now_ms()
         self._timer.start()
         self._show_breath()
-        if follow.pace != before:
+        if follow.told != before:
             self.pace_changed.emit()
 
     def _show_breath(self) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thaw.core.breath import Pattern
+from thaw.core.following import is_moved
 from thaw.shell.breathing_form import BreathingForm
-from thaw.shell.breathing_words import phases_text, rate_text
+from thaw.shell.breathing_words import phases_text, rate_text, times_text
 from thaw.shell.controls import Button, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.follow_pad import FollowPad
@@ -61,15 +62,25 @@ class FollowSection(QWidget):
         self.begin.setVisible(pace is not None)
         self.forget.setVisible(pace is not None)
         self.begin.setEnabled(form is not None and form.is_allowed and not is_counted)
-        self._words.setText(self._pace_text(pace, is_counted))
+        self._words.setText(self._told_text(is_counted))
 
-    def _pace_text(self, pace: Pattern | None, is_counted: bool) -> str:
-        if pace is None:
-            return self.tr("Two whole breaths are enough.")
-        words = self.tr("You breathe {0}: about {1}.").format(phases_text(pace), rate_text(pace))
+    def _told_text(self, is_counted: bool) -> str:
+        told, pace = self.pad.told, self.pad.pace
+        if told is None or pace is None:
+            return self.tr("Two whole breaths, and the beginning of a third, are enough.")
         if is_counted:
-            words = f"{words} {self.tr('What is breathed a few times begins at once.')}"
-        return words
+            begins = self.tr("What is breathed a few times begins at once.")
+            return f"{self._breath_text(told, pace)} {begins}"
+        if is_moved(told, pace):
+            begins = self.tr("It begins from the nearest there is: {0}.").format(phases_text(pace))
+            return f"{self._breath_text(told, pace)} {begins}"
+        return self._breath_text(told, pace)
+
+    def _breath_text(self, told: Pattern, pace: Pattern) -> str:
+        """What the person told, in parts where those parts are what it begins from."""
+        if is_moved(told, pace):
+            return self.tr("You breathe about {0} times a minute.").format(times_text(told))
+        return self.tr("You breathe {0}: about {1}.").format(phases_text(pace), rate_text(pace))
 
     def _on_begin_clicked(self) -> None:
         if self.pad.pace is not None:

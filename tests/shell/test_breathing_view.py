@@ -193,6 +193,40 @@ def test_what_lies_outside_a_bound_is_refused_with_the_reason_and_the_nearest(
         qtbot.mouseClick(view.summary.begin, LEFT)
 
 
+@pytest.mark.parametrize("size", [(860, 1600), (860, 560), (420, 640)])
+def test_no_row_moves_when_a_bound_is_crossed(
+    qtbot: QtBot, view: BreathingView, size: tuple[int, int]
+) -> None:
+    def positions() -> list[QPoint]:
+        QApplication.processEvents()
+        parts = [one.more for one in view.own.steppers.values()]
+        return [part.mapTo(view, QPoint()) for part in parts]
+
+    view.resize(*size)
+    own(qtbot, view, in_ms="4", out_ms="6")
+    before = positions()
+    refused = 0
+    for phase in ("in_ms", "rest_ms", "top_up_ms"):
+        for _ in range(10):
+            qtbot.mouseClick(view.own.steppers[phase].more, LEFT)
+            refused += not view.summary.begin.isVisible()
+            assert positions() == before
+        for _ in range(10):
+            qtbot.mouseClick(view.own.steppers[phase].less, LEFT)
+    assert refused
+    assert positions() == before
+
+
+def test_nothing_below_moves_when_one_bound_is_crossed(qtbot: QtBot, view: BreathingView) -> None:
+    own(qtbot, view, in_ms="4", out_ms="6")
+    QApplication.processEvents()
+    before = view.amount.mapTo(view, QPoint())
+    own(qtbot, view, out_ms="13")
+    QApplication.processEvents()
+    assert "It may be 2 to 12" in words(view)
+    assert view.amount.mapTo(view, QPoint()) == before
+
+
 def test_what_is_only_unusual_is_said_and_may_be_begun(qtbot: QtBot, view: BreathingView) -> None:
     own(qtbot, view, in_ms="7", out_ms="8")
     assert "The in-breath is 7 s. 3 to 6 suits most people." in words(view)

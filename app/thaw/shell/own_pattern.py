@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from thaw.core.breath import Pattern
 from thaw.core.patterns import STEP_MS, USUAL_STEP_MS
 from thaw.shell.breathing_form import BreathingForm
-from thaw.shell.breathing_words import fault_text, phases_text
+from thaw.shell.breathing_words import Technique, fault_text, phases_text, technique_of
 from thaw.shell.controls import Button, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.stepper import Stepper
@@ -18,6 +18,8 @@ from thaw.shell.theme import Text, Theme
 MOST_TENTHS: Final = 300
 """Beyond every bound, so that what lies outside one is answered with its reason."""
 _PHASES: Final = ("in_ms", "top_up_ms", "hold_ms", "out_ms", "rest_ms")
+_ROOM_LINES: Final = 3
+"""Mostly one bound is crossed, or two, and the nearest is said after them."""
 _HOLDS: Final = ("hold_ms", "rest_ms")
 
 
@@ -84,7 +86,10 @@ class OwnPattern(QWidget):
 
 
 class Refusal(QFrame):
-    """Why a pattern is refused, or unusual, and the nearest one at a click."""
+    """Why a pattern is refused, or unusual, and the nearest one at a click.
+
+    Beside a pattern of one's own it keeps its room, so that nothing moves when it comes or goes.
+    """
 
     nearest_asked = Signal(object)
     """That ``Pattern``, please."""
@@ -104,6 +109,7 @@ class Refusal(QFrame):
 
     def show_form(self, form: BreathingForm) -> None:
         """Show what is said of the chosen pattern; hidden where nothing is."""
+        self._keep_room(technique_of(form.chosen.pattern) is Technique.OWN)
         self._nearest = form.nearest
         self.setVisible(form.nearest is not None)
         if form.nearest is None:
@@ -111,6 +117,13 @@ class Refusal(QFrame):
         said = [fault_text(fault) for fault in form.faults]
         said.append(self.tr("The nearest is {0}.").format(phases_text(form.nearest)))
         self._words.setText("\n".join(said))
+
+    def _keep_room(self, is_kept: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(is_kept)
+        self.setSizePolicy(policy)
+        self._words.ensurePolished()
+        self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing() * _ROOM_LINES)
 
     def _on_clicked(self) -> None:
         if self._nearest is not None:

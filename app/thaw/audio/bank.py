@@ -71,6 +71,7 @@ class SoundBank:
         self._ahead: LinesAhead | None = None
         self._turning_ahead = Lock()
         self._ringing: dict[tuple[str, int], Ringing] = {}
+        self._replaced: dict[Path, RecordingUnusable] = {}
 
     @property
     def speaks(self) -> bool:
@@ -81,6 +82,11 @@ class SoundBank:
     def voice_fault(self) -> VoiceUnavailable | None:
         """Why the voice that was chosen did not say all it was asked to; None where it did."""
         return self._voices.fault
+
+    @property
+    def recording_faults(self) -> tuple[RecordingUnusable, ...]:
+        """Why the voice has spoken in place of recordings so far, once for each of them."""
+        return tuple(self._replaced.copy().values())
 
     def duration(self, line: VoiceLine) -> Frames:
         """How long ``line`` takes to say; 0 with no voice. Raises VoiceUnavailable."""
@@ -199,7 +205,7 @@ class SoundBank:
         try:
             return self.recording(line.recording)
         except RecordingUnusable as fault:
-            # `thaw check` tells the author; whoever listens hears the voice.
+            self._replaced[line.recording] = fault
             logger.info("The voice speaks instead of a recording: %s", fault.kind)
             return None
 

@@ -21,6 +21,7 @@ from thaw.commands.pressing import GROUND, QUIT, press
 from thaw.commands.reasons import reason_of
 from thaw.commands.screen import TerminalScreen
 from thaw.commands.sound_words import refusal_text
+from thaw.commands.stand_ins import StandIns
 from thaw.core.session import Session
 from thaw.core.units import RATE, Frames
 from thaw.devices.outputs import OutputName
@@ -54,10 +55,12 @@ def play_session(
     """Play a session to its end, or until q. Raises InputError, WorldError and AnswerLost."""
     console = Console(highlight=False)
     clock = SystemClock()
+    stand_ins = StandIns(services)
     # The keys from here on: what is typed while the voice is made counts.
     with closing(services), keys:
         with _preparing(console):
             sound = make_ready(services, session, asked)
+        stand_ins.tell()
         plan = sound.plan
         with closing(_open(outputs, output_name)) as output:
             if _is_left(keys):
@@ -82,6 +85,8 @@ def play_session(
             finally:
                 # Even where the terminal has gone, what was practised is kept.
                 player.release()
+        # A slow voice may have come to more of them meanwhile.
+        stand_ins.tell()
         services.recorder.flush(LAST_WRITE_S)
         return _say_goodbye(player, services.recorder)
 

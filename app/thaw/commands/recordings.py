@@ -1,4 +1,4 @@
-"""What ``thaw check`` says of the recordings in a session, having read them."""
+"""What is said in the terminal of the recordings in a session, having read them."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -34,6 +34,11 @@ def unusable(
             bank.own.samples(kind, file)
         except RecordingUnusable as fault:
             yield Problem(Place(path), ProblemKind.TRACK_UNUSABLE, _values(fault))
+
+
+def replaced(fault: RecordingUnusable) -> Problem:
+    """Return what to say of a recording that the voice speaks in place of."""
+    return Problem(Place(fault.path), ProblemKind.RECORDING_UNUSABLE, _values(fault))
 
 
 def _values(fault: RecordingUnusable) -> dict[str, str]:

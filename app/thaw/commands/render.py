@@ -9,6 +9,7 @@ from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note
 from thaw.commands.asked import Asked
 from thaw.commands.asking import clock_text, find_session, make_plan
+from thaw.commands.stand_ins import StandIns
 from thaw.player.preparing import LINES_SHARE
 from thaw.services import Services
 
@@ -28,6 +29,7 @@ def render_session(services: Services, named: str, asked: Asked, path: Path) -> 
             )
         except ExportFailed as failure:
             raise _explained(path, failure) from failure
+    StandIns(services).tell()
     note(f"{plan.title}, {clock_text(plan.length)} minutes, written to {path}.")
     return EXIT_DONE
 

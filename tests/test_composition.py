@@ -882,6 +882,20 @@ def test_a_sound_file_dropped_on_the_library_is_a_session(
     assert (practice.start.title, practice.outcome) == ("Evening", Outcome.COMPLETED)
 
 
+def test_dropped_files_that_are_not_heard_are_told_one_by_one(thaw: Thaw, tmp_path: Path) -> None:
+    heard = saved(tmp_path / "Evening.wav", hum(2.0))
+    junk = tmp_path / "junk.wav"
+    junk.write_text("words")
+    notes = tmp_path / "notes.txt"
+    notes.touch()
+    library = thaw.window.current_view()
+    assert isinstance(library, LibraryView)
+    assert drop(library, heard, junk, notes)
+    thaw.until_said("Added to the library: Evening\n")
+    thaw.until_said("junk.wav can't be played: it is not a sound file that can be read.")
+    thaw.until_said("Not a sound file, and left out: notes.txt")
+
+
 def ask_for_a_file(thaw: Thaw, session_id: str) -> ExportDialog:
     """Choose "Export as audio" from a session's menu."""
     thaw.until(lambda: session_id in thaw.cards())

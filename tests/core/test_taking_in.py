@@ -2,7 +2,7 @@
 
 import pytest
 
-from thaw.core.taking_in import take_in
+from thaw.core.taking_in import no_sounds, take_in
 
 
 @pytest.fixture
@@ -40,3 +40,8 @@ def test_a_copy_that_fails_leaves_nothing_behind(tmp_path, folder):
     with pytest.raises(OSError, match="gone"):
         take_in([tmp_path / "gone.mp3"], folder)
     assert list(folder.iterdir()) == []
+
+
+def test_subtitles_belong_to_the_sound_that_comes_with_them(tmp_path):
+    files = [tmp_path / name for name in ("a.mp3", "a.srt", "b.srt", "x.txt", "B.WAV")]
+    assert no_sounds(files) == (tmp_path / "b.srt", tmp_path / "x.txt")

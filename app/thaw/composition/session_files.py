@@ -64,7 +64,7 @@ class SessionFiles(QObject):
         folder = self._services.session_folders[-1]
         self._background.run(
             lambda: take_in(files, folder),
-            self._on_taken_in,
+            lambda copies: self._on_taken_in(files, copies),
             self._on_not_taken_in,
             is_awaited=True,
         )
@@ -96,11 +96,22 @@ class SessionFiles(QObject):
         self._watch.begin()
         self.look()
 
-    def _on_taken_in(self, copies: tuple[Path, ...]) -> None:
-        if copies:
-            names = ", ".join(copy.stem for copy in copies)
-            self._say(self.tr("Added to the library: {0}").format(names))
-        self.look()
+    def _on_taken_in(self, files: list[Path], copies: tuple[Path, ...]) -> None:
+        # Only a look at the copies tells which of them can be played.
+        self._background.run(
+            self._services.catalogue.refresh,
+            lambda has_changed: self._on_seen(files, copies, has_changed),
+            is_awaited=True,
+        )
+
+    def _on_seen(self, files: list[Path], copies: tuple[Path, ...], has_changed: bool) -> None:
+        from thaw.core.taking_in import no_sounds
+        from thaw.shell.taking_in_words import taken_in_texts
+
+        self._on_looked(has_changed)
+        problems = self._services.catalogue.problems()
+        for text in taken_in_texts(copies, problems, no_sounds(files)):
+            self._say(text)
 
     def _on_not_taken_in(self, error: Exception) -> None:
         logger.warning("A dropped file could not be copied", exc_info=error)

@@ -20,6 +20,13 @@ def take_in(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:
     return tuple(_copied(sound, folder) for sound in sounds if sound.parent != folder)
 
 
+def no_sounds(files: Sequence[Path]) -> tuple[Path, ...]:
+    """Return those of ``files`` that are neither sound files nor the subtitles of one of them."""
+    sounds = {file for file in files if file.suffix.lower() in SOUND_SUFFIXES}
+    titled = {sound.with_suffix(suffix) for sound in sounds for suffix in SUBTITLE_SUFFIXES}
+    return tuple(file for file in files if file not in sounds | titled)
+
+
 def _copied(sound: Path, folder: Path) -> Path:
     taken = {path.stem.casefold() for path in folder.iterdir()}
     stem = next(stem for stem in _stems(sound.stem) if stem.casefold() not in taken)

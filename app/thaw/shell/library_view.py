@@ -140,7 +140,7 @@ class LibraryView(QWidget):
     recording_asked = Signal(object)
     """A sound file is to be made of a session: its ``Card``, at the length shown."""
     sounds_dropped = Signal(list)
-    """Sound files were let fall on the library: their paths."""
+    """Files were let fall on the library, sounds among them: the paths of all."""
     first_painted = Signal()
     """The view has been seen for the first time: what is slow may be loaded now."""
 
@@ -176,12 +176,12 @@ class LibraryView(QWidget):
         return None if suggestion is None else suggestion.session_id
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _sounds(event.mimeData()):
+        if any(file.suffix.lower() in SOUND_SUFFIXES for file in _files(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.sounds_dropped.emit(_sounds(event.mimeData()))
+        self.sounds_dropped.emit(_files(event.mimeData()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -422,6 +422,5 @@ def _words(card: Card) -> str:
     return f"{card.title}\n{card.goal}\n{category_text(card.category)}\n{card.id}".casefold()
 
 
-def _sounds(dragged: QMimeData) -> list[Path]:
-    files = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
-    return [file for file in files if file.suffix.lower() in SOUND_SUFFIXES]
+def _files(dragged: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]

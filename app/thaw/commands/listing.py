@@ -5,7 +5,8 @@ import json
 from thaw.commands.answer import EXIT_DONE, note, say
 from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.problems import worded
-from thaw.core.units import RATE, seconds
+from thaw.core.session import Lengths
+from thaw.core.units import seconds
 from thaw.services import Services
 
 
@@ -18,14 +19,20 @@ def list_sessions(services: Services, *, as_json: bool) -> int:
     else:
         width = max((len(entry.id) for entry in catalogue.entries()), default=0)
         for entry in catalogue.entries():
-            low, high = (
-                span // (60 * RATE) for span in (entry.lengths.shortest, entry.lengths.longest)
-            )
-            span = f"{low}" if low == high else f"{low}–{high}"
-            say(f"{entry.id:<{width}}  {span:>5} min  {entry.title}: {entry.goal}")
+            span = _span_text(entry.lengths)
+            say(f"{entry.id:<{width}}  {span}  {entry.title}: {entry.goal}")
     for problem in catalogue.problems():
         note(worded(problem))
     return EXIT_DONE
+
+
+def _span_text(lengths: Lengths) -> str:
+    """Write the lengths there are as the library does, so wide that units stand in a column."""
+    if lengths.under_a_minute_s:
+        return f"{lengths.under_a_minute_s:>5} s  "
+    low, high = lengths.whole_minutes
+    span = f"{low}" if low == high else f"{low}–{high}"
+    return f"{span:>5} min"
 
 
 def _as_json(entry: CatalogueEntry) -> dict[str, object]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from thaw.core.breath import Pattern, cycles
-from thaw.core.units import Frames
+from thaw.core.units import RATE, Frames
+
+_MINUTE: Final = 60 * RATE
 
 
 class Category(StrEnum):
@@ -246,6 +248,17 @@ class Lengths:
     default: Frames
     shortest: Frames
     longest: Frames
+
+    @property
+    def whole_minutes(self) -> tuple[int, int]:
+        """The fewest and the most minutes to offer: inside the range, or else the next above."""
+        fewest = max(1, -(-self.shortest // _MINUTE))
+        return fewest, max(fewest, self.longest // _MINUTE)
+
+    @property
+    def under_a_minute_s(self) -> int:
+        """The longest in seconds, where that is less than a minute; otherwise 0."""
+        return self.longest // RATE if self.longest < _MINUTE else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,7 @@ def library_state(
 
 
 def _card(entry: CatalogueEntry, last_minutes: Mapping[str, int]) -> Card:
-    # Whole minutes inside the range; one that can't fill a minute is as long as it can be.
-    shortest = max(1, -(-entry.lengths.shortest // _MINUTE))
-    longest = max(shortest, entry.lengths.longest // _MINUTE)
-    longest_s = entry.lengths.longest // RATE
+    shortest, longest = entry.lengths.whole_minutes
     minutes = last_minutes.get(entry.id, round(entry.lengths.default / _MINUTE))
     return Card(
         id=entry.id,
@@ -54,7 +51,7 @@ def _card(entry: CatalogueEntry, last_minutes: Mapping[str, int]) -> Card:
         shortest=shortest,
         longest=longest,
         minutes=min(max(minutes, shortest), longest),
-        under_a_minute_s=longest_s if longest_s < 60 else 0,
+        under_a_minute_s=entry.lengths.under_a_minute_s,
     )
 
 

@@ -71,6 +71,9 @@ EVERY: Final = (
     BadFile("all-nan.wav", _no_numbers(1.0), RecordingFault.DAMAGED),
     BadFile("silence.wav", lambda path: saved(path, 0 * hum(SECONDS)), RecordingFault.SILENT),
     BadFile(
+        "constant.wav", lambda path: saved(path, 0 * hum(SECONDS) + 0.9), RecordingFault.SILENT
+    ),
+    BadFile(
         "no-ffmpeg.m4a",
         lambda path: exported(path, hum(SECONDS), "ipod"),
         RecordingFault.NO_FFMPEG,

@@ -23,7 +23,7 @@ from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 LIMIT: Final = 3 * 1024 * 1024 * 1024
 """Bytes kept on disk: four hours of one soundscape, or very many short ones."""
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _State: TypeAlias = tuple[int, int]
 
 

@@ -28,7 +28,7 @@ from thaw.audio.voice.polish import VOICE_LUFS
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 from thaw.core.units import RATE, Frames, frames
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _BLOCK: Final = limiting.STEP * 2000
 _CONTEXT: Final = limiting.STEP * (limiting.REACH + 1)
 """What a limited piece depends on at each side."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio import loudness, store
+from thaw.audio.centring import centred
 from thaw.audio.decoding import LONGEST_S, Decoded
 from thaw.audio.loudness import Planar
 from thaw.audio.resampling import resampled
@@ -29,11 +30,12 @@ def unpacked(
 ) -> NDArray[np.int16]:
     """Write everything to ``waiting``; return it from there, shape (frames, channels).
 
+    A steady offset is taken away first: it is no sound, and would click at both ends.
     No more than ``most_s`` is read where that is given; otherwise what is longer than
     ``LONGEST_S`` is refused. Raises RecordingUnusable.
     """
     count, channels = 0, 1
-    for block in resampled(source.blocks, source.rate):
+    for block in resampled(centred(source.blocks, source.rate), source.rate):
         channels = block.shape[0]
         count += block.shape[1]
         if most_s is None and count > LONGEST_S * RATE:

@@ -16,12 +16,16 @@ SECONDS: Final = 4.0
 
 @dataclass(frozen=True)
 class BadFile:
-    """How one is made, and why it is refused; None where it is to be played."""
+    """How one is made, and why it is refused; None where it is to be played.
+
+    Of one that ``is_cut_short`` the person is told all the same.
+    """
 
     name: str
     make: Callable[[Path], object]
     fault: RecordingFault | None = None
     misses_ffmpeg: bool = False
+    is_cut_short: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -59,10 +63,10 @@ EVERY: Final = (
     BadFile("empty.wav", lambda path: path.touch(), RecordingFault.EMPTY),
     BadFile("header-alone.wav", _header_alone, RecordingFault.EMPTY),
     BadFile("words.mp3", lambda path: path.write_text("words " * 99), RecordingFault.NOT_SOUND),
-    BadFile("cut-short.flac", _cut_short),
+    BadFile("cut-short.flac", _cut_short, is_cut_short=True),
     BadFile("cut-short.mp3", _cut_short),
-    BadFile("cut-short.wav", _cut_short),
-    BadFile("lying.wav", _lying),
+    BadFile("cut-short.wav", _cut_short, is_cut_short=True),
+    BadFile("lying.wav", _lying, is_cut_short=True),
     BadFile("8-bit.wav", _saved(subtype="PCM_U8")),
     BadFile("192-kHz.wav", _saved(rate=192_000, subtype="PCM_24")),
     BadFile("mono.wav", _saved()),

@@ -66,6 +66,11 @@ def assert_calm(sound: np.ndarray, no_louder_than: float) -> None:
     assert np.abs(np.diff(edged, axis=0)).max() < 0.1
 
 
+def assert_told_if_cut_short(file: BadFile, said: str) -> None:
+    assert said.count("\n") == file.is_cut_short
+    assert ("is cut short: " in said) == file.is_cut_short
+
+
 @every
 def test_said_from_a_recording(file: BadFile, tmp_path: Path, ffmpeg, capsys) -> None:
     step = f"say: {{text: Hello there., file: {file.name}}}"
@@ -78,7 +83,7 @@ def test_said_from_a_recording(file: BadFile, tmp_path: Path, ffmpeg, capsys) ->
     session = find_session(services, str(written_to))
     assert_calm(heard(session, SoundBank(voice, None)), -20)
     if file.fault is None:
-        assert said == ""
+        assert_told_if_cut_short(file, said)
         assert voice.asked == []
     else:
         assert said.count("\n") == 1
@@ -95,6 +100,7 @@ def test_played_as_a_track(file: BadFile, tmp_path: Path, ffmpeg, capsys) -> Non
     if file.fault is None:
         assert_calm(heard(session, services.bank), -20)
         assert check_files(services, [written_to]) == 0
+        assert_told_if_cut_short(file, capsys.readouterr().out)
         return
     with pytest.raises(InputError, match=REASONS[file.fault][0]) as refusal:
         make_plan(services, session, SILENTLY)
@@ -145,8 +151,10 @@ def test_used_as_a_sound_of_ones_own(
     session = find_session(services, str(written_to))
     if file.fault is None:
         assert check_files(services, [written_to]) == 0
+        assert_told_if_cut_short(file, capsys.readouterr().out)
         assert_calm(heard(session, services.bank), -24)
-        assert_told_by_the_doctor(services, f"{name}: ", " s from ", capsys)
+        word = "which is cut short: " if file.is_cut_short else f" s from {name}."
+        assert_told_by_the_doctor(services, f"{name}: ", word, capsys)
         return
     with pytest.raises(RecordingUnusable) as refusal:
         heard(session, services.bank)

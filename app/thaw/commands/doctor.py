@@ -87,12 +87,20 @@ def _own_sounds(services: Services) -> Iterator[Finding]:
 
 
 def _readiness(services: Services, kind: SoundKind, path: Path) -> str:
+    # Brings numpy, which the doctor needs for this alone.
+    from thaw.audio.cut_short import cut_short
+
     try:
         length = services.bank.own.samples(kind, path).array.shape[1]
+        cut = cut_short(path)
     except RecordingUnusable as fault:
         reason, mend = REASONS[fault.kind]
         return f"{path.name} can't be used, {reason}; {mend}"
-    return f"{length / RATE:.1f} s from {path.name}"
+    told = f"{length / RATE:.1f} s from {path.name}"
+    if cut is None:
+        return told
+    lost = f"{cut.read_s:.1f} s of {cut.promised_s:.1f} s can be read"
+    return f"{told}, which is cut short: {lost}; record or copy it again"
 
 
 def _sound(services: Services) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from thaw.audio.bank import SoundBank
+from thaw.audio.cut_short import cut_short
 from thaw.core.own_sounds import SoundKind
 from thaw.core.problems import Place, Problem, ProblemKind
 from thaw.core.recording_faults import REASONS, RecordingUnusable
@@ -11,7 +12,7 @@ from thaw.core.session import Play, Say
 
 
 def unplayable(bank: SoundBank, path: Path, recorded: Iterable[Say | Play]) -> Iterator[Problem]:
-    """Yield a problem for each of these lines whose recording is there and can't be played."""
+    """Yield a problem for each line whose recording is there, and cut short or unplayable."""
     for step in recorded:
         recording = step.line.recording
         if recording is None or not recording.is_file():
@@ -23,17 +24,33 @@ def unplayable(bank: SoundBank, path: Path, recorded: Iterable[Say | Play]) -> I
             if isinstance(step, Play):
                 kind = ProblemKind.TRACK_UNUSABLE
             yield Problem(Place(path, step.at_line, 1), kind, _values(fault))
+        else:
+            yield from _missing(Place(path, step.at_line, 1), recording)
 
 
 def unusable(
     bank: SoundBank, path: Path, files: Iterable[tuple[SoundKind, Path]]
 ) -> Iterator[Problem]:
-    """Yield a problem for each sound of the person's that the session names and can't be played."""
+    """Yield a problem for each named sound of the person's that is cut short or can't be played."""
     for kind, file in files:
         try:
             bank.own.samples(kind, file)
         except RecordingUnusable as fault:
             yield Problem(Place(path), ProblemKind.TRACK_UNUSABLE, _values(fault))
+        else:
+            yield from _missing(Place(path), file)
+
+
+def _missing(place: Place, file: Path) -> Iterator[Problem]:
+    """Yield a warning where a file that plays has lost its end."""
+    cut = cut_short(file)
+    if cut is not None:
+        values = {
+            "name": file.name,
+            "read": f"{cut.read_s:.1f}",
+            "promised": f"{cut.promised_s:.1f}",
+        }
+        yield Problem(place, ProblemKind.RECORDING_CUT_SHORT, values)
 
 
 def replaced(fault: RecordingUnusable) -> Problem:

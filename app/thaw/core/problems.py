@@ -87,6 +87,7 @@ class ProblemKind(StrEnum):
 
     NO_RECORDING = "no-recording"
     RECORDING_UNUSABLE = "recording-unusable"
+    RECORDING_CUT_SHORT = "recording-cut-short"
     WORDING = "wording"
     BREATH_UNUSUAL = "breath-unusual"
 
@@ -95,6 +96,7 @@ WARNINGS: Final = frozenset(
     {
         ProblemKind.NO_RECORDING,
         ProblemKind.RECORDING_UNUSABLE,
+        ProblemKind.RECORDING_CUT_SHORT,
         ProblemKind.WORDING,
         ProblemKind.BREATH_UNUSUAL,
     }
@@ -393,6 +395,10 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
     ProblemKind.RECORDING_UNUSABLE: (
         "`{name}` cannot be played, and the voice speaks instead: {reason}",
         "{mend}",
+    ),
+    ProblemKind.RECORDING_CUT_SHORT: (
+        "`{name}` is cut short: {read} s of {promised} s can be read",
+        "record or copy it again",
     ),
     ProblemKind.WORDING: ("{fault}", "{advice}"),
     ProblemKind.BREATH_UNUSUAL: (

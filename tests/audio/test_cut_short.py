@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from tests.audio.recorded import hum, saved
+from thaw.audio.cut_short import CutShort, cut_short
+
+LONG = hum(8.0)
+
+
+def cut(path: Path, share: float) -> Path:
+    data = saved(path, LONG).read_bytes()
+    path.write_bytes(data[: round(share * len(data))])
+    return path
+
+
+def with_length(path: Path, length: int) -> Path:
+    data = bytearray(saved(path, LONG).read_bytes())
+    data[40:44] = length.to_bytes(4, "little")
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.flac", "a.mp3", "a.ogg", "a.aiff"])
+def test_of_a_whole_file_nothing_is_missing(tmp_path, name):
+    assert cut_short(saved(tmp_path / name, LONG)) is None
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.flac"])
+def test_of_half_a_file_about_half_can_be_read(tmp_path, name):
+    found = cut_short(cut(tmp_path / name, 0.5))
+    assert found is not None
+    assert found.promised_s == pytest.approx(8.0)
+    assert 2.0 < found.read_s < 4.1
+
+
+def test_a_wav_file_that_promises_hours_is_told_of(tmp_path):
+    found = cut_short(with_length(tmp_path / "a.wav", 0xFFFF_FFF0))
+    assert found is not None
+    assert found.read_s == pytest.approx(8.0)
+    assert found.promised_s == pytest.approx(0xFFFF_FFF0 / 96_000)
+
+
+@pytest.mark.parametrize("length", [0, 96_000 * 8 - 4, 96_000 * 8 + 900, 0xFFFF_FFFF])
+def test_a_length_that_is_unknown_or_a_little_wrong_is_nothing_to_tell(tmp_path, length):
+    assert cut_short(with_length(tmp_path / "a.wav", length)) is None
+
+
+def test_a_flac_file_written_into_a_pipe_promises_nothing(tmp_path):
+    path = saved(tmp_path / "a.flac", LONG)
+    data = bytearray(path.read_bytes())
+    # STREAMINFO holds the frames in the last 36 bits before its 16 bytes of MD5.
+    data[21] &= 0xF0
+    data[22:26] = bytes(4)
+    path.write_bytes(data)
+    assert cut_short(path) is None
+
+
+def test_what_is_no_sound_file_is_for_others_to_tell(tmp_path):
+    path = tmp_path / "a.wav"
+    path.write_text("words")
+    assert cut_short(path) is None
+
+
+@pytest.mark.parametrize(
+    ("read_s", "promised_s", "is_clear"),
+    [(1.0, 1.09, False), (1.0, 1.11, True), (99.1, 100.0, False), (98.9, 100.0, True)],
+)
+def test_a_tenth_of_a_second_and_a_hundredth_must_be_missing(read_s, promised_s, is_clear):
+    assert CutShort(read_s, promised_s).is_clear == is_clear

@@ -5,13 +5,13 @@ import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from thaw import resources, settings
-from thaw.composition.desks import Desks, Sound
 from thaw.composition.launch import QUICK, Launch
 from thaw.composition.session_files import SessionFiles
 from thaw.devices.quit_signals import QuitSignals
@@ -22,6 +22,7 @@ from thaw.settings import Settings
 from thaw.settings import Theme as ThemeChoice
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
+from thaw.shell.library_state import Card
 from thaw.shell.library_view import LibraryView
 from thaw.shell.log_words import opened_text, refused_text
 from thaw.shell.main_window import MainWindow
@@ -34,7 +35,9 @@ from thaw.shell.voice_words import stand_in_text
 from thaw.shell.window_place import WindowPlace
 
 if TYPE_CHECKING:
+    # Not needed before the window stands, so not loaded before it does.
     from thaw.audio.voice.voice import VoiceUnavailable
+    from thaw.composition.desks import AllDesks, Sound
     from thaw.devices.motion_wish import MotionWish
     from thaw.practice.log import PracticeLog
     from thaw.shell.history_view import HistoryView
@@ -56,11 +59,12 @@ class App(QObject):
         instance: SingleInstance,
         launch: Launch,
         closings: ExitStack,
-        sound: Sound,
+        sound: "Sound",
     ) -> None:
         super().__init__()
         self._services = services
         self._sound = sound
+        self._closings = closings
         self._launch = launch
         self._has_looked = False
         self._motion: MotionWish | None = None
@@ -77,7 +81,6 @@ class App(QObject):
         self._looking_back = Background(self)
         closings.callback(self._looking_back.close)
         self._make_views()
-        closings.callback(self._exports.close)
         self._tray = Tray(self._theme.app_icon(), self._desk.tray_state, self)
         self._signals = closings.enter_context(closing(QuitSignals(self)))
         self._connect(instance)
@@ -90,8 +93,8 @@ class App(QObject):
             self._window.show()
         self._library.first_painted.connect(self._on_window_seen)
         self._library.sounds_dropped.connect(self._files.take_in)
-        self._library.export_asked.connect(self._exports.ask)
-        self._library.recording_asked.connect(self._recordings.ask)
+        self._library.export_asked.connect(self._on_export_asked)
+        self._library.recording_asked.connect(self._on_recording_asked)
         QTimer.singleShot(0, self._on_started)
 
     def close(self) -> None:
@@ -126,10 +129,14 @@ class App(QObject):
         self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
         self._place = WindowPlace(self._services.paths.window_place)
         self._place.restore(self._window)
-        self._make_desks()
+        self._files = SessionFiles(self._services, self._background, self._notices.say, self)
 
-    def _make_desks(self) -> None:
-        desks = Desks(
+    @cached_property
+    def _desks(self) -> "AllDesks":
+        """Made when the first of them is wanted: with the player's view at the latest."""
+        from thaw.composition.desks import Desks
+
+        making = Desks(
             self._services,
             self._desk,
             self._window,
@@ -138,11 +145,13 @@ class App(QObject):
             self._background,
             self,
         )
-        self._exports = desks.exports()
-        self._recordings = desks.recordings()
-        self._settings_desk = desks.settings(self._sound)
-        self._breathing = desks.breathing()
-        self._files = SessionFiles(self._services, self._background, self._notices.say, self)
+        desks = making.all(self._sound)
+        self._closings.callback(desks.exports.close)
+        self._sitting.substituted.connect(desks.settings.say_of_substitute)
+        self._files.touched.connect(desks.settings.refresh)
+        self._desk.settings_changed.connect(desks.breathing.refresh)
+        desks.breathing.files_changed.connect(self._files.look)
+        return desks
 
     def _read_log(self) -> "PracticeLog":
         return self._services.history.log_to_read()
@@ -152,7 +161,7 @@ class App(QObject):
 
         view = PlayerView(self._theme, self._sitting.state)
         self._desk.connect_player(view)
-        view.levels_asked.connect(self._settings_desk.show_levels)
+        view.levels_asked.connect(self._desks.settings.show_levels)
         return view
 
     def _make_history(self) -> "HistoryView":
@@ -175,16 +184,12 @@ class App(QObject):
     def _connect(self, instance: SingleInstance) -> None:
         desk, tray, window = self._desk, self._tray, self._window
         instance.message_received.connect(self._on_message)
-        self._sitting.substituted.connect(self._settings_desk.say_of_substitute)
         self._signals.asked.connect(self.quit_asked)
         self._files.changed.connect(self._on_sessions_changed)
-        self._files.touched.connect(self._settings_desk.refresh)
         desk.status_changed.connect(self._on_status_changed)
         desk.settings_changed.connect(self._on_settings_changed)
-        desk.settings_changed.connect(self._breathing.refresh)
-        self._library.settings_asked.connect(self._settings_desk.show)
-        self._library.breathing_asked.connect(self._breathing.show)
-        self._breathing.files_changed.connect(self._files.look)
+        self._library.settings_asked.connect(self._on_settings_asked)
+        self._library.breathing_asked.connect(self._on_breathing_asked)
         tray.quick_chosen.connect(self._on_tray_chose)
         tray.pause_asked.connect(self._sitting.pause)
         tray.resume_asked.connect(self._sitting.resume)
@@ -195,6 +200,22 @@ class App(QObject):
         tray.quit_asked.connect(self.quit_asked)
         window.quit_asked.connect(self.quit_asked)
         window.closed.connect(self._on_window_closed)
+
+    @Slot(object)
+    def _on_export_asked(self, card: Card) -> None:
+        self._desks.exports.ask(card)
+
+    @Slot(object)
+    def _on_recording_asked(self, card: Card) -> None:
+        self._desks.recordings.ask(card)
+
+    @Slot()
+    def _on_settings_asked(self) -> None:
+        self._desks.settings.show()
+
+    @Slot()
+    def _on_breathing_asked(self) -> None:
+        self._desks.breathing.show()
 
     @Slot()
     def _on_started(self) -> None:
@@ -251,8 +272,9 @@ class App(QObject):
     @Slot()
     def _on_sessions_changed(self) -> None:
         self._desk.refresh_library()
-        self._settings_desk.refresh()
-        self._breathing.refresh()
+        if "_desks" in self.__dict__:
+            self._desks.settings.refresh()
+            self._desks.breathing.refresh()
 
     def _on_log_opened(self, log: "PracticeLog") -> None:
         self._desk.look_back()
@@ -347,10 +369,11 @@ class App(QObject):
 
 def _load_views() -> None:
     """Load what the first click will want, so that it doesn't wait."""
+    from thaw.composition import desks
     from thaw.devices import motion_wish
     from thaw.shell import history_desk, player_view
 
-    parts = (history_desk, motion_wish, player_view)
+    parts = (desks, history_desk, motion_wish, player_view)
     logger.debug("Loaded %s", [part.__name__ for part in parts])
 
 

@@ -54,6 +54,16 @@ class Sound(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class AllDesks:
+    """Every desk beside the front desk."""
+
+    exports: ExportDesk
+    recordings: RecordingDesk
+    settings: SettingsDesk
+    breathing: BreathingDesk
+
+
+@dataclass(frozen=True, slots=True)
 class Desks:
     """Makes the desks beside the front desk; ``parent`` keeps them."""
 
@@ -64,6 +74,9 @@ class Desks:
     stage: PlayingStage
     background: Background
     parent: QObject
+
+    def all(self, sound: Sound) -> AllDesks:
+        return AllDesks(self.exports(), self.recordings(), self.settings(sound), self.breathing())
 
     def breathing(self) -> BreathingDesk:
         services = self.services

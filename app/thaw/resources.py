@@ -20,8 +20,13 @@ def audio_dir() -> Path:
 
 
 def assets_dir() -> Path:
-    """Icons, themes, translations and desktop files."""
+    """Icons, themes, translations, desktop files, and ``help`` below."""
     return _root() / "assets"
+
+
+def help_dir() -> Path:
+    """What help there is, country by country."""
+    return assets_dir() / "help"
 
 
 def _root() -> Path:

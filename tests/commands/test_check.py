@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.care.help_examples import country_file
 from tests.commands.shelf import WALK, services_at
 from thaw import resources
 from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, InputError
@@ -93,3 +94,22 @@ def test_a_file_of_a_hundred_megabytes_costs_next_to_nothing(tmp_path: Path) -> 
     assert (status, ran.stderr) == ("1", "")
     assert float(seconds) < 1
     assert int(kilobytes) < 200_000
+
+
+def test_a_country_file_is_checked_in_the_folder_help(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = country_file(tmp_path / "help")
+    path.write_text(path.read_text("utf-8").replace("kind: phone", "kind: phon"), "utf-8")
+    assert check_files(services, [tmp_path / "help"]) == EXIT_INPUT
+    assert capsys.readouterr().out.startswith(f"{path}:5:11: ")
+
+
+def test_an_entry_past_its_last_day_is_a_warning(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = country_file(tmp_path / "help")
+    text = path.read_text("utf-8").replace("2026-03-01", "2001-03-01")
+    path.write_text(text.replace("2026-06-01", "2001-06-01"), "utf-8")
+    assert check_files(services, [path]) == EXIT_DONE
+    assert "nobody is shown this" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from thaw.care.help_files import HELP_FOLDER
 from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, InputError, say
 from thaw.core.catalogue import SUFFIXES
 from thaw.core.checking import check_file
@@ -20,12 +21,27 @@ def check_files(services: Services, paths: Sequence[Path]) -> int:
         raise InputError("there are no session files in there; their names end in .yaml")
     found_any = False
     for path in files:
-        problems = [*check_file(path, services.fragments_beside(path), services.names)]
-        problems += _unplayable(services, path)
+        problems = _problems(services, path)
         for problem in problems:
             say(worded(problem))
         found_any = found_any or any(not problem.is_warning for problem in problems)
     return EXIT_INPUT if found_any else EXIT_DONE
+
+
+def _problems(services: Services, path: Path) -> list[Problem]:
+    if path.absolute().parent.name == HELP_FOLDER:
+        return [*_help_problems(path)]
+    checked = check_file(path, services.fragments_beside(path), services.names)
+    return [*checked, *_unplayable(services, path)]
+
+
+def _help_problems(path: Path) -> Iterator[Problem]:
+    from thaw.care.help_files import read_help
+    from thaw.practice.clock import local_now
+
+    found = read_help(path)
+    yield from found.problems
+    yield from found.out_of_date(local_now().date())
 
 
 def _unplayable(services: Services, path: Path) -> Iterator[Problem]:

@@ -80,6 +80,11 @@ class ProblemKind(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     NO_SUCH_SESSION = "no-such-session"
 
+    COUNTRY_NOT_FILE_NAME = "country-not-file-name"
+    EXPIRES_BEFORE = "expires-before"
+    EXPIRES_LATE = "expires-late"
+    OUT_OF_DATE = "out-of-date"
+
     RECORDING_PATH = "recording-path"
     RECORDING_ENDING = "recording-ending"
     NO_TRACK = "no-track"
@@ -99,9 +104,10 @@ WARNINGS: Final = frozenset(
         ProblemKind.RECORDING_CUT_SHORT,
         ProblemKind.WORDING,
         ProblemKind.BREATH_UNUSUAL,
+        ProblemKind.OUT_OF_DATE,
     }
 )
-"""Kinds that leave a session playable."""
+"""Kinds that leave a file usable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +381,22 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
         "give this session an id and file name of its own",
     ),
     ProblemKind.NO_SUCH_SESSION: ("there is no session of this name", "see `thaw list`"),
+    ProblemKind.COUNTRY_NOT_FILE_NAME: (
+        "the country `{country}` is not the file's name",
+        "write `country: {stem}`, or name the file {country}.yaml",
+    ),
+    ProblemKind.EXPIRES_BEFORE: (
+        "this expires on {expires}, before it was verified on {verified}",
+        "look at the service's own page again, and write when that was",
+    ),
+    ProblemKind.EXPIRES_LATE: (
+        "this expires {days} days after it was verified, and {limit} are the most",
+        "write {latest} or an earlier day",
+    ),
+    ProblemKind.OUT_OF_DATE: (
+        "nobody is shown this on {today}: it was verified on {verified} and expires on {expires}",
+        "look at the service's own page again, and write both dates anew",
+    ),
     ProblemKind.RECORDING_PATH: (
         "`{name}` is not in this file's folder",
         "keep the recording beside this file, and write its name without `..`",

@@ -6,6 +6,8 @@ The walk follows msgspec's own description of the structs, so that a key added t
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
 from functools import cache
 from typing import Final, TypeVar, cast
 
@@ -30,6 +32,7 @@ AnyWritten = TypeVar("AnyWritten", bound=Written)
 
 _FEW_STRANGERS: Final = 5
 _PLAIN_NUMBER: Final = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,6})?")
+_PLAIN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Failed:
@@ -246,6 +249,8 @@ class Reader:
                 return self._number(node, bare, notes)
             case shape.BoolType():
                 return self._yes_no(node)
+            case shape.DateType():
+                return self._day(node)
             case _:
                 return self._choice(node, bare, notes)
 
@@ -291,6 +296,13 @@ class Reader:
             self._wrong_type(node, expected(shape.BoolType()), "")
             return FAILED
         return node.text.lower() in ("yes", "true", "on")
+
+    def _day(self, node: Scalar) -> object:
+        if node.meaning is Meaning.DATE and _PLAIN_DAY.fullmatch(node.text):
+            with suppress(ValueError):
+                return date.fromisoformat(node.text)
+        self._wrong_type(node, expected(shape.DateType()), "")
+        return FAILED
 
     def _choice(self, node: Scalar, bare: shape.Type, notes: dict[str, str]) -> object:
         known = choices(bare)

@@ -75,6 +75,7 @@ _EXPECTED: Final[Mapping[type[shape.Type], str]] = {
     shape.BoolType: "`yes` or `no`",
     shape.IntType: "a whole number",
     shape.FloatType: "a number",
+    shape.DateType: "a day without quotes: 2026-11-23",
     shape.VarTupleType: "a list, each entry on a line with a dash",
     shape.DictType: "names and values: `part: the feet`",
 }

@@ -2,7 +2,7 @@
 
 from tests.core.scripts import session_of
 from thaw.commands.plan import plan_as_json
-from thaw.core.compiling import compile_session
+from thaw.core.compiling import compile_session, feasible
 from thaw.core.patterns import PATTERNS
 from thaw.core.plan import Choices
 from thaw.core.session import Bell, Breathe, Cue, Elastic, Mark, Rest, Say, VoiceLine, Wait
@@ -36,3 +36,16 @@ def test_every_kind_of_event_has_a_name_and_what_belongs_to_it() -> None:
         "out, left",
     ]
     assert next(event for event in events if event["kind"] == "wait")["duration_s"] == 20
+
+
+def test_a_question_in_writing_is_told_with_its_words() -> None:
+    session = session_of(
+        Say(VoiceLine("There is time to write.")),
+        Wait(Elastic.fixed(frames(60)), prompt="What is here?"),
+        Bell("warm-bowl", 1, frames(7)),
+    )
+    plan = compile_session(session, Choices(feasible(session, Choices())[0]))
+
+    (event,) = (event for event in plan_as_json(plan)["events"] if event["kind"] == "write")
+
+    assert (event["text"], event["duration_s"]) == ("What is here?", 60)

@@ -12,9 +12,9 @@ from thaw.audio.output import FaultKind, OutputFault
 from thaw.commands.answer import AnswerLost
 from thaw.commands.screen import TerminalScreen
 from thaw.core.breath import Pattern
-from thaw.core.compiling import compile_session
+from thaw.core.compiling import compile_session, feasible
 from thaw.core.plan import Choices, Plan
-from thaw.core.session import Bell, Breathe, Cue, Elastic, Rest, Say, VoiceLine
+from thaw.core.session import Bell, Breathe, Cue, Elastic, Rest, Say, VoiceLine, Wait
 from thaw.core.units import Frames, frames
 from thaw.player.state import PlayerSnapshot, Status
 
@@ -118,3 +118,24 @@ def test_a_terminal_that_has_gone_is_an_answer_lost(
         console = Console(file=Gone(), force_terminal=True, _environ={"TERM": "xterm"})
         with pytest.raises(AnswerLost, match="Input/output error"):
             TerminalScreen(console, plan).__enter__()
+
+
+def test_what_may_be_written_about_stands_in_place_of_the_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    session = session_of(
+        Say(VoiceLine("There is time to write.")),
+        Wait(Elastic.fixed(frames(60)), prompt="What is here?"),
+        Bell("warm-bowl", 1, frames(7)),
+    )
+    asking = compile_session(session, Choices(feasible(session, Choices())[0]))
+    with TerminalScreen(Console(file=io.StringIO()), asking) as screen:
+        screen.show(snapshot(asking, 0.1))
+        screen.show(snapshot(asking, 30))
+        screen.show(snapshot(asking, 31))
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ", 1)[1] for line in lines[1:]] == [
+        "There is time to write.",
+        "What is here? (on paper, if you like)",
+    ]

@@ -44,6 +44,18 @@ def test_a_wait_takes_all_its_time_when_nobody_goes_on() -> None:
     assert not plan.at(wait.at - 1).is_waiting
 
 
+def test_what_is_asked_in_writing_is_there_until_somebody_goes_on() -> None:
+    plan = laid(HELLO, Wait(Elastic.fixed(frames(60)), prompt="What is here?"), rest(10), *CLOSING)
+    (wait,) = plan.waits
+    here = wait.at + frames(20)
+
+    sooner = gone_on(plan, here)
+
+    assert [plan.at(wait.at - 1).prompt, plan.at(wait.at).prompt] == ["", "What is here?"]
+    assert plan.at(here).is_waiting
+    assert [sooner.at(here - 1).prompt, sooner.at(here).prompt] == ["What is here?", ""]
+
+
 def test_silences_after_the_wait_take_what_was_saved_by_their_length() -> None:
     plan = laid(BELL, HELLO, WAIT, HELLO, rest(10), HELLO, rest(30), *CLOSING)
 

@@ -107,6 +107,25 @@ def test_a_wait_is_a_span_that_may_be_elastic() -> None:
     assert elastic == Wait(Elastic(frames(1), frames(2), frames(3), 1.0), LINE + 1)
 
 
+def test_a_question_in_writing_is_a_wait_with_a_prompt() -> None:
+    plain, longer = steps(
+        "write: What is here?", 'write: {prompt: "One thing.", for: {min: 1s, ideal: 2s, max: 3s}}'
+    )
+
+    default = Elastic(frames(60), frames(180), frames(600))
+    assert plain == Wait(default, LINE, "What is here?")
+    assert longer == Wait(Elastic(frames(1), frames(2), frames(3)), LINE + 1, "One thing.")
+
+
+def test_a_question_in_writing_takes_variables() -> None:
+    found = steps("repeat: {over: [hands, feet], as: part, steps: [{write: 'Your {part}?'}]}")
+
+    assert [step.prompt for step in found if isinstance(step, Wait)] == [
+        "Your hands?",
+        "Your feet?",
+    ]
+
+
 def test_a_line_may_be_locked_to_the_breath() -> None:
     (say,) = steps("say: {text: Softly out., breath_lock: yes}")
 
@@ -320,6 +339,10 @@ WRONG_STEPS = [
     ("include: {fragment: ./x}", ProblemKind.INCLUDE_PATH, "./x", ""),
     ("wait: soon", ProblemKind.WRONG_FORM, "soon", ""),
     ("wait: {min: 3s, ideal: 2s, max: 4s}", ProblemKind.SPAN_ORDER, "{min", ""),
+    ("write: {prompt: a, for: soon}", ProblemKind.WRONG_FORM, "soon", ""),
+    ("write: {prompt: a, for: 13h}", ProblemKind.OUT_OF_BOUNDS, "13h", ""),
+    ("write: {for: 2m}", ProblemKind.MISSING_KEY, "{for", ""),
+    ("write: 'What {part}?'", ProblemKind.UNKNOWN_VARIABLE, "'What", ""),
     ("breathe: {pattern: {in: 4.05s, out: 6s}, cycles: 3}", ProblemKind.BREATH_BOUNDS, "{in", ""),
     ("breathe: {pattern: physiological-sigh, cycles: 4}", ProblemKind.BREATH_DOSE, "{pattern", ""),
     ("breathe: {pattern: four-seven-eight, cycles: 9}", ProblemKind.BREATH_DOSE, "{pattern", ""),

@@ -48,7 +48,7 @@ def test_every_example_loads(example: str, folder: Path) -> None:
 
 def test_there_is_an_example_of_each_kind() -> None:
     assert sum(example.startswith("thaw") for example in EXAMPLES) == 1
-    assert sum(example.startswith("- ") for example in EXAMPLES) == 13
+    assert sum(example.startswith("- ") for example in EXAMPLES) == 14
     assert any(example.startswith("# fragments/") for example in EXAMPLES)
 
 

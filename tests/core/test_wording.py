@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thaw.core.session import Passage, Say, VoiceLine
+from thaw.core.session import Elastic, Passage, Say, VoiceLine, Wait
+from thaw.core.units import frames
 from thaw.core.wording import MAX_WORDS, FaultKind, faults, spoken_faults
 
 
@@ -101,6 +102,14 @@ def test_a_line_for_one_breath_out_has_four_words_at_most() -> None:
     assert kinds("Slower, and smaller too.", locked=True) == []
     assert kinds("Slower, and a bit smaller.", locked=True) == [FaultKind.LOCKED]
     assert kinds("Slower, and a bit smaller.", locked=False) == []
+
+
+def test_what_is_asked_in_writing_is_read_as_well() -> None:
+    asked = Wait(Elastic.fixed(frames(60)), 7, "What should be better?")
+
+    found = list(spoken_faults((Passage((asked,)),)))
+
+    assert [(line, fault.kind) for line, fault in found] == [(7, FaultKind.PRESSING)]
 
 
 @given(st.text(max_size=300))

@@ -62,7 +62,8 @@ def _event_as_json(event: Event) -> dict[str, Any]:
     if isinstance(event, Stage):
         return {**timed, "kind": "mark", "name": event.name}
     if isinstance(event, Waiting):
-        return {**timed, "kind": "wait"}
+        asked = {"text": event.prompt} if event.prompt else {}
+        return {**timed, "kind": "write" if event.prompt else "wait", **asked}
     return {**timed, "kind": "rest"}
 
 
@@ -85,5 +86,6 @@ def _line(event: Event) -> str:
     if isinstance(event, Quiet):
         return f"… {seconds(event.length):.1f} s"
     if isinstance(event, Waiting):
-        return f"wait: {seconds(event.length):.1f} s at most"
+        kind = f"write: {event.prompt}," if event.prompt else "wait:"
+        return f"{kind} {seconds(event.length):.1f} s at most"
     return f"— {event.name} —"

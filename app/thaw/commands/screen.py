@@ -77,14 +77,17 @@ class TerminalScreen:
             with writing():
                 self._live.update(self._picture(snapshot), refresh=True)
             return
-        caption = snapshot.moment.caption
-        if caption is not None and caption.line.text != self._written:
-            self._written = caption.line.text
-            _say_now(f"{clock_text(caption.at):>6}  {caption.line.text}")
+        words = _shown(snapshot.moment)
+        if words and words != self._written:
+            self._written = words
+            caption = snapshot.moment.caption
+            is_said = caption is not None and not snapshot.moment.prompt
+            at = caption.at if caption is not None and is_said else snapshot.moment.frame
+            _say_now(f"{clock_text(at):>6}  {words}")
 
     def _picture(self, snapshot: PlayerSnapshot) -> RenderableType:
         moment = snapshot.moment
-        caption = "" if moment.caption is None else moment.caption.line.text
+        caption = _shown(moment)
         style = "" if moment.is_speaking else "dim"
         width = min(WIDEST_BAR, self._console.width - BESIDE_BAR)
         if width < NARROWEST_BAR:
@@ -109,6 +112,13 @@ def _say_now(text: str) -> None:
     """Say a line at once, even into a pipe: it belongs to this moment."""
     say(text)
     finish()
+
+
+def _shown(moment: Moment) -> str:
+    """The line being said; what may be written about, on paper here, in its stead."""
+    if moment.prompt:
+        return f"{moment.prompt} (on paper, if you like)"
+    return "" if moment.caption is None else moment.caption.line.text
 
 
 def _keys(snapshot: PlayerSnapshot) -> str:

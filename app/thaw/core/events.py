@@ -87,7 +87,7 @@ def _events_of(step: Step | None, at: Frames, span: Frames) -> list[Event]:
     if isinstance(step, Rest):
         return [Quiet(at, span, step.span.minimum)] if span else []
     if isinstance(step, Wait):
-        return [Waiting(at, span)] if span else []
+        return [Waiting(at, span, step.prompt)] if span else []
     if isinstance(step, Play):
         return [Track(at, span, step.recording, step.gain_db), *_captions(step, at, span)]
     if isinstance(step, Mark):

@@ -34,6 +34,7 @@ from thaw.core.written import (
     WrittenRepeat,
     WrittenSay,
     WrittenStep,
+    WrittenWrite,
 )
 
 MAX_STEPS: Final = 5_000
@@ -92,12 +93,6 @@ class Expander:
         """A step that holds no others."""
         if step.say is not UNSET:
             yield from self._say(step, step.say, scope)
-        elif step.rest is not UNSET:
-            span = self._spans.elastic(step.rest, step, "rest", scope.places)
-            yield Rest(span, scope.line_of(step))
-        elif step.wait is not UNSET:
-            span = self._spans.elastic(step.wait, step, "wait", scope.places)
-            yield Wait(span, scope.line_of(step))
         elif step.play is not UNSET:
             yield from self._play(step, step.play, scope)
         elif step.bell is not UNSET:
@@ -110,6 +105,19 @@ class Expander:
             yield from self._sounds.bed(step, step.bed, scope)
         elif step.mark is not UNSET:
             yield from self._mark(step, step.mark, scope)
+        else:
+            yield from self._silence(step, scope)
+
+    def _silence(self, step: WrittenStep, scope: Scope) -> Iterator[Step]:
+        """A step in which nothing is said."""
+        if step.rest is not UNSET:
+            span = self._spans.elastic(step.rest, step, "rest", scope.places)
+            yield Rest(span, scope.line_of(step))
+        elif step.wait is not UNSET:
+            span = self._spans.elastic(step.wait, step, "wait", scope.places)
+            yield Wait(span, scope.line_of(step))
+        elif step.write is not UNSET:
+            yield from self._write(step, step.write, scope)
 
     def _count_one(self, step: WrittenStep, scope: Scope) -> None:
         self._count += 1
@@ -134,6 +142,16 @@ class Expander:
                 recording = self._recording(say.file, places.of(say, "file"), scope)
             line = VoiceLine(text, self._language, say.pace, recording)
             yield Say(line, pause, scope.line_of(step), say.breath_lock)
+
+    def _write(self, step: WrittenStep, write: str | WrittenWrite, scope: Scope) -> Iterator[Step]:
+        if isinstance(write, str):
+            write, place = WrittenWrite(prompt=write), scope.places.of(step, "write")
+        else:
+            place = scope.places.of(write, "prompt")
+        prompt = self._filled(write.prompt, place, scope)
+        span = self._spans.elastic(write.for_, write, "for", scope.places)
+        if prompt is not None:
+            yield Wait(span, scope.line_of(step), prompt)
 
     def _play(self, step: WrittenStep, play: str | WrittenPlay, scope: Scope) -> Iterator[Step]:
         if isinstance(play, str):

@@ -88,6 +88,8 @@ class Waiting:
 
     at: Frames
     length: Frames
+    prompt: str = ""
+    """What may be answered in writing meanwhile; "" where nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ class Moment:
     """Whether the person may go on with a key."""
     breathes_on: bool = False
     """Whether another paced breath is still to begin."""
+    prompt: str = ""
+    """What may be answered in writing now; "" where nothing is asked."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,7 @@ class Plan:
         breath = _latest(self.breaths, self._breath_starts, here)
         if breath is not None and here >= breath.at + breath.length:
             breath = None
+        waiting = self.waiting_at(here)
         return Moment(
             frame=here,
             remaining=Frames(self.length - here),
@@ -189,8 +194,9 @@ class Plan:
             breath=breath,
             fullness=0.0 if breath is None else fullness(breath, here),
             stage=None if stage is None else stage.name,
-            is_waiting=self.waiting_at(here) is not None,
+            is_waiting=waiting is not None,
             breathes_on=here < self._last_breath_at,
+            prompt="" if waiting is None else waiting.prompt,
         )
 
     def waiting_at(self, frame: int) -> Waiting | None:

@@ -121,6 +121,8 @@ class Wait:
 
     span: Elastic
     at_line: int = 0
+    prompt: str = ""
+    """What may be answered in writing meanwhile; "" where nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)

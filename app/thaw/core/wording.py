@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from thaw.core.session import Passage, Say, Session, Step
+from thaw.core.session import Passage, Say, Session, Step, Wait
 
 MAX_WORDS: Final = 16
 """Words in a sentence that is heard once, with eyes closed."""
@@ -137,7 +137,7 @@ def session_faults(session: Session) -> Iterator[tuple[int, WordingFault]]:
 
 
 def spoken_faults(steps: tuple[Step, ...]) -> Iterator[tuple[int, WordingFault]]:
-    """Yield each fault in what is said, with its line."""
+    """Yield each fault in what is said, or asked in writing, with its line."""
     says = tuple(_says(steps))
     texts = ["", *(say.line.text for say in says), ""]
     for index, say in enumerate(says, 1):
@@ -146,6 +146,8 @@ def spoken_faults(steps: tuple[Step, ...]) -> Iterator[tuple[int, WordingFault]]
             yield say.at_line, fault
         if say.breath_lock and len(_WORD.findall(say.line.text)) > MAX_LOCKED_WORDS:
             yield say.at_line, WordingFault(FaultKind.LOCKED, say.line.text, 0)
+    for wait in _prompts(steps):
+        yield from ((wait.at_line, fault) for fault in faults(wait.prompt))
 
 
 def _says(steps: tuple[Step, ...]) -> Iterator[Say]:
@@ -154,6 +156,14 @@ def _says(steps: tuple[Step, ...]) -> Iterator[Say]:
             yield step
         elif isinstance(step, Passage):
             yield from _says(step.steps)
+
+
+def _prompts(steps: tuple[Step, ...]) -> Iterator[Wait]:
+    for step in steps:
+        if isinstance(step, Wait):
+            yield step
+        elif isinstance(step, Passage):
+            yield from _prompts(step.steps)
 
 
 def _closed_eyes(text: str, around: str) -> Iterator[WordingFault]:

@@ -131,6 +131,21 @@ class WrittenBell(Written, frozen=True, kw_only=True):
     gain: Annotated[Decibels, Meta(description="Louder or softer, in decibels.")] = 0.0
 
 
+class WrittenWrite(Written, frozen=True, kw_only=True):
+    """A question that may be answered in writing, and time for it."""
+
+    prompt: Annotated[
+        Passage,
+        Meta(
+            description="What is asked, shown above a place to write.",
+            extra={"expected": "text to be shown"},
+        ),
+    ]
+    for_: Annotated[Span, Meta(description="How long there is; the person may go on earlier.")] = (
+        field(name="for", default=WrittenElastic(min_="1m", ideal="3m", max_="10m"))
+    )
+
+
 class WrittenPlay(Written, frozen=True, kw_only=True):
     """A recorded track, as long as it is."""
 
@@ -292,6 +307,10 @@ class WrittenStep(Written, frozen=True, kw_only=True):
     wait: Annotated[
         Span | UnsetType,
         Meta(description="Silence that the person may end with a key, and that ends by itself."),
+    ] = UNSET
+    write: Annotated[
+        Passage | WrittenWrite | UnsetType,
+        Meta(description="Ask something, and leave time to write: the question, or more."),
     ] = UNSET
     play: Annotated[
         FileName | WrittenPlay | UnsetType,

@@ -11,8 +11,8 @@ from thaw.practice.search import Search
 from thaw.shell.controls import Button, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.form_style import form_stylesheet
-from thaw.shell.history_form import DayBox
 from thaw.shell.library_view import FilterBox
+from thaw.shell.page_boxes import DayBox
 from thaw.shell.setting_controls import PlainCombo
 from thaw.shell.theme import Text, Theme
 from thaw.shell.wording import category_text

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QPlainTextEdit, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from thaw.core.session import Category
 from thaw.practice.changes import LONGEST_TITLE
@@ -12,7 +11,8 @@ from thaw.shell.controls import label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.form_style import form_stylesheet
 from thaw.shell.history_changes import PracticeForm
-from thaw.shell.setting_controls import NumberBox, PlainCombo
+from thaw.shell.page_boxes import DayBox, NumberBox, TimeBox
+from thaw.shell.setting_controls import PlainCombo
 from thaw.shell.theme import Text, Theme
 from thaw.shell.wording import category_text
 
@@ -74,7 +74,7 @@ class EntryForm(QWidget):
         self.title.setPlaceholderText(self.tr("A walk, a class, sitting"))
         self.day = DayBox()
         self.day.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
-        self.at = _TimeBox()
+        self.at = TimeBox()
         self.at.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.minutes = NumberBox()
         self.minutes.setRange(1, LONGEST_MIN)
@@ -148,32 +148,6 @@ class EntryForm(QWidget):
         for box in (self.day, self.at, self.minutes):
             box.lineEdit().setTextMargins(round(unit * 0.6), 0, 0, 0)
         self.note.setFixedHeight(unit * 6)
-
-
-class DayBox(QDateEdit):
-    """A day, typed or stepped through by key. The wheel and Escape are left to the page."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class _TimeBox(QTimeEdit):
-    """A time of day; as the day."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class _NoteBox(QPlainTextEdit):

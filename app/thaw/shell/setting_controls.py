@@ -1,11 +1,11 @@
-"""Sliders, lists, boxes and numbers as the settings have them: the wheel changes none of them.
+"""Sliders, lists and boxes to tick as the settings have them: the wheel changes none of them.
 
 Scrolling the page would otherwise change, unseen, whatever passes below the pointer.
 """
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QSpinBox
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider
 
 from thaw.shell.theme import Theme
 
@@ -78,16 +78,3 @@ class TickBox(QCheckBox):
             points = ((0.36, 0.51), (0.46, 0.61), (0.64, 0.40))
             painter.drawPolyline([QPointF(x * side, y * side) for x, y in points])
         painter.end()
-
-
-class NumberBox(QSpinBox):
-    """A number. Escape is left to the view, where it leads back."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)

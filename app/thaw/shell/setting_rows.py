@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from thaw.shell.controls import IconButton, label
 from thaw.shell.flow_layout import FlowLayout
-from thaw.shell.setting_controls import NumberBox, PlainCombo, PlainSlider, TickBox
+from thaw.shell.page_boxes import NumberBox
+from thaw.shell.setting_controls import PlainCombo, PlainSlider, TickBox
 from thaw.shell.settings_state import Choice
 from thaw.shell.theme import Text, Theme
 

@@ -4,23 +4,23 @@ import re
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QValidator, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from thaw.shell.controls import IconButton
+from thaw.shell.page_boxes import NumberBox
 from thaw.shell.theme import Theme
 
 _TENTHS: Final = re.compile(r"\d{0,2}([.,]\d?)?")
 
 
-class NumberBox(QSpinBox):
+class TenthsBox(NumberBox):
     """A whole number, or one in tenths, of which ``value`` is then the number."""
 
     def __init__(self, in_tenths: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._in_tenths = in_tenths
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def textFromValue(self, val: int) -> str:
         return f"{val / 10:g}" if self._in_tenths else f"{val}"
@@ -39,13 +39,6 @@ class NumberBox(QSpinBox):
         state = QValidator.State.Acceptable if is_whole else QValidator.State.Intermediate
         return state, input, pos
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling the page past a number must not change it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
     def _is_in_range(self, value: int) -> bool:
         return self.minimum() <= value <= self.maximum()
 
@@ -59,7 +52,7 @@ class Stepper(QWidget):
         self, theme: Theme, name: str, in_tenths: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.box = NumberBox(in_tenths)
+        self.box = TenthsBox(in_tenths)
         self.less = IconButton(theme, "minus", self.tr("{0}: less").format(name))
         self.more = IconButton(theme, "plus", self.tr("{0}: more").format(name))
         self.box.setAccessibleName(name)

@@ -135,7 +135,7 @@ def test_what_may_be_written_about_stands_in_place_of_the_line(
         screen.show(snapshot(asking, 31))
 
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split("  ", 1)[1] for line in lines[1:]] == [
+    assert [line.strip().split("  ", 1)[1] for line in lines[1:]] == [
         "There is time to write.",
         "What is here? (on paper, if you like)",
     ]

@@ -13,7 +13,7 @@ from thaw.core.units import Frames, frames
 from thaw.practice.entry import Outcome
 from thaw.shell.background import Background
 from thaw.shell.player_state import Answer, Answered, PlayerState, PlayerStatus, SoundFault
-from thaw.shell.sitting import Sitting
+from thaw.shell.sitting import Ended, Sitting
 
 
 @pytest.fixture
@@ -316,3 +316,24 @@ def test_a_substitute_for_the_chosen_device_is_told_once_in_each_practice(
     with qtbot.waitSignal(playing.substituted):
         pass
     assert len(told) == 2
+
+
+def test_it_is_told_once_that_a_practice_is_over(playing: Sitting, stage: HandStage) -> None:
+    told: list[Ended] = []
+    playing.ended.connect(told.append)
+    stage.output.turn(30)
+    playing.state()
+    playing.stop()
+    playing.leave()
+    assert [(one.wish.title, one.is_finished, one.practised_ms) for one in told] == [
+        ("Made up", False, 30_000)
+    ]
+    assert told[0].practice_id is not None
+
+
+def test_leaving_a_practice_that_is_on_ends_it_too(playing: Sitting, stage: HandStage) -> None:
+    told: list[Ended] = []
+    playing.ended.connect(told.append)
+    stage.output.turn(12)
+    playing.leave()
+    assert [one.practised_ms for one in told] == [12_000]

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from thaw.composition.desks import AllDesks, Sound
     from thaw.devices.motion_wish import MotionWish
     from thaw.practice.log import PracticeLog
+    from thaw.shell.aside_desk import AsideDesk
     from thaw.shell.history_view import HistoryView
     from thaw.shell.player_view import PlayerView
 
@@ -152,6 +153,17 @@ class App(QObject):
         self._desk.settings_changed.connect(desks.breathing.refresh)
         desks.breathing.files_changed.connect(self._files.look)
         return desks
+
+    @cached_property
+    def _asides(self) -> "AsideDesk":
+        """Made once the log is there to be asked."""
+        from thaw.shell.aside_desk import AsideDesk
+
+        asides = AsideDesk(self._read_log, self._looking_back, self)
+        asides.shown.connect(self._library.show_aside)
+        self._library.aside_answered.connect(asides.answer)
+        self._desk.library_shown.connect(asides.refresh)
+        return asides
 
     def _read_log(self) -> "PracticeLog":
         return self._services.history.log_to_read()
@@ -279,6 +291,7 @@ class App(QObject):
     def _on_log_opened(self, log: "PracticeLog") -> None:
         self._desk.look_back()
         self._desk.refresh_library()
+        self._asides.refresh()
         self._say_if(opened_text(log.opening))
 
     def _on_log_refused(self, error: Exception) -> None:

@@ -1,7 +1,7 @@
 """What is shown after a practice: what it was, and that it is kept."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from thaw.shell.controls import Button, label
 from thaw.shell.flow_layout import FlowLayout
@@ -11,7 +11,7 @@ from thaw.shell.theme import Text, Theme
 
 
 class EndPanel(QWidget):
-    """One sentence, one quiet line, two ways on."""
+    """One sentence, one quiet line, two ways on, and between them what else there is to say."""
 
     library_asked = Signal()
     history_asked = Signal()
@@ -38,6 +38,11 @@ class EndPanel(QWidget):
     def focus_first(self) -> None:
         self._library.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put(self, part: QWidget) -> None:
+        """Place ``part`` below those put before it; it shows itself when it has to be seen."""
+        part.hide()
+        self._parts.addWidget(part)
+
     def _lay_out(self) -> None:
         unit, margin = self._theme.unit, self._theme.margin
         page = QWidget()
@@ -50,6 +55,7 @@ class EndPanel(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(words)
         column.addSpacing(unit)
+        column.addLayout(self._centred_parts())
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=unit // 2, is_centred=True)
         flow.addWidget(self._library)
@@ -64,6 +70,19 @@ class EndPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _centred_parts(self) -> QHBoxLayout:
+        """Room for what is put here, no wider than is easily read."""
+        room = QWidget()
+        room.setMaximumWidth(self._theme.unit * 34)
+        self._parts = QVBoxLayout(room)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(round(self._theme.unit * 0.8))
+        around = QHBoxLayout()
+        around.addStretch(1)
+        around.addWidget(room, 1000)
+        around.addStretch(1)
+        return around
 
     def _on_theme_changed(self) -> None:
         size = round(self._theme.unit * 3.2)

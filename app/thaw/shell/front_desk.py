@@ -76,6 +76,8 @@ class FrontDesk(QObject):
 
     status_changed = Signal()
     """Something began, paused, went on or ended: for the tray."""
+    library_shown = Signal()
+    """The library has come to the front."""
     settings_changed = Signal()
     """``settings`` are other ones now."""
 
@@ -217,6 +219,7 @@ class FrontDesk(QObject):
         self.refresh_library()
         self._views.notices.bring_back()
         self._views.window.show_view(self._views.library)
+        self.library_shown.emit()
 
     @Slot()
     def show_history(self) -> None:

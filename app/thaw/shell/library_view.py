@@ -1,9 +1,10 @@
 """The first screen: what could I do now?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +39,10 @@ from thaw.shell.library_state import Card, LibraryState, Suggestion
 from thaw.shell.offer_card import OfferCard
 from thaw.shell.theme import Text, Theme
 from thaw.shell.wording import category_text, length_text
+
+if TYPE_CHECKING:
+    # Not needed before the window stands, so not loaded before it does.
+    from thaw.shell.aside import Aside, AsidePanel
 
 
 class SuggestionPanel(QFrame):
@@ -141,6 +147,8 @@ class LibraryView(QWidget):
     """A sound file is to be made of a session: its ``Card``, at the length shown."""
     sounds_dropped = Signal(list)
     """Files were let fall on the library, sounds among them: the paths of all."""
+    aside_answered = Signal(str, str)
+    """The key of the aside that was shown, and the name of the answer."""
     first_painted = Signal()
     """The view has been seen for the first time: what is slow may be loaded now."""
 
@@ -149,7 +157,9 @@ class LibraryView(QWidget):
         self._theme = theme
         self._state = LibraryState()
         self._offers: list[QWidget] = []
+        self._pages: list[tuple[str, Callable[[], None]]] = []
         self._was_painted = False
+        self._aside: AsidePanel | None = None
         self._suggestion: SuggestionPanel | None = None
         # It holds the keyboard until a button is asked for, so that no ring greets anyone.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -174,6 +184,24 @@ class LibraryView(QWidget):
         """The session offered first."""
         suggestion = self._state.suggestion
         return None if suggestion is None else suggestion.session_id
+
+    def show_aside(self, aside: "Aside | None") -> None:
+        """Say or ask something below what is offered; None takes it away."""
+        if aside == (None if self._aside is None else self._aside.aside):
+            return
+        if self._aside is not None:
+            self._aside_column.removeWidget(self._aside)
+            self._aside.hide()
+            self._aside.deleteLater()
+            self._aside = None
+        if aside is not None:
+            self._aside = self._panel_for(aside)
+            self._aside_column.addWidget(self._aside)
+
+    def offer_page(self, words: str, asked: Callable[[], None]) -> None:
+        """Let ``asked`` be called by an entry of the row at the top, called ``words``."""
+        self._pages.append((words, asked))
+        self._more.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(file.suffix.lower() in SOUND_SUFFIXES for file in _files(event.mimeData())):
@@ -240,6 +268,8 @@ class LibraryView(QWidget):
         column.setSpacing(round(unit * 0.8))
         self._history = Button(self._theme, self.tr("History"), "quiet", "history")
         self._settings = IconButton(self._theme, "settings", self.tr("Settings (Ctrl and comma)"))
+        self._more = IconButton(self._theme, "more", self.tr("More pages"))
+        self._more.hide()
         top = QHBoxLayout()
         self._mark = QLabel()
         top.addWidget(self._mark)
@@ -248,12 +278,16 @@ class LibraryView(QWidget):
         top.addStretch(1)
         top.addWidget(self._history)
         top.addWidget(self._settings)
+        top.addWidget(self._more)
         column.addLayout(top)
         self._question = label(self.tr("What could I do now?"), Text.TITLE)
         column.addWidget(self._question)
         self._offer_column = QVBoxLayout()
         self._offer_column.setSpacing(round(unit * 0.75))
         column.addLayout(self._offer_column)
+        # Below them: it comes late, and what somebody is about to click must not move.
+        self._aside_column = QVBoxLayout()
+        column.addLayout(self._aside_column)
         column.addSpacing(round(unit * 0.9))
         column.addWidget(self._heading())
         self._nothing = label(is_quiet=True)
@@ -296,6 +330,7 @@ class LibraryView(QWidget):
         self._theme.changed.connect(self._on_theme_changed)
         self._history.clicked.connect(self.history_asked)
         self._settings.clicked.connect(self.settings_asked)
+        self._more.clicked.connect(self._on_more_clicked)
         self._filter.textChanged.connect(self._show_cards)
         self._filter.left_downwards.connect(self.grid.focus_first)
         self.grid.session_chosen.connect(self.session_chosen)
@@ -310,6 +345,20 @@ class LibraryView(QWidget):
         settings_key = QShortcut(QKeySequence("Ctrl+,"), self)
         settings_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         settings_key.activated.connect(self.settings_asked)
+
+    def _panel_for(self, aside: "Aside") -> "AsidePanel":
+        from thaw.shell.aside import AsidePanel
+
+        panel = AsidePanel(self._theme, aside)
+        panel.answered.connect(self.aside_answered)
+        return panel
+
+    def _on_more_clicked(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, asked in self._pages:
+            menu.addAction(words).triggered.connect(asked)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _clear_offers(self) -> None:
         for offer in self._offers:

@@ -11,7 +11,7 @@ from thaw.core.recorded_files import SOUND_SUFFIXES
 from thaw.shell.controls import Button, IconButton, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.own_sounds_state import OwnSoundRow
-from thaw.shell.settings_sections import Section
+from thaw.shell.settings_section import Section
 from thaw.shell.theme import Text, Theme
 
 

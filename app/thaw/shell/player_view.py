@@ -109,7 +109,7 @@ class PlayerView(QWidget):
         if state.status is not before.status or not is_same:
             self._on_status_changed(before.status)
         if self._is_over():
-            self._end.show_state(state)
+            self.end.show_state(state)
             return
         self._show_moment()
 
@@ -208,7 +208,7 @@ class PlayerView(QWidget):
         self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._controls = PlayerControls(theme)
         self._fault = FaultPanel(theme)
-        self._end = EndPanel(theme)
+        self.end = EndPanel(theme)
         self._grounding = Grounding(theme, time.monotonic)
         for part in (self.canvas, self.caption, self._time):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -234,7 +234,7 @@ class PlayerView(QWidget):
             words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._practice)
-        self._stack.addWidget(self._end)
+        self._stack.addWidget(self.end)
         self._stack.addWidget(self._grounding)
         for widget in (self, self._practice, self._top, self._controls):
             widget.setMouseTracking(True)
@@ -258,8 +258,8 @@ class PlayerView(QWidget):
         self._fault.ground_asked.connect(self._on_ground_asked)
         self._grounding.ended.connect(self._on_grounding_ended)
         self._grounding.library_asked.connect(self.library_asked)
-        self._end.library_asked.connect(self.library_asked)
-        self._end.history_asked.connect(self.history_asked)
+        self.end.library_asked.connect(self.library_asked)
+        self.end.history_asked.connect(self.history_asked)
 
     def _show_moment(self) -> None:
         state, moment = self._state, self._state.moment
@@ -300,14 +300,14 @@ class PlayerView(QWidget):
         if self._is_grounding():
             self._grounding.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._is_over():
-            self._end.focus_first()
+            self.end.focus_first()
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page(self) -> QWidget:
         if self._is_grounding():
             return self._grounding
-        return self._end if self._is_over() else self._practice
+        return self.end if self._is_over() else self._practice
 
     def _is_over(self) -> bool:
         return self._state.status in OVER

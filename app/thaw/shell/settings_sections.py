@@ -1,10 +1,9 @@
 """The parts of the settings, each a panel of rows that shows its own share of the state."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from thaw.settings import (
     HIGHEST_PITCH,
@@ -23,35 +22,11 @@ from thaw.shell.controls import Button, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.level_rows import LevelRows
 from thaw.shell.setting_rows import ChoiceRow, MinutesRow, SliderRow, SwitchRow
+from thaw.shell.settings_section import Section
 from thaw.shell.settings_state import Choice, SettingsState
 from thaw.shell.theme import Text, Theme
 
 _PACE_STEP: Final = 0.05
-
-
-class Section(QFrame):
-    """A panel of rows."""
-
-    chosen = Signal(str, object)
-    """A setting by its name in ``Settings``, and its new value."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("panel")
-        self._column = QVBoxLayout(self)
-        pad = min(theme.margin, 16)
-        self._column.setContentsMargins(pad, pad, pad, pad)
-        self._column.setSpacing(round(theme.unit * 0.7))
-
-    def show_state(self, state: SettingsState) -> None:
-        """Show what of ``state`` belongs here: nothing, in a panel without rows."""
-
-    def stack(self, rows: Sequence[QWidget]) -> None:
-        """Put ``rows`` below one another."""
-        for row in rows:
-            self._column.addWidget(row)
-            if isinstance(row, SliderRow | SwitchRow | ChoiceRow | MinutesRow | LevelRows):
-                row.chosen.connect(self.chosen)
 
 
 class SoundSection(Section):

@@ -8,13 +8,13 @@ from thaw.core.own_sounds import SoundKind
 from thaw.shell.controls import IconButton, label
 from thaw.shell.form_style import form_stylesheet
 from thaw.shell.own_sounds import OwnSoundsSection
+from thaw.shell.settings_section import Section
 from thaw.shell.settings_sections import (
     BreathSection,
     DesktopSection,
     FolderSection,
     LookSection,
     PracticeSection,
-    Section,
     SoundSection,
     VoiceSection,
 )

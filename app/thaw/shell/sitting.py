@@ -37,6 +37,18 @@ class Wish:
     """What is practised, where no file holds it; ``session_id`` is its own then."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A practice that is over."""
+
+    practice_id: str | None
+    """Its row in the log; None where there is none."""
+    wish: Wish
+    is_finished: bool
+    """Whether it came to its own end."""
+    practised_ms: int
+
+
 class Stage(Protocol):
     """How a wish becomes sound, and what became of it in the log."""
 
@@ -74,6 +86,8 @@ class Sitting(QObject):
     """A session can't be played; carries the error."""
     substituted = Signal()
     """The chosen sound device isn't there, and another plays in its place."""
+    ended = Signal(object)
+    """A practice is over: carries ``Ended``, once for each that had begun."""
 
     def __init__(self, stage: Stage, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +98,8 @@ class Sitting(QObject):
         self._told = PlayerStatus.READY
         self._told_of_substitute = False
         self._unsaved: str | None = None
+        self._ended: Player | None = None
+        """Of which it was told that it is over."""
         self._answered: Answered | None = None
         self._is_grounding = False
         self._timer = QTimer(self)
@@ -203,6 +219,7 @@ class Sitting(QObject):
         """Stop at once, keep what was practised, and forget it."""
         if self._player is not None:
             self._player.release()
+            self._tell_of_end(self._player)
         self._timer.stop()
         self._player = self._wish = None
         self._is_grounding = False
@@ -233,6 +250,17 @@ class Sitting(QObject):
             if self._player is not None and self._told in _OVER:
                 self._unsaved = self._stage.why_unsaved(self._player.practice_id or "")
             self.status_changed.emit()
+            if self._player is not None and self._told in _OVER:
+                self._tell_of_end(self._player)
+
+    def _tell_of_end(self, player: "Player") -> None:
+        if self._wish is None or player is self._ended:
+            return
+        self._ended = player
+        snapshot = player.snapshot()
+        is_finished = _status(player) is PlayerStatus.FINISHED
+        practised_ms = snapshot.practised * 1000 // RATE
+        self.ended.emit(Ended(player.practice_id, self._wish, is_finished, practised_ms))
 
     @Slot()
     def _on_look(self) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias, TypeVar, cast
 
-from thaw.core.own_plan import LONGEST_MINUTES, OwnPlan, plan_as_json, plan_from
 from thaw.private_files import private_folder, written_whole
 
 logger = logging.getLogger(__name__)
@@ -22,8 +21,7 @@ LOUDEST_DB: Final = 6.0
 SOFTEST_DB: Final = -60.0
 """A level this low is off: nothing of it is heard."""
 LATEST_DAY_START: Final = 6
-LEAST_MINIMUM_S: Final = 60
-MOST_MINIMUM_S: Final = 300
+LONGEST_MINUTES: Final = 24 * 60
 SLOWEST_PACE: Final = 0.8
 QUICKEST_PACE: Final = 1.25
 LOWEST_PITCH: Final = -4.0
@@ -74,14 +72,6 @@ class Settings:
     quick_minutes: int = 3
     target_days: int = 3
     """Practice days a week that the person sets out to have."""
-    plan: OwnPlan = field(default_factory=OwnPlan)
-    """What else they set out to do, and the targets they had before."""
-    practice_minimum_s: int = LEAST_MINIMUM_S
-    """So much of practice makes a day a practice day."""
-    shows_run_length: bool = False
-    """Whether the history says how many practice days the present run has."""
-    shows_usual_time: bool = False
-    """Whether the history says at what time of day practice usually begins."""
     week_start: int | None = None
     """0 is Monday, 6 is Sunday; None is as the locale has it."""
     day_start_hour: int = 0
@@ -109,6 +99,12 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     reduce_motion: bool | None = None
     """None is as the system has it."""
+    ask_before: bool = True
+    """How it is, before a practice that is chosen in the window."""
+    ask_after: bool = True
+    """How it is, after a practice or on the next day."""
+    ask_weekly: bool = True
+    ask_monthly: bool = True
     close_to_tray: bool = True
     tray_notice_shown: bool = False
     last_minutes: Mapping[str, int] = field(default_factory=dict)
@@ -189,8 +185,6 @@ def _as_json(settings: Settings) -> dict[str, JsonValue]:
 def _plain(value: object) -> JsonValue:
     if isinstance(value, Path):
         return str(value)
-    if isinstance(value, OwnPlan):
-        return plan_as_json(value)
     return dict(cast("Mapping[str, int]", value)) if isinstance(value, Mapping) else value
 
 
@@ -264,10 +258,6 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "quick_session": _text,
         "quick_minutes": _whole(1, LONGEST_MINUTES),
         "target_days": _whole(1, 7),
-        "plan": plan_from,
-        "practice_minimum_s": _whole(LEAST_MINIMUM_S, MOST_MINIMUM_S),
-        "shows_run_length": _flag,
-        "shows_usual_time": _flag,
         "week_start": _or_none(_whole(0, 6)),
         "day_start_hour": _whole(0, LATEST_DAY_START),
         "voice": _choice(Voice),
@@ -285,6 +275,10 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "output_name": _any_text,
         "theme": _choice(Theme),
         "reduce_motion": _or_none(_flag),
+        "ask_before": _flag,
+        "ask_after": _flag,
+        "ask_weekly": _flag,
+        "ask_monthly": _flag,
         "close_to_tray": _flag,
         "tray_notice_shown": _flag,
         "last_minutes": _last_minutes,

@@ -17,7 +17,7 @@ from thaw.care.items import BESIDE_A_PRACTICE, MONTHLY, AfterEffect
 
 TODAY = date(2026, 11, 23)
 YESTERDAY = TODAY - timedelta(days=1)
-NO = Wishes(beside_practice=False, weekly=False, monthly=False)
+NO = Wishes(before=False, after=False, weekly=False, monthly=False)
 
 
 def days_ago(number):
@@ -40,6 +40,12 @@ def test_whoever_would_rather_not_be_asked_is_not_asked():
     assert next_day(NO, [Evening("a", YESTERDAY, "sleep")], TODAY) is None
     assert not is_weekly_due(NO, None, days_ago(100), TODAY)
     assert not is_monthly_due(NO, None, days_ago(100), TODAY)
+
+
+def test_before_and_after_are_wished_for_one_by_one():
+    assert after(Wishes(before=False), "breath").after_effect
+    assert before(Wishes(after=False)).items == BESIDE_A_PRACTICE
+    assert before(Wishes(before=False)) == after(Wishes(after=False), "breath") == Asked()
 
 
 NUMB = AfterEffect.NUMB

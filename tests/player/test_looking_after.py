@@ -5,11 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.practice.examples import MINUTE_MS, a_practice
-from thaw.care.check_ins import Evening
-from thaw.care.items import AfterEffect, Item, NextDay, Question
+from thaw.care.check_ins import Evening, Wishes
+from thaw.care.items import WAVED_AWAY, AfterEffect, Item, NextDay, Question
 from thaw.care.medians import Medians
 from thaw.care.rules import Now, Response, Sitting, responses
-from thaw.player.looking_after import evenings, item_medians, recent_sittings
+from thaw.player.looking_after import (
+    evenings,
+    is_monthly_asked,
+    is_weekly_asked,
+    next_day_asked,
+    own_medians,
+    recent_sittings,
+)
 from thaw.practice.answers import Occasion, answered, keep_answers
 from thaw.practice.log import PracticeLog
 
@@ -84,18 +91,45 @@ def test_yesterday_is_seen_as_the_next_day_s_question_needs_it(log):
     }
 
 
+def rated(log, days_ago, occasion, item, value, practice_id=None):
+    day = TODAY - timedelta(days=days_ago)
+    keep_answers(log, [answered(occasion, item, value, NOW, day, practice_id)])
+
+
 def test_medians_are_of_one_item_on_one_occasion(log):
     for days_ago in range(56):
-        day = TODAY - timedelta(days=days_ago)
         value = 6 if days_ago < 28 else 3
-        keep_answers(
-            log,
-            [
-                answered(Occasion.AFTER, Item.BODY.value, value, NOW, day, f"p{days_ago}"),
-                answered(Occasion.BEFORE, Item.BODY.value, 0, NOW, day, f"p{days_ago}"),
-                answered(Occasion.AFTER, Item.ENERGY.value, 10, NOW, day, f"p{days_ago}"),
-            ],
-        )
+        rated(log, days_ago, Occasion.AFTER, Item.BODY, value, f"p{days_ago}")
+        rated(log, days_ago, Occasion.BEFORE, Item.BODY, 0, f"p{days_ago}")
+        rated(log, days_ago, Occasion.AFTER, "of another version", 10, f"p{days_ago}")
+    rated(log, 0, Occasion.AFTER, Item.ENERGY, 10, "p0")
 
-    assert item_medians(log, Item.BODY, Occasion.AFTER, TODAY) == Medians(6.0, 3.0, 28, 28)
-    assert item_medians(log, Item.FEELING, Occasion.AFTER, TODAY) is None
+    assert own_medians(log, TODAY) == {
+        (Item.BODY, Occasion.AFTER): Medians(6.0, 3.0, 28, 28),
+        (Item.BODY, Occasion.BEFORE): Medians(0.0, 0.0, 28, 28),
+    }
+
+
+def test_the_day_after_a_hard_practice_asks_until_it_is_answered_or_waved_away(log):
+    hard = practised(log, 1, AfterEffect.UPSET)
+
+    found = next_day_asked(log, Wishes(), TODAY)
+    assert found is not None
+    assert found.practice_id == hard.id
+    assert next_day_asked(log, Wishes(after=False), TODAY) is None
+    rated(log, 0, Occasion.NEXT_DAY, Question.ASKED, WAVED_AWAY, hard.id)
+    assert next_day_asked(log, Wishes(), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("is_asked", "occasion", "every"),
+    [(is_weekly_asked, Occasion.WEEKLY, 7), (is_monthly_asked, Occasion.MONTHLY, 28)],
+)
+def test_weeks_and_months_are_asked_about_again_after_their_time(log, is_asked, occasion, every):
+    assert not is_asked(log, Wishes(), TODAY)
+    practised(log, 60)
+    assert is_asked(log, Wishes(), TODAY)
+    assert not is_asked(log, Wishes(weekly=False, monthly=False), TODAY)
+    rated(log, 0, occasion, Question.ASKED, WAVED_AWAY)
+    assert not is_asked(log, Wishes(), TODAY + timedelta(days=every - 1))
+    assert is_asked(log, Wishes(), TODAY + timedelta(days=every))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -38,6 +39,27 @@ def test_what_is_answered_again_takes_the_place_of_what_was_said_before(practice
         keep_answers(log, [answered(Occasion.AFTER, "body", rating, NOW, DAY, practice_id)])
 
     assert [one.rating for one in answers(log, DAY)] == [8]
+
+
+def test_what_is_taken_back_is_gone_and_the_rest_stays(log):
+    body, energy = (
+        answered(Occasion.BEFORE, item, 3, NOW, DAY, "a") for item in ("body", "energy")
+    )
+    keep_answers(log, [body, energy])
+
+    keep_answers(log, [], taken_back=[energy])
+    keep_answers(log, [], taken_back=[energy])
+
+    assert answers(log, DAY) == [body]
+
+
+def test_an_answer_changed_under_its_own_name_is_one_answer(log):
+    first = answered(Occasion.BEFORE, "body", 3, NOW, DAY, "a-practice")
+    keep_answers(log, [first])
+    unlinked = replace(first, rating=4, practice_id=None)
+    keep_answers(log, [unlinked])
+
+    assert answers(log, DAY) == [unlinked]
 
 
 def test_the_same_item_on_another_day_is_another_answer(log):

@@ -16,7 +16,9 @@ MONTHLY_EVERY: Final = timedelta(days=28)
 class Wishes:
     """What a person lets themselves be asked."""
 
-    beside_practice: bool = True
+    before: bool = True
+    after: bool = True
+    """Right after a practice, or on the next day."""
     weekly: bool = True
     monthly: bool = True
 
@@ -31,12 +33,12 @@ class Asked:
 
 def before(wishes: Wishes) -> Asked:
     """What to ask before a practice."""
-    return Asked(items=BESIDE_A_PRACTICE if wishes.beside_practice else ())
+    return Asked(items=BESIDE_A_PRACTICE if wishes.before else ())
 
 
 def after(wishes: Wishes, category: str) -> Asked:
     """What to ask once a practice is over. Whoever falls asleep is asked the next day."""
-    if not wishes.beside_practice or category == Category.SLEEP:
+    if not wishes.after or category == Category.SLEEP:
         return Asked()
     return Asked(items=BESIDE_A_PRACTICE, after_effect=True)
 
@@ -60,7 +62,7 @@ def next_day(wishes: Wishes, evenings: Iterable[Evening], today: date) -> Evenin
     Asked about are practices for sleep, and those after which it was worse: one of
     these first, and only the latest.
     """
-    if not wishes.beside_practice:
+    if not wishes.after:
         return None
     yesterday = [
         evening

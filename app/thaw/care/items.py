@@ -32,6 +32,12 @@ class Question(StrEnum):
     AFTER_EFFECT = "after_effect"
     AMOUNT = "amount"
     NEXT_DAY = "next_day"
+    ASKED = "asked"
+    """Whether one wished to be asked at all: ``WAVED_AWAY`` is its one answer."""
+
+
+WAVED_AWAY: Final = "waved_away"
+"""Kept like an answer, so that nobody is asked the same again the next hour."""
 
 
 class AfterEffect(StrEnum):

@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from thaw.care.check_ins import Evening
+from thaw.care.check_ins import (
+    Evening,
+    Wishes,
+    is_monthly_due,
+    is_weekly_due,
+    next_day,
+)
 from thaw.care.items import AfterEffect, Item, NextDay, Question
 from thaw.care.medians import WINDOW_DAYS, Medians, Rating, medians
 from thaw.care.rules import RECENT_DAYS, Sitting
-from thaw.practice.answers import Answer, Occasion, answers
+from thaw.practice.answers import Answer, Occasion, answers, last_answered
 from thaw.practice.log import PracticeLog
 
 
@@ -50,15 +56,33 @@ def evenings(log: PracticeLog, today: date) -> list[Evening]:
     ]
 
 
-def item_medians(log: PracticeLog, item: Item, occasion: Occasion, today: date) -> Medians | None:
-    """Return one item's medians of the last four weeks and the four before. Raises LogError."""
-    since = today - timedelta(days=2 * WINDOW_DAYS - 1)
-    ratings = (
-        Rating(one.local_date, one.rating)
-        for one in answers(log, since)
-        if one.rating is not None and one.item == item and one.occasion is occasion
-    )
-    return medians(ratings, today)
+def next_day_asked(log: PracticeLog, wishes: Wishes, today: date) -> Evening | None:
+    """Return the practice of yesterday to ask about today. Raises LogError."""
+    return next_day(wishes, evenings(log, today), today) if wishes.after else None
+
+
+def is_weekly_asked(log: PracticeLog, wishes: Wishes, today: date) -> bool:
+    """Return whether the week's items are to be asked today. Raises LogError."""
+    last = last_answered(log, Occasion.WEEKLY)
+    return is_weekly_due(wishes, last, log.first_day(), today)
+
+
+def is_monthly_asked(log: PracticeLog, wishes: Wishes, today: date) -> bool:
+    """Return whether the ONS4 are to be asked today. Raises LogError."""
+    last = last_answered(log, Occasion.MONTHLY)
+    return is_monthly_due(wishes, last, log.first_day(), today)
+
+
+def own_medians(log: PracticeLog, today: date) -> dict[tuple[Item, Occasion], Medians]:
+    """Return every pair of medians that there are ratings enough for. Raises LogError."""
+    known = {item.value: item for item in Item}
+    ratings: dict[tuple[Item, Occasion], list[Rating]] = {}
+    for one in answers(log, today - timedelta(days=2 * WINDOW_DAYS - 1)):
+        if one.rating is not None and one.item in known:
+            key = known[one.item], one.occasion
+            ratings.setdefault(key, []).append(Rating(one.local_date, one.rating))
+    found = {key: medians(of_item, today) for key, of_item in ratings.items()}
+    return {key: of_item for key, of_item in found.items() if of_item is not None}
 
 
 def _effects(said: Iterable[Answer]) -> dict[str, AfterEffect]:

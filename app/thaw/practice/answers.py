@@ -76,9 +76,15 @@ def answered(
     )
 
 
-def keep_answers(log: PracticeLog, found: Iterable[Answer]) -> None:
-    """Keep answers: all or none. A practice's item answered again is replaced. Raises LogError."""
+def keep_answers(
+    log: PracticeLog, found: Iterable[Answer], taken_back: Iterable[Answer] = ()
+) -> None:
+    """Keep answers, and forget those ``taken_back``: all or none. Raises LogError.
+
+    A practice's item answered again is replaced. To take back what isn't there is no fault.
+    """
     with log.changing() as writing:
+        writing.executemany("DELETE FROM answer WHERE id = ?", [(one.id,) for one in taken_back])
         put_answers_in(writing, found)
 
 

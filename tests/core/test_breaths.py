@@ -13,12 +13,13 @@ from thaw.core.breaths import CUE_MARGIN
 from thaw.core.compiling import compile_session, feasible, reading_length
 from thaw.core.cue_words import CUE_LANGUAGES, cue_line, cue_lines
 from thaw.core.patterns import PATTERNS, nearest_allowed
-from thaw.core.plan import Breath, Choices, Plan
+from thaw.core.plan import Breath, Choices, Plan, Quiet
 from thaw.core.session import (
     Bell,
     Breathe,
     Cue,
     Elastic,
+    Mark,
     Passage,
     Rest,
     Say,
@@ -29,6 +30,7 @@ from thaw.core.session import (
 from thaw.core.units import Frames, frames
 
 PLAIN = Choices()
+BELL = Bell("warm-bowl", 1, frames(7))
 VOICE = frozenset({Cue.VOICE})
 REST = Rest(Elastic(frames(1), frames(60), frames(900)))
 
@@ -75,7 +77,7 @@ def test_in_and_out_are_told_apart_in_every_language() -> None:
 def test_each_phase_begins_with_its_word() -> None:
     plan = laid(breathe("box", 2))
 
-    assert [text for text, _ in cues(plan)] == ["in", "hold", "out", "wait"] * 2
+    assert [text for text, _ in cues(plan)] == ["in", "hold", "out", "wait", "in", "hold", "out"]
     assert [at for _, at in cues(plan)] == [breath.at for breath in plan.breaths]
     assert not any(breath.sounded for breath in plan.breaths)
 
@@ -183,6 +185,27 @@ def test_every_cue_a_session_needs_is_known_beforehand() -> None:
     assert list(cue_lines(steps, "pl")) == []
 
 
+# The end of a stretch.
+
+
+@pytest.mark.parametrize("cued_by", [VOICE, frozenset({Cue.SOUND})])
+def test_the_wait_after_the_last_out_breath_is_silence(cued_by: frozenset[Cue]) -> None:
+    plan = laid(breathe("box", 2, cued_by), BELL)
+
+    assert [breath.phase for breath in plan.breaths][-2:] == [Phase.HOLD, Phase.OUT]
+    assert frames(28) in {q.at for q in plan.events if isinstance(q, Quiet)}
+    assert plan.strikes[0].at == frames(32)
+    assert "wait" not in {text for text, at in cues(plan) if at >= frames(28)}
+
+
+def test_between_breaths_that_follow_each_other_the_wait_stays() -> None:
+    apart = laid(breathe("box", 1), BELL, breathe("box", 1))
+    at_once = laid(breathe("box", 1), Mark("on"), breathe("box", 1))
+
+    assert [breath.phase for breath in apart.breaths].count(Phase.REST) == 0
+    assert [breath.phase for breath in at_once.breaths].count(Phase.REST) == 1
+
+
 # Lines locked to the breath.
 
 
@@ -220,7 +243,7 @@ def test_after_breathing_a_locked_line_waits_for_the_breathing_that_follows() ->
 
 
 def test_where_no_breathing_follows_a_locked_line_is_said_as_any_other() -> None:
-    for between in (REST, Bell("warm-bowl", 1, frames(7)), Say(VoiceLine("and now"))):
+    for between in (REST, BELL, Say(VoiceLine("and now"))):
         plan = laid(locked("softly out"), between, breathe("even", cues=SILENT))
         assert plan.speeches[0].at + plan.speeches[0].length <= plan.breaths[0].at
 
@@ -246,7 +269,7 @@ def test_a_locked_line_takes_the_place_of_the_cue() -> None:
 
     assert [speech.line.text for speech in plan.speeches] == [
         *("in", "hold", "softly out", "wait"),
-        *("in", "hold", "out", "wait"),
+        *("in", "hold", "out"),
     ]
     for earlier, later in pairwise(plan.speeches):
         assert earlier.at + earlier.length <= later.at
@@ -258,7 +281,7 @@ def test_a_locked_line_may_run_into_the_wait_after_the_out_breath() -> None:
     assert plan.speeches[2].at == out_breaths(plan)[0].at
     assert [speech.line.text for speech in plan.speeches if speech.is_cue] == [
         *("in", "hold"),
-        *("in", "hold", "out", "wait"),
+        *("in", "hold", "out"),
     ]
 
 

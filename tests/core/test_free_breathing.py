@@ -70,7 +70,7 @@ def test_whatever_may_be_chosen_is_a_session_that_plays(chosen: FreeBreathing, h
         assert len(ins) == chosen.amount * chosen.pattern.cycles_a_round
     else:
         assert plan.length == frames(chosen.amount * 60)
-    assert plan.breaths[-1].phase in (Phase.OUT, Phase.REST)
+    assert plan.breaths[-1].phase is Phase.OUT
     quiet = plan.length - (plan.breaths[-1].at + plan.breaths[-1].length)
     assert quiet >= frames(20)
     assert holds or not any(breath.phase is Phase.HOLD for breath in plan.breaths)

@@ -169,6 +169,17 @@ def test_cues_go_with_their_phases() -> None:
     assert said == {breath.at: words[breath.phase] for breath in slower.breaths}
 
 
+def test_more_breaths_than_before_have_a_wait_between_them_and_none_after_the_last() -> None:
+    plan = laid(timed("box", 160))
+
+    easier = paced(paced(plan, 0, EASIER), 0, EASIER)
+
+    assert lengths(plan) == [*[16] * 9, 12]
+    assert lengths(easier)[0] == 16
+    assert lengths(easier)[1:-1] == [pytest.approx(12.96, abs=1e-3)] * 10
+    assert lengths(easier)[-1] == pytest.approx(9.72, abs=1e-3)
+
+
 def test_a_cue_that_no_longer_fits_gives_way_to_a_sound() -> None:
     plan = laid(timed(Pattern("own", 4_000, 6_000, top_up_ms=1_100), 120, frozenset({Cue.VOICE})))
 
@@ -227,7 +238,7 @@ def _is_a_fair_change(plan: Plan, changed: Plan, frame: int, factor: float) -> N
     for one in changed.breathing:
         within = [b for b in changed.breaths if one.at <= b.at < one.at + one.length]
         assert within[0].at == one.at
-        assert within[-1].fullness_to == 0
+        assert within[-1].phase is Phase.OUT
         assert within[-1].at + within[-1].length <= one.at + one.length
         assert all(a.at + a.length == b.at for a, b in pairwise(within))
         assert not one.is_counted or sum(b.phase is Phase.IN for b in within) <= one.cycles
@@ -313,8 +324,10 @@ def test_any_number_of_presses_leaves_a_breath_that_might_be_ones_own(
     for factor in presses:
         plan = paced(plan, 0, factor)
 
+    # The one before the last: it has its wait with it.
+    whole = max(breath.cycle for breath in plan.breaths) - 1
     last: dict[Phase, int] = {}
-    for breath in plan.breaths[-len(pattern.phases()) :]:
+    for breath in (breath for breath in plan.breaths if breath.cycle == whole):
         last[breath.phase] = round(breath.length * 1000 / RATE)
     inhaled = last[Phase.IN] + last.get(Phase.TOP_UP, 0)
     held = last.get(Phase.HOLD, 0) + last.get(Phase.REST, 0)

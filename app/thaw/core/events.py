@@ -1,9 +1,10 @@
 """Turn parts and their lengths into the events of a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from thaw.core.breath import Phase
 from thaw.core.breaths import Voice, breathed
 from thaw.core.interval_bells import interval_strikes
 from thaw.core.parts import Part
@@ -56,10 +57,10 @@ def lay_down(
     for part, span in zip(parts, lengths, strict=True):
         _lay(laying, part, Frames(at), span, voice)
         at += span
-    events = laying.events
+    events, breathing = _ended_on_out_breaths(laying)
     events += bed_spans(laying.beds, _bed_leaves_at(events, length))
     events += interval_strikes(laying.bells, events, length, session.content_hash)
-    return _numbered(sorted(events, key=lambda event: event.at)), tuple(laying.breathing)
+    return _numbered(sorted(events, key=lambda event: event.at)), breathing
 
 
 def _lay(laying: _Laying, part: Part, at: Frames, span: Frames, voice: Voice) -> None:
@@ -131,6 +132,37 @@ def _note_breathing(
     is_counted = step.cycles is not None or step.pattern.most_cycles > 0
     is_counted = is_counted or has_long_hold(step.pattern)
     breathing.append(Breathing(at, span, cycles, is_counted))
+
+
+def _ended_on_out_breaths(laying: _Laying) -> tuple[list[Event], tuple[Breathing, ...]]:
+    """Let each stretch of breathing end as the last breath is let out.
+
+    A wait that its pattern has after that is silence of the same length: nobody is
+    told to wait for a breath that does not come.
+    """
+    ends = {one.at + one.length for one in laying.breathing}
+    waits = {
+        event.at: event
+        for event in laying.events
+        if isinstance(event, Breath)
+        and event.phase is Phase.REST
+        and event.at + event.length in ends
+    }
+    kept = [event for event in laying.events if not _belongs_to(event, waits)]
+    silent = [Quiet(wait.at, wait.length, wait.length) for wait in waits.values()]
+    lengths = {wait.at + wait.length: wait.length for wait in waits.values()}
+    breathing = [
+        replace(one, wait=lengths.get(Frames(one.at + one.length), Frames(0)))
+        for one in laying.breathing
+    ]
+    return [*kept, *silent], tuple(breathing)
+
+
+def _belongs_to(event: Event, waits: Mapping[Frames, Breath]) -> bool:
+    """Whether it is one of ``waits``, or the word that announces one."""
+    if isinstance(event, Speech):
+        return event.is_cue and event.at in waits
+    return isinstance(event, Breath) and waits.get(event.at) is event
 
 
 def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -41,30 +41,35 @@ def paced(plan: Plan, frame: int, factor: float) -> Plan:
     """
     factor = min(max(factor, EASIER), SLOWER)
     events = plan.events
+    stretches: list[Breathing] = []
     for breathing in plan.breathing:
-        events = _repaced(events, breathing, frame, factor)
+        events, stretch = _repaced(events, breathing, frame, factor)
+        stretches.append(stretch)
     if set(events) == set(plan.events):
         return plan
-    return replace(plan, events=tuple(sorted(events, key=lambda event: event.at)))
+    ordered = tuple(sorted(events, key=lambda event: event.at))
+    return replace(plan, events=ordered, breathing=tuple(stretches))
 
 
 def _repaced(
     events: tuple[Event, ...], breathing: Breathing, frame: int, factor: float
-) -> tuple[Event, ...]:
+) -> tuple[tuple[Event, ...], Breathing]:
     """``events`` with one stretch of breathing laid out again from the breath after ``frame``."""
     end = breathing.at + breathing.length
     within = [e for e in events if breathing.at <= e.at < end and isinstance(e, Breath)]
-    cycles = _cycles(within)
+    cycles = _cycles([*within, *_last_wait(within, breathing)])
     kept = sum(one[0].at <= frame for one in cycles)
     if kept == len(cycles):
-        return events
+        return events, breathing
     start = cycles[kept][0].at
     most = breathing.cycles - kept if breathing.is_counted else None
     laid = _laid_out(cycles, kept, end, factor)[:most]
     laid = _whole_rounds(laid)
-    if not laid:
-        # Nothing whole would fit any more: the last breath is finished as it was begun.
-        return events
+    # Where nothing whole would fit any more, the last breath is finished as it was begun.
+    if not laid or laid == cycles[kept:]:
+        return events, breathing
+    wait = Frames(sum(one.length for one in laid[-1] if one.phase is Phase.REST))
+    laid[-1] = tuple(one for one in laid[-1] if one.phase is not Phase.REST)
     old = [e for e in events if start <= e.at < end and isinstance(e, Breath | Speech)]
     said = _said_over(old, cycles[kept:], laid)
     gone = {id(event) for event in old}
@@ -72,7 +77,17 @@ def _repaced(
     gone |= {id(event) for event in after}
     fresh: list[Event] = [*_announced(events, old, _flat(laid), said)]
     fresh += _silence(laid[-1], end, after)
-    return (*(event for event in events if id(event) not in gone), *fresh)
+    left = (event for event in events if id(event) not in gone)
+    return (*left, *fresh), replace(breathing, wait=wait)
+
+
+def _last_wait(within: Sequence[Breath], breathing: Breathing) -> list[Breath]:
+    """The wait after the last breath, which is silence unless more breaths follow it."""
+    if not breathing.wait:
+        return []
+    last = within[-1]
+    at = Frames(last.at + last.length)
+    return [Breath(at, breathing.wait, Phase.REST, last.cycle, 0.0, 0.0, last.sounded)]
 
 
 def _cycles(breaths: Sequence[Breath]) -> list[Cycle]:

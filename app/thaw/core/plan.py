@@ -113,6 +113,8 @@ class Breathing:
     """How many breaths it was laid out with."""
     is_counted: bool
     """It was asked for by number, and takes no more breaths when they get shorter."""
+    wait: Frames = Frames(0)
+    """How long the pattern waits after an out-breath; after the last one that is silence."""
 
 
 _E = TypeVar("_E")

@@ -48,6 +48,11 @@ class Paths:
         return self.data / "recordings"
 
     @property
+    def own_help(self) -> Path:
+        """The person's own people and support."""
+        return self.data / "own-help.json"
+
+    @property
     def session_index(self) -> Path:
         return self.cache / "sessions-index.json"
 

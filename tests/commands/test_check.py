@@ -59,6 +59,32 @@ def test_the_bundled_sessions_and_fragments_pass(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(
+    ("twin", "beside", "is_told"),
+    [
+        ("slow-steps", "", False),
+        ("window", "window.yml", False),
+        ("window", "", True),
+        ("slow-stpes", "", True),
+    ],
+)
+def test_a_twin_that_is_not_there_is_told_and_forbids_nothing(
+    services: Services,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    twin: str,
+    beside: str,
+    is_told: bool,
+) -> None:
+    file = tmp_path / "walk.yaml"
+    file.write_text(WALK.replace("steps:", f"twin: {twin}\nsteps:"), "utf-8")
+    if beside:
+        (tmp_path / beside).write_text("")
+
+    assert check_files(services, [file]) == EXIT_DONE
+    assert (f"there is no session `{twin}` to be" in capsys.readouterr().out) is is_told
+
+
 def test_a_folder_with_no_sessions_is_not_called_right(services: Services, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there are no session files in there"):
         check_files(services, [tmp_path])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from thaw.care.offering import EXTERNAL
 from thaw.core.breath import Phase
 from thaw.core.compiling import compile_session, reading_length
 from thaw.core.fragments import Fragments
@@ -14,13 +15,14 @@ from thaw.core.loading import load_file, load_text
 from thaw.core.names import KnownNames
 from thaw.core.plan import Breath, Choices, Event, Plan, Speech, Stage, Strike
 from thaw.core.problems import worded
-from thaw.core.session import CLOSING, Session, VoiceLine
+from thaw.core.session import CLOSING, Category, Level, Session, VoiceLine
 from thaw.core.units import Frames, frames, seconds
 from thaw.core.wording import session_faults
 from thaw.resources import sessions_dir
 
 NAMES = KnownNames(
-    bells=frozenset({"warm-bowl", "small-rin"}), beds=frozenset({"soft-rain", "brown-noise"})
+    bells=frozenset({"warm-bowl", "small-rin"}),
+    beds=frozenset({"soft-rain", "brown-noise", "quiet-room", "wind-in-trees"}),
 )
 FILES = sorted(sessions_dir().glob("*.yaml"))
 GUIDE = Path(__file__).parents[2] / "docs" / "writing-sessions.md"
@@ -57,9 +59,10 @@ def plans(session: Session) -> list[Plan]:
     return list(_plans(session))
 
 
-def test_the_first_four_sessions_are_there() -> None:
+def test_the_first_sessions_are_there() -> None:
     ids = {path.stem for path in FILES}
     assert ids >= {"breath-awareness", "body-scan", "three-step-space", "slow-and-small"}
+    assert ids >= {"sounds-of-the-room", "feet-on-the-floor", "slow-steps"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -68,8 +71,14 @@ def test_a_session_loads_with_no_problem_and_no_warning(path: Path) -> None:
     assert [worded(problem) for problem in problems] == []
 
 
-def test_a_twin_is_a_session_that_is_there(session: Session) -> None:
-    assert session.twin is None or session.twin in {path.stem for path in FILES}
+def test_a_session_that_looks_inwards_has_a_twin_that_looks_outwards(session: Session) -> None:
+    if session.anchor in EXTERNAL:
+        assert session.twin is None
+        return
+    twin = load_file(sessions_dir() / f"{session.twin}.yaml", _fragments(), NAMES).session
+    assert twin is not None
+    assert (twin.anchor in EXTERNAL, twin.level) == (True, Level.GENTLE)
+    assert twin.lengths.shortest <= 5 * MINUTE
 
 
 def test_every_whole_minute_ends_on_the_last_strike(plans: list[Plan]) -> None:
@@ -138,7 +147,8 @@ def test_a_session_opens_with_choices(plans: list[Plan]) -> None:
         opening = " ".join(
             speech.line.text for speech in plan.speeches if speech.at < frames(90)
         ).lower()
-        assert "open or closed" in opening
+        walks = plan.category is Category.MOVE
+        assert ("eyes stay open" if walks else "open or closed") in opening
         assert "sit, stand or lie" in opening
         assert "stop at any time" in opening
 

@@ -9,8 +9,8 @@ from thaw.core.catalogue import SUFFIXES
 from thaw.core.checking import check_file
 from thaw.core.loading import load_file
 from thaw.core.needs import all_steps, sounds
-from thaw.core.problems import Problem, worded
-from thaw.core.session import Play, Say
+from thaw.core.problems import Place, Problem, ProblemKind, worded
+from thaw.core.session import Play, Say, Session
 from thaw.services import Services
 
 
@@ -48,6 +48,7 @@ def _unplayable(services: Services, path: Path) -> Iterator[Problem]:
     session = load_file(path, services.fragments_beside(path), services.names).session
     if session is None:
         return
+    yield from _twinless(services, path, session)
     recorded = [s for s in all_steps(session.steps) if isinstance(s, Say | Play)]
     own = services.own_sounds()
     named = [sound for sound in dict.fromkeys(sounds(session)) if sound[1] in own.of(sound[0])]
@@ -59,6 +60,17 @@ def _unplayable(services: Services, path: Path) -> Iterator[Problem]:
             services.bank, path, ((kind, own.of(kind)[name]) for kind, name in named)
         )
         yield from unplayable(services.bank, path, recorded)
+
+
+def _twinless(services: Services, path: Path, session: Session) -> Iterator[Problem]:
+    """Tell of a twin that is neither beside the file, nor Thaw's, nor among the person's own."""
+    if session.twin is None:
+        return
+    # A session's id is the name of its file.
+    folders = dict.fromkeys((path.absolute().parent, *services.session_folders))
+    names = [f"{session.twin}{suffix}" for suffix in SUFFIXES]
+    if not any((folder / name).is_file() for folder in folders for name in names):
+        yield Problem(Place(path), ProblemKind.NO_TWIN, {"name": session.twin})
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

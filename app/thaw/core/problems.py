@@ -93,6 +93,7 @@ class ProblemKind(StrEnum):
     NO_RECORDING = "no-recording"
     RECORDING_UNUSABLE = "recording-unusable"
     RECORDING_CUT_SHORT = "recording-cut-short"
+    NO_TWIN = "no-twin"
     WORDING = "wording"
     BREATH_UNUSUAL = "breath-unusual"
 
@@ -102,6 +103,7 @@ WARNINGS: Final = frozenset(
         ProblemKind.NO_RECORDING,
         ProblemKind.RECORDING_UNUSABLE,
         ProblemKind.RECORDING_CUT_SHORT,
+        ProblemKind.NO_TWIN,
         ProblemKind.WORDING,
         ProblemKind.BREATH_UNUSUAL,
         ProblemKind.OUT_OF_DATE,
@@ -421,6 +423,10 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
     ProblemKind.RECORDING_CUT_SHORT: (
         "`{name}` is cut short: {read} s of {promised} s can be read",
         "record or copy it again",
+    ),
+    ProblemKind.NO_TWIN: (
+        "there is no session `{name}` to be offered in this one's place",
+        "check its name, or put its file beside this one",
     ),
     ProblemKind.WORDING: ("{fault}", "{advice}"),
     ProblemKind.BREATH_UNUSUAL: (

@@ -3,12 +3,14 @@ import os
 import subprocess
 import sys
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thaw.core.own_plan import EarlierTarget, IfThen, OwnPlan, Review, Verdict
 from thaw.settings import (
     BreathCues,
     Settings,
@@ -35,6 +37,19 @@ CHANGED = Settings(
     quick_session="body-scan",
     quick_minutes=12,
     target_days=5,
+    plan=OwnPlan(
+        begun=date(2026, 11, 2),
+        line=IfThen("have put the kettle on", "three-step-space", 3),
+        rest_weekdays=frozenset({5, 6}),
+        rest_days=frozenset({date(2026, 12, 24), date(2026, 12, 31)}),
+        earlier=(EarlierTarget(date(2026, 11, 16), 3),),
+        reviews=(Review(2, date(2026, 11, 16), Verdict.MORE),),
+        put_off_until=date(2026, 12, 7),
+        asks=False,
+    ),
+    practice_minimum_s=300,
+    shows_run_length=True,
+    shows_usual_time=True,
     week_start=6,
     day_start_hour=4,
     voice=Voice.CAPTIONS,
@@ -106,6 +121,10 @@ def test_what_another_version_has_written_is_kept(file):
         ("quick_minutes", True),
         ("quick_minutes", None),
         ("target_days", 8),
+        ("plan", [3]),
+        ("practice_minimum_s", 59),
+        ("practice_minimum_s", 301),
+        ("shows_run_length", 1),
         ("week_start", 7),
         ("week_start", "Monday"),
         ("day_start_hour", 7),

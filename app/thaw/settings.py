@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias, TypeVar, cast
 
+from thaw.core.own_plan import LONGEST_MINUTES, OwnPlan, plan_as_json, plan_from
 from thaw.private_files import private_folder, written_whole
 
 logger = logging.getLogger(__name__)
@@ -21,7 +22,8 @@ LOUDEST_DB: Final = 6.0
 SOFTEST_DB: Final = -60.0
 """A level this low is off: nothing of it is heard."""
 LATEST_DAY_START: Final = 6
-LONGEST_MINUTES: Final = 24 * 60
+LEAST_MINIMUM_S: Final = 60
+MOST_MINIMUM_S: Final = 300
 SLOWEST_PACE: Final = 0.8
 QUICKEST_PACE: Final = 1.25
 LOWEST_PITCH: Final = -4.0
@@ -72,6 +74,14 @@ class Settings:
     quick_minutes: int = 3
     target_days: int = 3
     """Practice days a week that the person sets out to have."""
+    plan: OwnPlan = field(default_factory=OwnPlan)
+    """What else they set out to do, and the targets they had before."""
+    practice_minimum_s: int = LEAST_MINIMUM_S
+    """So much of practice makes a day a practice day."""
+    shows_run_length: bool = False
+    """Whether the history says how many practice days the present run has."""
+    shows_usual_time: bool = False
+    """Whether the history says at what time of day practice usually begins."""
     week_start: int | None = None
     """0 is Monday, 6 is Sunday; None is as the locale has it."""
     day_start_hour: int = 0
@@ -185,6 +195,8 @@ def _as_json(settings: Settings) -> dict[str, JsonValue]:
 def _plain(value: object) -> JsonValue:
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, OwnPlan):
+        return plan_as_json(value)
     return dict(cast("Mapping[str, int]", value)) if isinstance(value, Mapping) else value
 
 
@@ -258,6 +270,10 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "quick_session": _text,
         "quick_minutes": _whole(1, LONGEST_MINUTES),
         "target_days": _whole(1, 7),
+        "plan": plan_from,
+        "practice_minimum_s": _whole(LEAST_MINIMUM_S, MOST_MINIMUM_S),
+        "shows_run_length": _flag,
+        "shows_usual_time": _flag,
         "week_start": _or_none(_whole(0, 6)),
         "day_start_hour": _whole(0, LATEST_DAY_START),
         "voice": _choice(Voice),

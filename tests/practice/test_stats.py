@@ -323,3 +323,25 @@ def test_planned_rest_days_cost_a_run_nothing():
 
     assert run_length(workdays, TODAY) == 1
     assert run_length(workdays, TODAY, frozenset({4, 5, 6})) == len(workdays)
+
+
+def test_single_days_of_rest_cost_a_run_nothing_either():
+    practised = [TODAY - timedelta(days=n) for n in (8, 7, 6, 1, 0)]
+    holiday = frozenset(TODAY - timedelta(days=n) for n in (5, 4))
+
+    assert run_length(practised, TODAY) == 2
+    assert run_length(practised, TODAY, rest_days=holiday) == 5
+
+
+@given(
+    st.sets(st.integers(-1, 60)),
+    st.frozensets(st.integers(1, 60), max_size=4),
+    st.frozensets(st.integers(1, 60), max_size=4),
+)
+def test_a_planned_day_of_rest_counts_like_one_that_never_was(numbers, rest, never):
+    days = sorted(TODAY - timedelta(days=n) for n in numbers)
+    some, others = (frozenset(TODAY - timedelta(days=n) for n in one) for one in (rest, never))
+
+    assert run_length(days, TODAY, rest_days=some, never_were=others) == run_length(
+        days, TODAY, never_were=some | others
+    )

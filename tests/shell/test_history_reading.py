@@ -1,18 +1,20 @@
 """From the rows of the log to what the history shows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from tests.practice.examples import A_MORNING, a_practice, on_day
+from thaw.core.own_plan import OwnPlan
 from thaw.practice.entry import Outcome
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Search
 from thaw.settings import Settings
 from thaw.shell.history_reading import history_rows, read_history, read_lately
-from thaw.shell.history_state import DayFacts
+from thaw.shell.history_state import DayFacts, HistoryState
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 """A Wednesday."""
@@ -108,3 +110,61 @@ def test_rows_come_in_pages_newest_first(log: PracticeLog) -> None:
     days = [row.local_date for page in (first, second) for row in page.rows]
     assert [len(first.rows), len(second.rows), second.after] == [20, 10, None]
     assert days == sorted(days, reverse=True)
+
+
+@pytest.mark.parametrize("read", [read_lately, read_history])
+def test_a_day_counts_from_what_the_person_has_it_count_from(
+    log: PracticeLog, read: Callable[[PracticeLog, Settings, datetime], HistoryState]
+) -> None:
+    log.put([on_day(NOW.date(), 60_000), on_day(NOW.date() - timedelta(days=1), 180_000)])
+    counted = [
+        read(log, Settings(practice_minimum_s=least, week_start=0), NOW).week_days
+        for least in (60, 180, 181)
+    ]
+    assert counted == [2, 1, 0]
+
+
+def test_weeks_and_months_count_from_it_too(log: PracticeLog) -> None:
+    log.put([on_day(NOW.date(), 60_000)])
+    for least, days in ((60, 1), (61, 0)):
+        trends = read_history(log, Settings(practice_minimum_s=least), NOW).trends
+        assert (trends.weeks[-1].practice_days, trends.months[-1].practice_days) == (days, days)
+
+
+def test_a_long_time_away_counts_from_it_too(log: PracticeLog) -> None:
+    log.put([on_day(NOW.date() - timedelta(days=days), 300_000) for days in (0, 200)])
+    assert read_lately(log, Settings(practice_minimum_s=300), NOW).returns == 1
+
+
+def test_a_run_is_told_to_who_asked_for_it(log: PracticeLog) -> None:
+    log.put([on_day(NOW.date() - timedelta(days=days)) for days in range(150)])
+    assert read_lately(log, Settings(), NOW).run is None
+    assert read_lately(log, Settings(shows_run_length=True), NOW).run == 150
+
+
+def test_planned_rest_is_part_of_a_run(log: PracticeLog) -> None:
+    log.put([on_day(NOW.date() - timedelta(days=days)) for days in (0, 1, 7, 8)])
+    asked = Settings(shows_run_length=True)
+    assert read_lately(log, asked, NOW).run == 2
+    rest_days = frozenset(NOW.date() - timedelta(days=days) for days in (2, 3, 4, 5))
+    planned = replace(asked, plan=OwnPlan(rest_days=rest_days))
+    assert read_lately(log, planned, NOW).run == 4
+    weekdays = frozenset((NOW.date() - timedelta(days=days)).weekday() for days in (2, 3, 4, 5))
+    planned = replace(asked, plan=OwnPlan(rest_weekdays=weekdays))
+    assert read_lately(log, planned, NOW).run == 4
+
+
+def test_a_run_that_has_ended_is_not_told(log: PracticeLog) -> None:
+    log.put([on_day(NOW.date() - timedelta(days=10))])
+    assert read_lately(log, Settings(shows_run_length=True), NOW).run is None
+
+
+def test_the_usual_time_is_told_to_who_asked_for_it(log: PracticeLog) -> None:
+    old = datetime(2026, 1, 1, 3, 0, tzinfo=UTC)
+    mornings = [NOW.replace(hour=7, minute=minute) for minute in (0, 10, 20, 30)]
+    began = [old, *(morning - timedelta(days=2) for morning in mornings)]
+    log.put([a_practice(started) for started in began])
+    assert read_lately(log, Settings(), NOW).usual_time is None
+    told = read_lately(log, Settings(shows_usual_time=True), NOW).usual_time
+    assert told is not None
+    assert (told.since, told.until) == (7 * 60 + 7, 7 * 60 + 22)

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from thaw.practice.entry import Outcome
 from thaw.practice.search import Place, Search
+from thaw.practice.stats import TimeOfDay
 from thaw.shell.controls import Button, IconButton
 from thaw.shell.day_strip import DayStrip
 from thaw.shell.history_changes import PracticeForm
+from thaw.shell.history_lately import LatelyPage
 from thaw.shell.history_model import PAGE, Column, HistoryModel
 from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
 from thaw.shell.history_view import HistoryView
@@ -24,7 +26,9 @@ from thaw.shell.history_words import (
     day_text,
     outcome_text,
     rhythm_text,
+    run_text,
     today_text,
+    usual_time_text,
     week_text,
 )
 from thaw.shell.theme import Theme
@@ -376,3 +380,42 @@ def test_nothing_is_wider_than_a_narrow_window(
         if widget.isVisible():
             right = widget.mapTo(made, QPoint(widget.width(), 0)).x()
             assert right <= 360, f"{widget} {widget.accessibleName()} reaches {right}"
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [(None, ""), (1, ""), (2, "A run of two practice days."), (40, "A run of 40 practice days.")],
+)
+def test_a_run_is_said_while_it_lasts_and_never_as_nothing(run: int | None, said: str) -> None:
+    assert run_text(replace(FULL, run=run)) == said
+
+
+@pytest.mark.parametrize(
+    ("usual", "said"),
+    [
+        (None, ""),
+        (TimeOfDay(440, 425, 460), "Usually between 07:05 and 07:40."),
+        (TimeOfDay(0, 1430, 10), "Usually between 23:50 and 00:10."),
+        (TimeOfDay(440, 440, 440), "Usually at 07:20."),
+    ],
+)
+def test_the_usual_time_is_said_as_people_here_write_it(usual: TimeOfDay | None, said: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    try:
+        assert usual_time_text(replace(FULL, usual_time=usual)) == said
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_what_nobody_asked_for_takes_no_room(qtbot: QtBot, theme: Theme) -> None:
+    page = LatelyPage(theme, Rows(0).ask)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.show_state(FULL)
+    shown = [one for one in page.findChildren(QLabel) if one.isVisible() and not one.text()]
+    assert shown == []
+    page.show_state(replace(FULL, run=5))
+    texts = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert "A run of five practice days." in texts

@@ -152,6 +152,26 @@ def test_every_switch_tells_its_own_setting(view: SettingsView, told: Told, qtbo
     assert told.changes == [("holds", False), ("quiet", True), ("close_to_tray", False)]
 
 
+def test_what_only_some_want_to_be_told_is_off_until_asked_for(
+    view: SettingsView, told: Told, qtbot: QtBot
+) -> None:
+    section = view.looking_back
+    assert not section.run.box.isChecked()
+    assert not section.usual_time.box.isChecked()
+    for row in (section.run, section.usual_time):
+        qtbot.mouseClick(row.box, Qt.MouseButton.LeftButton)
+    assert told.changes == [("shows_run_length", True), ("shows_usual_time", True)]
+
+
+def test_a_minimum_written_by_hand_is_offered_as_well(view: SettingsView) -> None:
+    combo = view.looking_back.minimum.combo
+    minutes = ["one minute", "two minutes", "three minutes", "four minutes", "five minutes"]
+    assert offered(combo) == minutes
+    view.show_state(with_settings(practice_minimum_s=90))
+    assert offered(combo) == [minutes[0], "90 seconds", *minutes[1:]]
+    assert combo.currentText() == "90 seconds"
+
+
 def test_a_click_on_its_words_ticks_a_box(view: SettingsView, told: Told, qtbot: QtBot) -> None:
     row = view.breath.holds
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().center())
@@ -167,6 +187,7 @@ def test_every_list_tells_its_own_setting(view: SettingsView, told: Told, qtbot:
         view.practice.days,
         view.practice.week,
         view.practice.day_start,
+        view.looking_back.minimum,
         view.look.look,
         view.look.motion,
     ):
@@ -179,6 +200,7 @@ def test_every_list_tells_its_own_setting(view: SettingsView, told: Told, qtbot:
         ("target_days", 7),
         ("week_start", 6),
         ("day_start_hour", 6),
+        ("practice_minimum_s", 300),
         ("theme", Look.CONTRAST),
         ("reduce_motion", False),
     ]

@@ -241,22 +241,24 @@ def run_length(
     today: date,
     rest_weekdays: frozenset[int] = frozenset(),
     never_were: frozenset[date] = frozenset(),
+    rest_days: frozenset[date] = frozenset(),
 ) -> int | None:
     """Return how many practice days the run up to ``today`` has; None where there is none.
 
     ``days`` are practice days in order. Up to ``GRACE_DAYS`` days without practice in any
-    seven keep a run going; planned rest days (0 is Monday) and dates that never happened
-    where the person was cost none; nor does today, which is not over. A practice that is
-    added later mends a run.
+    seven keep a run going; planned rest, by the day of the week (0 is Monday) or by date,
+    and dates that never happened where the person was cost none; nor does today, which
+    is not over. A practice that is added later mends a run.
     """
     practised = set(days)
+    left_out = never_were | rest_days
     missed: deque[date] = deque()
     count = 0
     day = today
     while days and day >= days[0]:
         if day in practised:
             count += 1
-        elif day != today and day.weekday() not in rest_weekdays and day not in never_were:
+        elif day != today and day.weekday() not in rest_weekdays and day not in left_out:
             while missed and (missed[0] - day).days >= _WEEK:
                 missed.popleft()
             missed.append(day)

@@ -13,7 +13,14 @@ from thaw.shell.history_list import PracticeList
 from thaw.shell.history_model import HistoryModel
 from thaw.shell.history_page import HistoryPage, paragraph
 from thaw.shell.history_state import AskRows, HistoryState
-from thaw.shell.history_words import before_text, rhythm_text, today_text, week_text
+from thaw.shell.history_words import (
+    before_text,
+    rhythm_text,
+    run_text,
+    today_text,
+    usual_time_text,
+    week_text,
+)
 from thaw.shell.theme import Text, Theme
 
 
@@ -45,6 +52,9 @@ class LatelyPage(HistoryPage):
         before = before_text(state)
         self._before.setText(before)
         self._before.setVisible(bool(before))
+        asked_for = " ".join(text for text in (run_text(state), usual_time_text(state)) if text)
+        self._asked_for.setText(asked_for)
+        self._asked_for.setVisible(bool(asked_for))
         self._strip.show_days(state.days)
         self._state = state
         self.filters.show_days(state.first_day, state.last_day)
@@ -61,6 +71,7 @@ class LatelyPage(HistoryPage):
         self._week = label()
         self._rhythm = label()
         self._before = label(kind=Text.SMALL, is_quiet=True)
+        self._asked_for = label(kind=Text.SMALL, is_quiet=True)
         self._strip = DayStrip(self.theme)
         self._heading = label(self.tr("Practices"), Text.HEADING)
         self._add = Button(self.theme, self.tr("Add one"), "outline", "plus")
@@ -99,7 +110,7 @@ class LatelyPage(HistoryPage):
         column = QVBoxLayout(summary)
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(round(unit * 0.4))
-        for part in (self._today, self._week, self._rhythm, self._before):
+        for part in (self._today, self._week, self._rhythm, self._before, self._asked_for):
             column.addWidget(part)
         column.addSpacing(round(unit * 0.3))
         column.addWidget(self._strip)

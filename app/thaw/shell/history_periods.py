@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from thaw.practice.days import week_begins
-from thaw.practice.stats import Period, by_month, by_week
+from thaw.practice.stats import PRACTICE_DAY_MS, Period, by_month, by_week
 from thaw.practice.totals import DayTotal
 from thaw.shell.history_state import Trends
 from thaw.shell.history_words import days_text
@@ -15,9 +15,11 @@ from thaw.shell.wording import practised_text
 _WEEK = timedelta(days=7)
 
 
-def trends(totals: Sequence[DayTotal], today: date, week_start: int) -> Trends:
+def trends(
+    totals: Sequence[DayTotal], today: date, week_start: int, least_ms: int = PRACTICE_DAY_MS
+) -> Trends:
     """Return the weeks and months there are; those since the last practice are empty ones."""
-    weeks, months = by_week(totals, week_start), by_month(totals)
+    weeks, months = by_week(totals, week_start, least_ms), by_month(totals, least_ms)
     while weeks and weeks[-1].first_day < week_begins(today, week_start):
         weeks.append(Period(weeks[-1].first_day + _WEEK, 0, 0))
     while months and months[-1].first_day < today.replace(day=1):

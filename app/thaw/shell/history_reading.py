@@ -11,7 +11,14 @@ from thaw.practice.days import local_date
 from thaw.practice.entry import PracticeEntry
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Place, Search, found
-from thaw.practice.stats import PRACTICE_DAY_MS, Summary, summarise
+from thaw.practice.stats import (
+    Summary,
+    TimeOfDay,
+    practice_days,
+    run_length,
+    summarise,
+    time_of_day,
+)
 from thaw.practice.totals import DayTotal
 from thaw.settings import Settings
 from thaw.shell.history_periods import trends
@@ -19,20 +26,28 @@ from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
 
 _LATELY: Final = timedelta(days=112)
 """Further back than anything that is said of these days, but for a long time away."""
+_USUAL: Final = timedelta(days=84)
+"""So far back lies what says when somebody usually practises."""
 
 
 def read_lately(log: PracticeLog, settings: Settings, now: datetime) -> HistoryState:
     """What there is to say of these days: as quick with a million practices as with one.
 
-    Of what lies further back only the first day is known. Raises LogError.
+    Of what lies further back only the first day is known, and the present run where
+    that is wanted. Raises LogError.
     """
     today = local_date(now, settings.day_start_hour)
     since = today - _LATELY
     first_day = log.first_day()
     totals = log.day_totals(since)
     if first_day is not None and first_day < since:
-        totals.insert(0, DayTotal(first_day, PRACTICE_DAY_MS, 1))
-    return _state(totals, settings, today)
+        totals.insert(0, DayTotal(first_day, least_ms(settings), 1))
+    state = _state(totals, settings, today)
+    return replace(
+        state,
+        run=_run(log, settings, today) if settings.shows_run_length else None,
+        usual_time=_usual_time(log, today) if settings.shows_usual_time else None,
+    )
 
 
 def read_history(log: PracticeLog, settings: Settings, now: datetime) -> HistoryState:
@@ -40,20 +55,40 @@ def read_history(log: PracticeLog, settings: Settings, now: datetime) -> History
     today = local_date(now, settings.day_start_hour)
     totals = log.day_totals()
     state = _state(totals, settings, today)
-    return replace(state, trends=trends(totals, today, state.week_start))
+    return replace(state, trends=trends(totals, today, state.week_start, least_ms(settings)))
+
+
+def least_ms(settings: Settings) -> int:
+    """What makes a day a practice day, as the person has it."""
+    return settings.practice_minimum_s * 1000
+
+
+def week_start_of(settings: Settings) -> int:
+    """The day a week begins on, as the person or else the locale has it; 0 is Monday."""
+    if settings.week_start is not None:
+        return settings.week_start
+    return QLocale().firstDayOfWeek().value - Qt.DayOfWeek.Monday.value
+
+
+def _run(log: PracticeLog, settings: Settings, today: date) -> int | None:
+    days = practice_days(log.day_totals(), least_ms(settings))
+    plan = settings.plan
+    return run_length(days, today, plan.rest_weekdays, rest_days=plan.rest_days)
+
+
+def _usual_time(log: PracticeLog, today: date) -> TimeOfDay | None:
+    return time_of_day(log.starting_minutes(today - _USUAL))
 
 
 def _state(totals: Sequence[DayTotal], settings: Settings, today: date) -> HistoryState:
-    week_start = settings.week_start
-    if week_start is None:
-        week_start = QLocale().firstDayOfWeek().value - Qt.DayOfWeek.Monday.value
+    week_start, least = week_start_of(settings), least_ms(settings)
     facts = {
         total.day: DayFacts(
-            total.practised_ms // 1000, total.practices, total.practised_ms >= PRACTICE_DAY_MS
+            total.practised_ms // 1000, total.practices, total.practised_ms >= least
         )
         for total in totals
     }
-    summed = summarise(totals, today, week_start, settings.target_days)
+    summed = summarise(totals, today, week_start, settings.target_days, least)
     return history_state(summed, week_start, facts)
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from thaw.practice.entry import Outcome
 from thaw.practice.search import Place, Search
-from thaw.practice.stats import Period
+from thaw.practice.stats import Period, TimeOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,10 @@ class HistoryState:
     """How many there are in all."""
     usual_gap_days: float | None = None
     """Median days from one practice day to the next."""
+    run: int | None = None
+    """Practice days of the present run, where the person wants to know."""
+    usual_time: TimeOfDay | None = None
+    """When practice begins, where the person wants to know and it can be told."""
     trends: Trends = field(default_factory=Trends)
     facts: dict[date, DayFacts] = field(default_factory=dict[date, DayFacts])
     """Every day on which anything was practised, oldest first."""

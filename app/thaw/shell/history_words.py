@@ -6,7 +6,7 @@ cost milliseconds that the first window would wait for.
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from thaw.practice.entry import Outcome
 from thaw.shell.history_state import DayFacts, HistoryState
@@ -57,6 +57,26 @@ def before_text(state: HistoryState) -> str:
     return QCoreApplication.translate("history", "{0} of the {1} days before those.").format(
         sentence(number_word(days)), number_word(total)
     )
+
+
+def run_text(state: HistoryState) -> str:
+    """How long the present run is; "" where there is none, or the person never asked."""
+    if state.run is None or state.run <= 1:
+        return ""
+    words = QCoreApplication.translate("history", "A run of {0} practice days.")
+    return words.format(number_word(state.run))
+
+
+def usual_time_text(state: HistoryState) -> str:
+    """When practice usually begins; "" where nothing is usual, or the person never asked."""
+    usual = state.usual_time
+    if usual is None:
+        return ""
+    if usual.since == usual.until:
+        words = QCoreApplication.translate("history", "Usually at {0}.")
+        return words.format(_clock_text(usual.since))
+    words = QCoreApplication.translate("history", "Usually between {0} and {1}.")
+    return words.format(_clock_text(usual.since), _clock_text(usual.until))
 
 
 def times_text(count: int) -> str:
@@ -171,3 +191,8 @@ def outcome_text(outcome: Outcome) -> str:
             return tr("history", "cut short by the computer")
         case Outcome.OPEN:
             return tr("history", "going on now")
+
+
+def _clock_text(minute: int) -> str:
+    """The time of day so many minutes after midnight, as people here write it."""
+    return QLocale().toString(QTime(*divmod(minute, 60)), QLocale.FormatType.ShortFormat)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from thaw.core.own_sounds import SoundKind
 from thaw.shell.controls import IconButton, label
 from thaw.shell.form_style import form_stylesheet
+from thaw.shell.looking_back_section import LookingBackSection
 from thaw.shell.own_sounds import OwnSoundsSection
 from thaw.shell.settings_section import Section
 from thaw.shell.settings_sections import (
@@ -51,6 +52,7 @@ class SettingsView(QWidget):
         self.voice = VoiceSection(theme)
         self.breath = BreathSection(theme)
         self.practice = PracticeSection(theme)
+        self.looking_back = LookingBackSection(theme)
         self.look = LookSection(theme)
         self.desktop = DesktopSection(theme)
         self.own_sounds = OwnSoundsSection(theme)
@@ -163,6 +165,7 @@ class SettingsView(QWidget):
             (self.voice, self.tr("Voice")),
             (self.breath, self.tr("Breathing")),
             (self.practice, self.tr("Practice")),
+            (self.looking_back, self.tr("Looking back")),
             (self.look, self.tr("Look")),
             (self.desktop, self.tr("Desktop")),
             (self.own_sounds, self.tr("Sounds of your own")),

@@ -198,7 +198,9 @@ def _add_session(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="a session's id, or a session file")
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--minutes", type=_minutes, metavar="N", help="how long it is to be")
-    length.add_argument("--rounds", type=int, metavar="N", help="or how many rounds of breathing")
+    length.add_argument(
+        "--rounds", type=int, metavar="N", help="or how many rounds of breathing, in all"
+    )
     parser.add_argument("--no-holds", action="store_true", help="leave out breath holds")
     parser.add_argument("--no-voice", action="store_true", help="captions and bells only")
 

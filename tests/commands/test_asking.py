@@ -78,7 +78,7 @@ def test_a_length_may_be_a_number_of_rounds(services: Services, thaw_home: Path)
         (0, [EVEN], r"A Walk takes 1 to \d+ rounds; 0 is too few"),
         (900, [EVEN], r"A Walk takes 1 to \d+ rounds; 900 is too many"),
         (4, [], "nothing in A Walk is breathed in rounds; use --minutes"),
-        (4, [EVEN, EVEN], "A Walk is breathed in several parts; use --minutes"),
+        (1, [EVEN, EVEN], r"A Walk takes 2 to \d+ rounds; 1 is too few"),
     ],
 )
 def test_rounds_that_cannot_be_are_refused_with_the_reason(

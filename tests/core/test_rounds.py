@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from tests.core.scripts import session_of
 from thaw.core.compiling import compile_session, reading_length
+from thaw.core.fragments import Fragments
+from thaw.core.loading import load_file
+from thaw.core.names import KnownNames
 from thaw.core.patterns import PATTERNS
 from thaw.core.plan import Choices, Plan, Quiet
 from thaw.core.refusals import RoundsError, RoundsFault
-from thaw.core.rounds import most_rounds
+from thaw.core.rounds import rounds_range
 from thaw.core.session import (
     Bell,
     Breathe,
@@ -27,6 +30,7 @@ from thaw.core.session import (
     VoiceLine,
 )
 from thaw.core.units import Frames, frames
+from thaw.resources import sessions_dir
 
 PLAIN = Choices()
 BELL = Bell("warm-bowl", 1, frames(7))
@@ -96,19 +100,11 @@ def test_breathing_inside_a_passage_is_breathed_whatever_the_length() -> None:
     assert breaths(compiled(hidden, 2)) == 2
 
 
-@pytest.mark.parametrize(
-    ("session", "fault"),
-    [
-        (session_of(BELL, Rest(Elastic.fixed(frames(60))), BELL), RoundsFault.NO_BREATHING),
-        (practice(breathe(), breathe()), RoundsFault.SEVERAL),
-        (practice(breathe(), Passage((breathe(),))), RoundsFault.SEVERAL),
-    ],
-)
-def test_where_rounds_say_nothing_they_are_refused(session: Session, fault: RoundsFault) -> None:
+def test_where_nothing_is_breathed_rounds_are_refused() -> None:
     with pytest.raises(RoundsError) as refusal:
-        compiled(session, 4)
+        compiled(session_of(BELL, Rest(Elastic.fixed(frames(60))), BELL), 4)
 
-    assert refusal.value.fault is fault
+    assert refusal.value.fault is RoundsFault.NO_BREATHING
 
 
 @pytest.mark.parametrize(
@@ -125,7 +121,7 @@ def test_where_rounds_say_nothing_they_are_refused(session: Session, fault: Roun
 def test_rounds_go_as_far_as_the_dose(name: str, level: Level, most: int) -> None:
     session = replace(practice(breathe(name)), level=level)
 
-    assert most_rounds(session, PLAIN, reading_length) == most
+    assert rounds_range(session, PLAIN, reading_length) == (1, most)
     assert compiled(session, most)
     for rounds in (most + 1, 0, -1):
         with pytest.raises(RoundsError) as refusal:
@@ -138,7 +134,7 @@ def test_rounds_go_no_further_than_the_longest_length() -> None:
     session = practice(breathe())
     session = replace(session, lengths=replace(session.lengths, longest=frames(300)))
 
-    most = most_rounds(session, PLAIN, reading_length)
+    _, most = rounds_range(session, PLAIN, reading_length)
 
     assert compiled(session, most).length <= frames(300)
     assert compiled(session, most).length + frames(11) > frames(300)
@@ -147,10 +143,91 @@ def test_rounds_go_no_further_than_the_longest_length() -> None:
 def test_without_holds_there_may_be_more_rounds() -> None:
     session = practice(breathe("four-seven-eight"))
 
-    assert most_rounds(session, Choices(holds=False), reading_length) == 100
+    assert rounds_range(session, Choices(holds=False), reading_length) == (1, 100)
 
 
 def test_a_length_besides_rounds_counts_for_nothing() -> None:
     session = practice(breathe())
 
     assert compiled(session, 5) == compiled(session, 5, Choices(Frames(1)))
+
+
+# Several parts.
+
+
+def bundled(name: str) -> Session:
+    """A session that comes with Thaw."""
+    folder = sessions_dir()
+    fragments = Fragments([folder / "fragments"])
+    names = KnownNames(bells=frozenset({"small-rin"}), beds=frozenset({"brown-noise"}))
+    loaded = load_file(folder / f"{name}.yaml", fragments, names)
+    assert loaded.session is not None
+    return loaded.session
+
+
+SLOW_AND_SMALL = bundled("slow-and-small")
+SLOW_AND_SMALL_RANGE = rounds_range(SLOW_AND_SMALL, PLAIN, reading_length)
+
+
+def part(name: str, ideal_s: float) -> Breathe:
+    span = Elastic(frames(10), frames(ideal_s), frames(600), 2.0)
+    return replace(breathe(name), span=span)
+
+
+def shares(plan: Plan) -> list[int]:
+    """How many breaths each stretch has."""
+    return [stretch.cycles for stretch in plan.breathing]
+
+
+PAUSE = Rest(Elastic(frames(5), frames(5), frames(60)))
+
+
+@pytest.mark.parametrize(
+    ("rounds", "expected"), [(2, [1, 1]), (4, [1, 3]), (8, [2, 6]), (40, [10, 30])]
+)
+def test_parts_with_a_time_share_the_rounds_in_proportion(rounds: int, expected: list[int]) -> None:
+    session = practice(part("even", 40), PAUSE, part("resonance", 150))
+
+    assert shares(compiled(session, rounds)) == expected
+
+
+def test_parts_with_a_number_keep_it_and_count() -> None:
+    counted = replace(breathe("even"), span=None, cycles=3)
+    session = practice(counted, PAUSE, part("resonance", 150))
+
+    assert rounds_range(session, PLAIN, reading_length)[0] == 4
+    assert shares(compiled(session, 10)) == [3, 7]
+
+
+def test_numbers_alone_are_shared_by() -> None:
+    counted = [replace(breathe("even"), span=None, cycles=number) for number in (2, 6)]
+    session = practice(counted[0], PAUSE, counted[1])
+
+    assert shares(compiled(session, 12)) == [3, 9]
+
+
+def test_with_few_rounds_parts_that_may_drop_out_do_so() -> None:
+    spare = [Passage((PAUSE, part("even", 40)), importance=n) for n in (1, 3, 2)]
+    session = practice(part("resonance", 100), *spare)
+
+    assert rounds_range(session, PLAIN, reading_length)[0] == 1
+    assert [len(shares(compiled(session, rounds))) for rounds in (1, 2, 3, 4)] == [1, 2, 3, 4]
+
+
+@given(st.data())
+def test_a_bundled_session_in_several_parts_has_any_rounds_of_its_range(
+    data: st.DataObject,
+) -> None:
+    session = SLOW_AND_SMALL
+    least, most = SLOW_AND_SMALL_RANGE
+    rounds = data.draw(st.integers(least, most))
+
+    plan = compiled(session, rounds)
+
+    assert (least, most > 30) == (5, True)
+    assert sum(shares(plan)) == rounds
+    assert plan.length <= session.lengths.longest
+    for beyond in (least - 1, most + 1):
+        with pytest.raises(RoundsError) as refusal:
+            compiled(session, beyond)
+        assert (refusal.value.least, refusal.value.most) == (least, most)

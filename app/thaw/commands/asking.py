@@ -101,14 +101,13 @@ def _choices(session: Session, asked: Asked) -> Choices:
 
 
 def _rounds_refusal(session: Session, refusal: RoundsError) -> str:
-    match refusal.fault:
-        case RoundsFault.NO_BREATHING:
-            return f"nothing in {session.title} is breathed in rounds; use --minutes"
-        case RoundsFault.SEVERAL:
-            return f"{session.title} is breathed in several parts; use --minutes"
-        case RoundsFault.OUT_OF_BOUNDS:
-            extreme = "too few" if refusal.asked < 1 else "too many"
-            return f"{session.title} takes 1 to {refusal.most} rounds; {refusal.asked} is {extreme}"
+    least, most = refusal.least, refusal.most
+    if refusal.fault is RoundsFault.NO_BREATHING:
+        return f"nothing in {session.title} is breathed in rounds; use --minutes"
+    if least > most:
+        return f"{session.title} has no room for rounds with this voice; use --minutes"
+    extreme = "too few" if refusal.asked < least else "too many"
+    return f"{session.title} takes {least} to {most} rounds; {refusal.asked} is {extreme}"
 
 
 def _refusal(session: Session, refusal: CannotFitError) -> str:

@@ -60,13 +60,13 @@ def lay_out(
     None keeps all of them. The closing is given its least length.
     """
     # In a few passes: a session may have thousands of steps, most of them repeated.
-    flat = _flat(steps, kept, count())
-    locked = _locked(flat, choices, duration_of)
-    different = {step for step in flat if isinstance(step, Breathe)}
+    row = flat(steps, kept)
+    locked = _locked(row, choices, duration_of)
+    different = {step for step in row if isinstance(step, Breathe)}
     breathing = {step: _breathe_part(step, choices) for step in different}
     parts: list[Part] = []
     is_closing, is_first = False, True
-    for index, (step, following) in enumerate(zip(flat, _following(flat), strict=True)):
+    for index, (step, following) in enumerate(zip(row, _following(row), strict=True)):
         is_closing = is_closing or (isinstance(step, Mark) and step.name == CLOSING)
         if index in locked:
             laid = [Part(step, Elastic.fixed(Frames(0)), is_locked=True)]
@@ -96,16 +96,21 @@ def passages(steps: Sequence[Step]) -> list[Passage]:
     return found
 
 
+def flat(steps: Sequence[Step], kept: frozenset[int] | None) -> list[Step]:
+    """``steps`` with the passages that are played laid open; ``kept`` as in ``lay_out``."""
+    return _flat(steps, kept, count())
+
+
 def _flat(steps: Sequence[Step], kept: frozenset[int] | None, places: Iterator[int]) -> list[Step]:
-    flat: list[Step] = []
+    row: list[Step] = []
     for step in steps:
         if not isinstance(step, Passage):
-            flat.append(step)
+            row.append(step)
             continue
         is_kept = kept is None or next(places) in kept
         inner = _flat(step.steps, kept, places)
-        flat += inner if is_kept else []
-    return flat
+        row += inner if is_kept else []
+    return row
 
 
 def _following(steps: Sequence[Step]) -> list[Step | None]:

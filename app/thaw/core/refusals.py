@@ -24,17 +24,16 @@ class RoundsFault(StrEnum):
 
     NO_BREATHING = "no-breathing"
     """Nothing in it is breathed to a pace."""
-    SEVERAL = "several"
-    """It is breathed in several parts, and a number would not say which is meant."""
     OUT_OF_BOUNDS = "out-of-bounds"
-    """Rounds go from 1 to the ``most`` of the error."""
+    """Rounds go from the ``least`` to the ``most`` of the error; there may be none between."""
 
 
 class RoundsError(CompileError):
-    """A length in rounds does not apply, or is not from 1 to ``most``."""
+    """A length in rounds does not apply, or is not from ``least`` to ``most``."""
 
-    def __init__(self, fault: RoundsFault, asked: int = 0, most: int = 0) -> None:
-        super().__init__(f"{asked} rounds: {fault}, {most} at most")
+    def __init__(self, fault: RoundsFault, asked: int = 0, most: int = 0, least: int = 1) -> None:
+        super().__init__(f"{asked} rounds: {fault}, {least} to {most}")
         self.fault = fault
         self.asked = asked
         self.most = most
+        self.least = least

@@ -279,6 +279,7 @@ def test_a_session_is_chosen_heard_to_its_end_and_kept(thaw: Thaw) -> None:
 
     thaw.until_said("Three minutes of Three-Step Space.")
     assert "Kept in your history." in thaw.words()
+    thaw.until_said("That was your first practice here.")
     (practice,) = thaw.log()
     assert practice.outcome is Outcome.COMPLETED
     assert practice.progress.practised_ms == practice.start.planned_ms == 180_000

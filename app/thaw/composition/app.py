@@ -144,6 +144,7 @@ class App(QObject):
             self._theme,
             self._stage,
             self._background,
+            self._looking_back,
             self,
         )
         desks = making.all(self._sound)
@@ -174,6 +175,9 @@ class App(QObject):
         view = PlayerView(self._theme, self._sitting.state)
         self._desk.connect_player(view)
         view.levels_asked.connect(self._desks.settings.show_levels)
+        self._desks.acknowledging.serve(view.end)
+        self._sitting.began.connect(self._desks.acknowledging.forget)
+        self._sitting.ended.connect(self._desks.acknowledging.notice)
         return view
 
     def _make_history(self) -> "HistoryView":

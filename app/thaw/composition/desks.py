@@ -16,6 +16,7 @@ from thaw.core.units import frames
 from thaw.devices.autostart import Autostart
 from thaw.devices.trash import put_into_trash
 from thaw.services import Services
+from thaw.shell.acknowledging import Acknowledging
 from thaw.shell.background import Background
 from thaw.shell.breathing_desk import BreathingDesk, Shelf
 from thaw.shell.export_desk import ExportDesk
@@ -61,6 +62,7 @@ class AllDesks:
     recordings: RecordingDesk
     settings: SettingsDesk
     breathing: BreathingDesk
+    acknowledging: Acknowledging
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,22 @@ class Desks:
     theme: Theme
     stage: PlayingStage
     background: Background
+    looking_back: Background
+    """The worker that reads the log."""
     parent: QObject
 
     def all(self, sound: Sound) -> AllDesks:
-        return AllDesks(self.exports(), self.recordings(), self.settings(sound), self.breathing())
+        return AllDesks(
+            self.exports(),
+            self.recordings(),
+            self.settings(sound),
+            self.breathing(),
+            self.acknowledging(),
+        )
+
+    def acknowledging(self) -> Acknowledging:
+        read_log, front = self.services.history.log_to_read, self.front
+        return Acknowledging(read_log, lambda: front.settings, self.looking_back, self.parent)
 
     def breathing(self) -> BreathingDesk:
         services = self.services

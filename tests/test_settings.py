@@ -56,7 +56,7 @@ CHANGED = Settings(
     voice_file=Path("/home/someone/Stimmen/ruhig.onnx"),
     voice_pace=0.9,
     voice_pitch=-2.0,
-    holds=False,
+    holds=True,
     voice_db=-3.5,
     bells_db=2.0,
     bed_db=-60.0,
@@ -82,6 +82,12 @@ CHANGED = Settings(
 def test_without_a_file_everything_has_its_default(file):
     assert load(file) == Settings()
     assert not file.parent.exists()
+
+
+def test_breath_holds_are_left_out_until_they_are_wanted(file):
+    assert not load(file).holds
+    write(file, '{"holds": true}')
+    assert load(file).holds
 
 
 def test_what_is_saved_comes_back(file):

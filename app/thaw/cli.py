@@ -201,7 +201,16 @@ def _add_session(parser: argparse.ArgumentParser) -> None:
     length.add_argument(
         "--rounds", type=int, metavar="N", help="or how many rounds of breathing, in all"
     )
-    parser.add_argument("--no-holds", action="store_true", help="leave out breath holds")
+    holds = parser.add_mutually_exclusive_group()
+    holds.add_argument(
+        "--holds",
+        action="store_const",
+        const=True,
+        help="with its breath holds; otherwise the settings decide, and leave them out at first",
+    )
+    holds.add_argument(
+        "--no-holds", action="store_const", const=False, dest="holds", help="without breath holds"
+    )
     parser.add_argument("--no-voice", action="store_true", help="captions and bells only")
 
 
@@ -324,6 +333,6 @@ def _choices(options: argparse.Namespace) -> Asked:
     return Asked(
         minutes=options.minutes,
         rounds=options.rounds,
-        holds=not options.no_holds,
+        holds=options.holds,
         spoken=not options.no_voice,
     )

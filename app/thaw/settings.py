@@ -93,8 +93,8 @@ class Settings:
     """What the tuned pace of 105 words a minute is multiplied by."""
     voice_pitch: float = 0.0
     """Semitones above the voice's own pitch."""
-    holds: bool = True
-    """False leaves out every breath hold."""
+    holds: bool = False
+    """Breath holds are wanted. They are left out until somebody says so."""
     breath_cues: BreathCues = BreathCues.SESSION
     voice_db: float = 0.0
     bells_db: float = 0.0

@@ -13,6 +13,7 @@ from thaw.core.breath import Phase
 from thaw.core.plan import Plan
 from thaw.core.units import Frames, frames
 from thaw.services import Services
+from thaw.settings import Settings
 
 TIMER = {"category": "timer", "closing": ""}
 
@@ -86,6 +87,35 @@ def test_rounds_that_cannot_be_are_refused_with_the_reason(
 ) -> None:
     with pytest.raises(InputError, match=f"^{said}$"):
         rounds(services, thaw_home, count, *steps)
+
+
+BOX = "breathe: {pattern: box, cycles: 3}"
+
+
+@pytest.mark.parametrize(
+    ("set_to", "asked", "is_held", "is_told"),
+    [
+        (False, None, False, True),
+        (False, False, False, False),
+        (False, True, True, False),
+        (True, None, True, False),
+        (True, False, False, False),
+    ],
+)
+def test_holds_are_as_asked_or_else_as_set_and_what_is_left_out_is_told(
+    services: Services,
+    thaw_home: Path,
+    capsys: pytest.CaptureFixture[str],
+    set_to: bool,
+    asked: bool | None,
+    is_held: bool,
+    is_told: bool,
+) -> None:
+    services.take(Settings(holds=set_to))
+    personal(thaw_home, written(BOX, "rest: {min: 5s, ideal: 1m, max: 4m}", category="breathing"))
+    plan = make_plan(services, find_session(services, "walk"), Asked(holds=asked, spoken=False))
+    assert any(breath.phase is Phase.HOLD for breath in plan.breaths) == is_held
+    assert ("--holds brings them in" in capsys.readouterr().err) == is_told
 
 
 def test_a_refused_length_comes_with_the_range(services: Services, thaw_home: Path) -> None:

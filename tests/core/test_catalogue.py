@@ -85,6 +85,16 @@ def test_sessions_are_listed_by_title_with_what_the_library_shows(shelf: Shelf) 
     assert (first.category, first.level, first.anchor) == ("move", "gentle", "feet")
 
 
+def test_it_is_known_at_once_which_sessions_hold_the_breath(shelf: Shelf) -> None:
+    for name, pattern in (("square", "box"), ("round", "even")):
+        step = f"breathe: {{pattern: {pattern}, for: {{min: 1m, ideal: 3m, max: 5m}}}}"
+        optional = f"optional:\n      from: 4m\n      steps:\n        - {step}"
+        shelf.write(shelf.personal / f"{name}.yaml", written(optional, "rest: 1m", id=name))
+    shelf.refreshed()
+    held = {entry.id: entry.has_holds for entry in shelf.open().entries()}
+    assert held == {"square": True, "round": False}
+
+
 def test_a_session_is_read_in_full_when_it_is_asked_for(shelf: Shelf) -> None:
     shelf.add("walk")
 

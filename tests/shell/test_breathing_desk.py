@@ -109,16 +109,16 @@ def test_what_is_chosen_is_played_like_any_session(qtbot: QtBot, room: Room) -> 
     assert wish.session is not None
     assert wish.session.category is Category.BREATHING
     assert (wish.source, wish.choices.length) == (Source.LIBRARY, frames(300))
-    assert (wish.choices.holds, wish.choices.spoken) == (True, True)
+    assert (wish.choices.holds, wish.choices.spoken) == (False, True)
 
 
 def test_what_was_set_holds_here_too(qtbot: QtBot, room: Room) -> None:
-    room.front.settings = Settings(holds=False, voice=Voice.CAPTIONS)
+    room.front.settings = Settings(holds=True, voice=Voice.CAPTIONS)
     room.desk.show()
     click(qtbot, room.view, "Rounds")
     qtbot.mouseClick(room.view.summary.begin, Qt.MouseButton.LeftButton)
     choices = room.front.wishes[0].choices
-    assert (choices.rounds, choices.holds, choices.spoken) == (5, False, False)
+    assert (choices.rounds, choices.holds, choices.spoken) == (5, True, False)
 
 
 def test_a_pace_that_was_told_is_where_the_practice_begins(qtbot: QtBot, room: Room) -> None:
@@ -141,12 +141,13 @@ def test_the_persons_own_soundscapes_are_offered_and_one_that_has_gone_is_named(
     assert "my-sea" in room.front.said[0]
 
 
-def test_holds_are_left_out_everywhere_from_here(qtbot: QtBot, room: Room) -> None:
-    click(qtbot, room.view, "Box", "Without holds")
+def test_holds_are_brought_in_and_left_out_everywhere_from_here(qtbot: QtBot, room: Room) -> None:
+    click(qtbot, room.view, "Box", "Breathe with holds")
+    assert room.front.settings.holds
+    assert "In 3, hold 1, out 3, wait 1" in words(room.view)
+    click(qtbot, room.view, "Breath holds")
     assert not room.front.settings.holds
     assert "In 3, out 5" in words(room.view)
-    click(qtbot, room.view, "Without holds")
-    assert room.front.settings.holds
 
 
 def test_what_is_kept_is_in_the_library_at_once(qtbot: QtBot, room: Room) -> None:

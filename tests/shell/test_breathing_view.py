@@ -249,17 +249,28 @@ def test_where_holds_are_left_out_it_says_what_will_be_breathed(
 ) -> None:
     click(qtbot, view, "Box", "in 4, hold 4, out 4, wait 4")
     assert "Holds are better left out in pregnancy" in words(view)
+    assert not view.left_out.isVisible()
     with qtbot.waitSignal(view.holds_changed) as changed:
-        click(qtbot, view, "Without holds")
+        click(qtbot, view, "Breath holds")
     assert changed.args == [False]
     view.show_state(replace(STATE, leaves_out_holds=True))
     assert "In 4, out 8" in words(view)
     assert "Holds are better left out" not in words(view)
-    click(qtbot, view, "My own")
-    assert not view.own.steppers["hold_ms"].box.isEnabled()
-    assert not view.own.steppers["rest_ms"].more.isEnabled()
+    told = "left out until you want them: in 4, out 8 in place of in 4, hold 4, out 4, wait 4."
+    assert told in words(view)
     with qtbot.waitSignal(view.holds_changed) as changed:
-        click(qtbot, view, "Without holds")
+        click(qtbot, view, "Breathe with holds")
+    assert changed.args == [True]
+
+
+def test_a_hold_in_a_pattern_of_ones_own_is_asked_about(qtbot: QtBot, view: BreathingView) -> None:
+    view.show_state(replace(STATE, leaves_out_holds=True))
+    own(qtbot, view)
+    assert not view.left_out.isVisible()
+    own(qtbot, view, hold_ms="2")
+    assert "in 4, out 8 in place of in 4, hold 2, out 6." in words(view)
+    with qtbot.waitSignal(view.holds_changed) as changed:
+        click(qtbot, view, "Breath holds")
     assert changed.args == [True]
 
 

@@ -131,7 +131,11 @@ def test_a_chosen_session_is_put_in_front_and_played(at: Desk) -> None:
         assert at.window.windowTitle() == "A walk"
     (begun,) = at.stage.begun
     assert (begun.session_id, begun.choices.length) == ("walk", frames(7 * 60))
-    assert (begun.source, begun.choices.spoken, begun.choices.holds) == (Source.LIBRARY, True, True)
+    assert (begun.source, begun.choices.spoken, begun.choices.holds) == (
+        Source.LIBRARY,
+        True,
+        False,
+    )
 
 
 def test_the_quick_session_is_known_as_such(at: Desk) -> None:
@@ -153,11 +157,11 @@ def test_a_length_it_cannot_have_becomes_the_nearest_it_can(
 
 
 def test_what_was_set_holds_for_what_is_played(at: Desk) -> None:
-    chosen = Settings(voice=Voice.CAPTIONS, holds=False, breath_cues=BreathCues.SIGHT)
+    chosen = Settings(voice=Voice.CAPTIONS, holds=True, breath_cues=BreathCues.SIGHT)
     at.desk.change_settings(chosen)
     at.begin()
     choices = at.stage.begun[0].choices
-    assert (choices.spoken, choices.holds) == (False, False)
+    assert (choices.spoken, choices.holds) == (False, True)
     assert choices.cues == {Cue.SIGHT}
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from thaw.core.catalogue_index import CatalogueEntry
@@ -11,6 +12,7 @@ from thaw.core.session import Anchor, Category, Lengths, Level
 from thaw.core.units import frames
 from thaw.settings import Settings
 from thaw.shell.library_reading import library_state
+from thaw.shell.library_state import Holds
 
 
 def entry(session_id: str, default_s: float = 600, from_s: float = 180, to_s: float = 2700):
@@ -47,6 +49,22 @@ def test_each_session_is_a_card_at_its_own_length() -> None:
         ("breath-awareness", 3, 10, 45),
         ("three-step-space", 3, 3, 5),
     ]
+
+
+@pytest.mark.parametrize(
+    ("has_holds", "wanted", "shown"),
+    [
+        (False, True, Holds.NONE),
+        (True, True, Holds.KEPT),
+        (True, False, Holds.LEFT_OUT),
+    ],
+)
+def test_a_card_says_what_becomes_of_breath_holds(
+    has_holds: bool, wanted: bool, shown: Holds
+) -> None:
+    held = msgspec.structs.replace(entry("square"), has_holds=has_holds)
+    (card,) = library_state([held], (), Settings(holds=wanted), None).cards
+    assert card.holds is shown
 
 
 @pytest.mark.parametrize(("chosen", "shown"), [(25, 25), (1, 10), (99, 30)])

@@ -13,7 +13,7 @@ from thaw.core.session import Category
 from thaw.shell.controls import Button
 from thaw.shell.length_choice import LengthChoice
 from thaw.shell.length_popup import LengthPopup
-from thaw.shell.library_state import FileProblem, LibraryState, Suggestion
+from thaw.shell.library_state import FileProblem, Holds, LibraryState, Suggestion
 from thaw.shell.library_view import FilterBox, LibraryView, QuickCard, SuggestionPanel
 from thaw.shell.offer_card import OfferCard
 from thaw.shell.problems_dialog import ProblemsDialog
@@ -352,6 +352,24 @@ def test_a_session_shorter_than_a_minute_says_its_seconds(view: LibraryView) -> 
     assert card.length.text() == "50 s"
     assert card.accessibleName() == "Begin Breath Awareness, 50 s"
     assert view.findChildren(QuickCard)[-1].accessibleName().endswith("Breath Awareness, 50 s")
+
+
+@pytest.mark.parametrize(
+    ("holds", "said", "tip"),
+    [
+        (Holds.LEFT_OUT, "Breath holds left out.", "The settings bring them in."),
+        (Holds.KEPT, "With breath holds.", ""),
+        (Holds.NONE, "gentle.", ""),
+    ],
+)
+def test_a_card_tells_of_breath_holds(
+    theme: Theme, qtbot: QtBot, holds: Holds, said: str, tip: str
+) -> None:
+    card = SessionCard(theme, replace(BREATH, holds=holds))
+    qtbot.addWidget(card)
+    assert card.accessibleDescription().endswith(said)
+    assert card.toolTip().endswith(tip)
+    assert bool(card.toolTip()) == bool(tip)
 
 
 def test_everything_that_takes_the_focus_has_a_name(view: LibraryView) -> None:

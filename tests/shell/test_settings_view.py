@@ -83,7 +83,7 @@ def offered(combo: QComboBox) -> list[str]:
 def test_showing_settings_changes_none(view: SettingsView, told: Told) -> None:
     view.show_state(
         with_settings(
-            voice_db=-12.4, bells_db=SOFTEST_DB, voice_pace=0.8, holds=False, theme=Look.DARK
+            voice_db=-12.4, bells_db=SOFTEST_DB, voice_pace=0.8, holds=True, theme=Look.DARK
         )
     )
     assert (told.changes, told.turns) == ([], [])
@@ -149,7 +149,7 @@ def test_pace_and_pitch_are_told_in_their_units(
 def test_every_switch_tells_its_own_setting(view: SettingsView, told: Told, qtbot: QtBot) -> None:
     for row in (view.breath.holds, view.sound.levels.quiet, view.desktop.tray):
         qtbot.mouseClick(row.box, Qt.MouseButton.LeftButton)
-    assert told.changes == [("holds", False), ("quiet", True), ("close_to_tray", False)]
+    assert told.changes == [("holds", True), ("quiet", True), ("close_to_tray", False)]
 
 
 def test_what_only_some_want_to_be_told_is_off_until_asked_for(
@@ -175,7 +175,7 @@ def test_a_minimum_written_by_hand_is_offered_as_well(view: SettingsView) -> Non
 def test_a_click_on_its_words_ticks_a_box(view: SettingsView, told: Told, qtbot: QtBot) -> None:
     row = view.breath.holds
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().center())
-    assert told.changes == [("holds", False)]
+    assert told.changes == [("holds", True)]
 
 
 def test_every_list_tells_its_own_setting(view: SettingsView, told: Told, qtbot: QtBot) -> None:

@@ -10,5 +10,6 @@ class Asked:
     minutes: float | None = None
     rounds: int | None = None
     """So many rounds of breathing, in place of minutes."""
-    holds: bool = True
+    holds: bool | None = None
+    """Whether breath holds are in it; None is as the settings have it."""
     spoken: bool = True

@@ -4,12 +4,13 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from thaw.commands.answer import InputError
+from thaw.commands.answer import InputError, note
 from thaw.commands.asked import Asked
 from thaw.core.catalogue import SUFFIXES
 from thaw.core.compiling import CannotFitError
 from thaw.core.loading import load_session
 from thaw.core.needs import told_apart
+from thaw.core.parts import has_holds
 from thaw.core.plan import Choices, Plan
 from thaw.core.problems import Problem, nearest, worded
 from thaw.core.recording_faults import REASONS, RecordingUnusable
@@ -46,14 +47,16 @@ def make_plan(
 
     Raises InputError with the range that is possible.
     """
+    choices = _choices(services, session, asked)
     with _refusals(session):
-        return compile_for(session, _choices(session, asked), services.bank, told)
+        return compile_for(session, choices, services.bank, told)
 
 
 def make_ready(services: Services, session: Session, asked: Asked) -> Performance:
     """Have it ready to be played as asked, not waiting for a slow voice. Raises InputError."""
+    choices = _choices(services, session, asked)
     with _refusals(session):
-        return made_ready(session, _choices(session, asked), services.bank, services.levels)
+        return made_ready(session, choices, services.bank, services.levels)
 
 
 @contextmanager
@@ -93,11 +96,14 @@ def _from_file(services: Services, path: Path) -> Session:
     return told_apart(loaded)
 
 
-def _choices(session: Session, asked: Asked) -> Choices:
+def _choices(services: Services, session: Session, asked: Asked) -> Choices:
+    holds = services.settings.holds if asked.holds is None else asked.holds
+    if asked.holds is None and not holds and has_holds(session.steps):
+        note(f"The breath holds in {session.title} are left out; --holds brings them in.")
     if asked.rounds is not None:
-        return Choices(holds=asked.holds, spoken=asked.spoken, rounds=asked.rounds)
+        return Choices(holds=holds, spoken=asked.spoken, rounds=asked.rounds)
     length = session.lengths.default if asked.minutes is None else frames(asked.minutes * 60)
-    return Choices(length=length, holds=asked.holds, spoken=asked.spoken)
+    return Choices(length=length, holds=holds, spoken=asked.spoken)
 
 
 def _rounds_refusal(session: Session, refusal: RoundsError) -> str:

@@ -253,7 +253,8 @@ def _told_apart(loaded: Session | tuple[Problem, ...]) -> Session | tuple[Proble
 def _maker(folders: Sequence[Path], names: KnownNames) -> str:
     """Name everything besides the files that an index depends on."""
     sounds = sorted(names.bells), sorted(names.beds), sorted(names.patterns.items())
-    made_of = (__version__, [str(folder) for folder in folders], *sounds)
+    shape = CatalogueEntry.__struct_fields__
+    made_of = (__version__, shape, [str(folder) for folder in folders], *sounds)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 
@@ -279,6 +280,8 @@ def _track(path: Path, state: FileState, track_length: TrackLength) -> IndexedFi
 
 
 def _entry(loaded: "Loaded", file: str, *, is_personal: bool) -> CatalogueEntry | None:
+    from thaw.core.parts import has_holds  # Loaded with the session, not at start.
+
     session, header = loaded.session, loaded.header
     if session is None or header is None:
         return None
@@ -298,6 +301,7 @@ def _entry(loaded: "Loaded", file: str, *, is_personal: bool) -> CatalogueEntry 
         licence=None if header.licence is UNSET else header.licence,
         file=file,
         is_personal=is_personal,
+        has_holds=has_holds(session.steps),
     )
 
 

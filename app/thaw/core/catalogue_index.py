@@ -36,6 +36,8 @@ class CatalogueEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     licence: str | None
     file: str
     is_personal: bool
+    has_holds: bool = False
+    """Whether the breath is held somewhere in it, where holds are wanted."""
 
     @property
     def path(self) -> Path:

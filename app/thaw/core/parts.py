@@ -87,6 +87,12 @@ def room(steps: Sequence[Step], choices: Choices, duration_of: DurationOf) -> tu
     return Frames(least), Frames(most)
 
 
+def has_holds(steps: Sequence[Step]) -> bool:
+    """Whether the breath is held anywhere in ``steps``, where holds are wanted."""
+    patterns = (step.pattern for step in flat(steps, None) if isinstance(step, Breathe))
+    return any(pattern.hold_ms or pattern.rest_ms for pattern in patterns)
+
+
 def passages(steps: Sequence[Step]) -> list[Passage]:
     """All passages that may drop out, outer before inner, in order of appearance."""
     found: list[Passage] = []

@@ -54,6 +54,11 @@ class BreathingForm:
     def has_holds(self) -> bool:
         return bool(self.legal.hold_ms or self.legal.rest_ms)
 
+    @property
+    def lacks_holds(self) -> bool:
+        """Whether the pattern has holds that are left out."""
+        return self.has_holds and self.breathed != self.legal
+
 
 def form_of(chosen: FreeBreathing, *, leaves_out_holds: bool) -> BreathingForm:
     """What there is to show for ``chosen``."""

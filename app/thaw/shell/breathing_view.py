@@ -28,6 +28,7 @@ from thaw.shell.chip_row import ChipRow
 from thaw.shell.controls import Button, IconButton, label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.follow_section import FollowSection
+from thaw.shell.holds_left_out import HoldsLeftOut
 from thaw.shell.kept_section import KeptSection
 from thaw.shell.own_pattern import OwnPattern, Refusal
 from thaw.shell.stepper import Stepper
@@ -115,6 +116,7 @@ class BreathingView(QWidget):
         self.techniques = ChipRow(theme, self.tr("How to breathe"), techniques)
         self._hint = label(is_quiet=True)
         self.variants = ChipRow(theme, self.tr("Which of these"))
+        self.left_out = HoldsLeftOut(theme)
         self.own = OwnPattern(theme)
         self.refusal = Refusal(theme)
         units = [(MINUTES, self.tr("Minutes")), (ROUNDS, self.tr("Rounds"))]
@@ -136,8 +138,8 @@ class BreathingView(QWidget):
         self.sounds = switch(self.tr("Soft sounds"))
         self.voice = switch(self.tr("Spoken words"))
         self.ease = switch(self.tr("Ease into it"))
-        self.no_holds = switch(self.tr("Without holds"))
-        self.no_holds.setToolTip(self.tr("Here and in every session"))
+        self.holds = switch(self.tr("Breath holds"))
+        self.holds.setToolTip(self.tr("Here and in every session"))
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -184,13 +186,20 @@ class BreathingView(QWidget):
         column.addStretch(1)
 
     def _how(self) -> tuple[QWidget, ...]:
-        return (self.techniques, self._hint, self.variants, self.own, self.refusal)
+        return (
+            self.techniques,
+            self._hint,
+            self.variants,
+            self.own,
+            self.refusal,
+            self.left_out,
+        )
 
     def _how_long(self) -> tuple[QWidget, ...]:
         return (self._row(self.units, self.amount), self._amount_words)
 
     def _with(self) -> tuple[QWidget, ...]:
-        switches = self._row(self.sounds, self.voice, self.ease, self.no_holds)
+        switches = self._row(self.sounds, self.voice, self.ease, self.holds)
         return (switches, self._beds, self._caution)
 
     def _row(self, *parts: QWidget) -> QWidget:
@@ -212,7 +221,8 @@ class BreathingView(QWidget):
         self.sounds.toggled.connect(self._on_switched)
         self.voice.toggled.connect(self._on_switched)
         self.ease.toggled.connect(self._on_switched)
-        self.no_holds.clicked.connect(self._on_no_holds_clicked)
+        self.holds.clicked.connect(self.holds_changed)
+        self.left_out.wanted.connect(self._on_holds_wanted)
         self._beds.picked.connect(self._on_bed_picked)
         self.follow.begin_asked.connect(self._on_begin_at_pace_asked)
         self.kept.keep_asked.connect(self._on_keep_asked)
@@ -240,11 +250,11 @@ class BreathingView(QWidget):
         self.variants.setVisible(len(names) > 1)
         self.variants.show_choices([(name, phases_text(PATTERNS[name])) for name in names])
         self.variants.show_chosen(form.chosen.pattern.name)
+        self.left_out.show_form(form)
         is_own = technique is Technique.OWN
         self.own.setVisible(is_own)
         if is_own:
-            leaves_out = self._state.leaves_out_holds
-            self.own.show_pattern(form.chosen.pattern, leaves_out_holds=leaves_out)
+            self.own.show_pattern(form.chosen.pattern)
         self.refusal.show_form(form)
 
     def _show_how_long(self, form: BreathingForm) -> None:
@@ -264,7 +274,7 @@ class BreathingView(QWidget):
             switch.setChecked(is_on)
             switch.blockSignals(before)
         self.ease.setEnabled(not form.is_counted)
-        self.no_holds.setChecked(self._state.leaves_out_holds)
+        self.holds.setChecked(not self._state.leaves_out_holds)
         self._beds.show_chosen(form.chosen.bed or NO_BED)
         self._caution.setText(self._caution_text(form))
 
@@ -319,8 +329,8 @@ class BreathingView(QWidget):
         eases_in = self.ease.isChecked() if self.ease.isEnabled() else self._chosen.eases_in
         self._change(replace(self._form.chosen, cues=cues, eases_in=eases_in))
 
-    def _on_no_holds_clicked(self) -> None:
-        self.holds_changed.emit(not self.no_holds.isChecked())
+    def _on_holds_wanted(self) -> None:
+        self.holds_changed.emit(True)
 
     def _on_bed_picked(self, name: str) -> None:
         self._change(replace(self._form.chosen, bed=name or None))

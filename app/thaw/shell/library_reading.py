@@ -11,7 +11,7 @@ from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.problems import Problem, worded
 from thaw.core.units import RATE
 from thaw.settings import Settings
-from thaw.shell.library_state import Card, FileProblem, LibraryState, Suggestion
+from thaw.shell.library_state import Card, FileProblem, Holds, LibraryState, Suggestion
 
 FIRST_SESSION: Final = "breath-awareness"
 """Offered to someone who has not practised yet."""
@@ -26,7 +26,7 @@ def library_state(
     last_practised: str | None,
 ) -> LibraryState:
     """Return the whole library. ``last_practised`` is the id of the latest practice."""
-    cards = tuple(_card(entry, settings.last_minutes) for entry in entries)
+    cards = tuple(_card(entry, settings) for entry in entries)
     by_id = {card.id: card for card in cards}
     quick = by_id.get(settings.quick_session)
     return LibraryState(
@@ -39,9 +39,9 @@ def library_state(
     )
 
 
-def _card(entry: CatalogueEntry, last_minutes: Mapping[str, int]) -> Card:
+def _card(entry: CatalogueEntry, settings: Settings) -> Card:
     shortest, longest = entry.lengths.whole_minutes
-    minutes = last_minutes.get(entry.id, round(entry.lengths.default / _MINUTE))
+    minutes = settings.last_minutes.get(entry.id, round(entry.lengths.default / _MINUTE))
     return Card(
         id=entry.id,
         title=entry.title,
@@ -52,7 +52,14 @@ def _card(entry: CatalogueEntry, last_minutes: Mapping[str, int]) -> Card:
         longest=longest,
         minutes=min(max(minutes, shortest), longest),
         under_a_minute_s=entry.lengths.under_a_minute_s,
+        holds=_holds(entry, settings),
     )
+
+
+def _holds(entry: CatalogueEntry, settings: Settings) -> Holds:
+    if not entry.has_holds:
+        return Holds.NONE
+    return Holds.KEPT if settings.holds else Holds.LEFT_OUT
 
 
 def _suggestion(by_id: Mapping[str, Card], last_practised: str | None) -> Suggestion | None:

@@ -1,11 +1,21 @@
 """What the library shows, as plain values."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from thaw.core.session import Category, Level
 
 STANDARD_MINUTES: Final = (1, 2, 3, 5, 10, 15, 20, 30, 45)
+
+
+class Holds(StrEnum):
+    """What becomes of the breath holds in a session."""
+
+    NONE = "none"
+    """It has none."""
+    KEPT = "kept"
+    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class Card:
     """The length it starts at: the one last chosen for it, or its own default."""
     under_a_minute_s: int = 0
     """What it takes in seconds, where it can't be as long as a minute; otherwise 0."""
+    holds: Holds = Holds.NONE
 
     def offered_minutes(self) -> tuple[int, ...]:
         """The lengths offered by name; every whole minute between the ends may be picked."""

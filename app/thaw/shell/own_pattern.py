@@ -20,7 +20,6 @@ MOST_TENTHS: Final = 300
 _PHASES: Final = ("in_ms", "top_up_ms", "hold_ms", "out_ms", "rest_ms")
 _ROOM_LINES: Final = 3
 """Mostly one bound is crossed, or two, and the nearest is said after them."""
-_HOLDS: Final = ("hold_ms", "rest_ms")
 
 
 class OwnPattern(QWidget):
@@ -43,11 +42,10 @@ class OwnPattern(QWidget):
             stepper.changed.connect(self._on_changed)
         self.sides.toggled.connect(self._on_changed)
 
-    def show_pattern(self, pattern: Pattern, *, leaves_out_holds: bool) -> None:
+    def show_pattern(self, pattern: Pattern) -> None:
         """Show ``pattern``; nothing is told."""
         self._pattern = pattern
         for phase, stepper in self.steppers.items():
-            stepper.box.setEnabled(not (leaves_out_holds and phase in _HOLDS))
             tenths = getattr(pattern, phase) // STEP_MS
             stepper.show_value(tenths, 0, MOST_TENTHS, USUAL_STEP_MS // STEP_MS)
         before = self.sides.blockSignals(True)

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from thaw.shell.controls import Button, IconButton
 from thaw.shell.length_choice import LengthChoice
-from thaw.shell.library_state import Card
+from thaw.shell.library_state import Card, Holds
 from thaw.shell.theme import Text, Theme
-from thaw.shell.wording import category_text, length_text, level_text
+from thaw.shell.wording import category_text, holds_text, length_text, level_text, sentence
 
 GOAL_LINES = 2
 
@@ -130,11 +130,8 @@ class SessionCard(Button):
         metrics = QFontMetrics(font)
         inner = self._inner()
         room = self.length.x() - inner.x() - self._theme.unit // 2
-        text = self.tr("{0} · {1}").format(
-            category_text(self.card.category), level_text(self.card.level)
-        )
-        if metrics.horizontalAdvance(text) > room:
-            text = category_text(self.card.category)
+        kinds = self._kinds()
+        text = next((one for one in kinds if metrics.horizontalAdvance(one) <= room), kinds[-1])
         painter.setFont(font)
         centre = self._begin.geometry().center().y()
         baseline = centre + (metrics.ascent() - metrics.descent()) / 2
@@ -142,6 +139,15 @@ class SessionCard(Button):
             QPointF(inner.x(), baseline),
             metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0)),
         )
+
+    def _kinds(self) -> list[str]:
+        """What kind of session it is, in fewer and fewer words."""
+        category, holds = category_text(self.card.category), holds_text(self.card.holds)
+        every = self.tr("{0} · {1}")
+        whole = every.format(category, level_text(self.card.level))
+        if not holds:
+            return [whole, category]
+        return [every.format(whole, holds), every.format(category, holds), sentence(holds)]
 
     def _place_controls(self) -> None:
         inner = self._inner()
@@ -165,11 +171,17 @@ class SessionCard(Button):
     def _describe(self) -> None:
         length = length_text(self.length.minutes(), self.card.under_a_minute_s)
         self.setAccessibleName(self.tr("Begin {0}, {1}").format(self.card.title, length))
-        self.setAccessibleDescription(
-            self.tr("{0} {1}, {2}.").format(
-                self.card.goal, category_text(self.card.category), level_text(self.card.level)
-            )
+        said = self.tr("{0} {1}, {2}.").format(
+            self.card.goal, category_text(self.card.category), level_text(self.card.level)
         )
+        holds = sentence(holds_text(self.card.holds))
+        self.setAccessibleDescription(f"{said} {holds}." if holds else said)
+        self.setToolTip(self._holds_tip())
+
+    def _holds_tip(self) -> str:
+        if self.card.holds is not Holds.LEFT_OUT:
+            return ""
+        return self.tr("Its breath holds are left out. The settings bring them in.")
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -189,7 +189,7 @@ class BreathSection(Section):
             theme,
             "holds",
             self.tr("Breath holds"),
-            self.tr("Off, every hold is left out and the breath simply goes on."),
+            self.tr("Off, every hold is left out, and the breath simply goes on."),
         )
         self.cues = ChoiceRow(
             theme,

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from thaw.core.session import Category, Level
 from thaw.core.units import RATE, Frames
+from thaw.shell.library_state import Holds
 
 
 def minutes_text(minutes: int) -> str:
@@ -96,6 +97,17 @@ def level_text(level: Level) -> str:
         Level.DEEP: tr("wording", "deep"),
     }
     return words[level]
+
+
+def holds_text(holds: Holds) -> str:
+    """What becomes of the breath holds in a session; "" where it has none."""
+    tr = QCoreApplication.translate
+    words = {
+        Holds.NONE: "",
+        Holds.KEPT: tr("wording", "with breath holds"),
+        Holds.LEFT_OUT: tr("wording", "breath holds left out"),
+    }
+    return words[holds]
 
 
 def _minutes_words(minutes: int) -> str:

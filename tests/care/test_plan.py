@@ -1,12 +1,12 @@
 """A plan over its weeks: nothing is raised by itself, and what is over stays what it was."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from thaw.care.plan import (
     EVERY_WEEKS,
@@ -16,7 +16,6 @@ from thaw.care.plan import (
     begun,
     begun_anew,
     due_review,
-    is_rest_day,
     mended,
     next_review,
     proposal,
@@ -263,16 +262,6 @@ def test_mending_is_done_once_and_leaves_no_day_ahead(plan, today):
     assert all(one.before <= today for one in once.earlier)
     assert all(one.on <= today for one in once.reviews)
     assert next_review(once, today) is None or next_review(once, today) >= today
-
-
-# Rest
-
-
-def test_rest_is_planned_by_week_day_or_by_date():
-    plan = OwnPlan(rest_weekdays=frozenset({6}), rest_days=frozenset({date(2026, 12, 24)}))
-    assert is_rest_day(plan, date(2026, 11, 29))
-    assert is_rest_day(plan, date(2026, 12, 24))
-    assert not is_rest_day(plan, date(2026, 11, 28))
 
 
 # What could change

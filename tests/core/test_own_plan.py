@@ -116,3 +116,10 @@ def test_days_written_out_of_order_are_put_in_order():
 )
 def test_a_line_is_whole_with_a_moment_and_a_session(line, is_whole):
     assert line.is_whole is is_whole
+
+
+def test_rest_is_planned_by_week_day_or_by_date():
+    plan = OwnPlan(rest_weekdays=frozenset({6}), rest_days=frozenset({date(2026, 12, 24)}))
+    assert plan.rests_on(date(2026, 11, 29))
+    assert plan.rests_on(date(2026, 12, 24))
+    assert not plan.rests_on(date(2026, 11, 28))

@@ -4,9 +4,11 @@ Nothing here changes a plan by itself: what is returned is what a person said, o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from thaw.core.own_plan import EarlierTarget, IfThen, OwnPlan, Review, Verdict
 
@@ -74,11 +76,6 @@ def target_for(plan: OwnPlan, now: int, last_day: date) -> int:
     ``now`` is the target of today: it holds for a week that is not over when it is changed.
     """
     return next((one.days for one in plan.earlier if last_day < one.before), now)
-
-
-def is_rest_day(plan: OwnPlan, day: date) -> bool:
-    """Return whether ``day`` is meant to be without practice."""
-    return day in plan.rest_days or day.weekday() in plan.rest_weekdays
 
 
 def due_review(plan: OwnPlan, today: date) -> int | None:

@@ -6,13 +6,13 @@ what was done, and is never judged by it.
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Annotated, Final, cast
 
 import msgspec
+
+# Structs, because a data class takes a millisecond to make, and the first window waits for it.
 
 logger = logging.getLogger(__name__)
 
@@ -33,16 +33,14 @@ class Verdict(StrEnum):
     MORE = "more"
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierTarget:
+class EarlierTarget(msgspec.Struct, frozen=True):
     """So many days a week were meant until ``before``, the first day on which they were not."""
 
     before: date
     days: Days
 
 
-@dataclass(frozen=True, slots=True)
-class IfThen:
+class IfThen(msgspec.Struct, frozen=True):
     """After I ``after``, I will practise a session for ``minutes``. "" is not chosen yet."""
 
     after: Annotated[str, msgspec.Meta(max_length=LONGEST_CUE)] = ""
@@ -55,8 +53,7 @@ class IfThen:
         return bool(self.after.strip() and self.session_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(msgspec.Struct, frozen=True):
     """In its ``week``, counted from the day the plan was begun, it was looked at again."""
 
     week: Annotated[int, msgspec.Meta(ge=1)]
@@ -64,13 +61,12 @@ class Review:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPlan:
+class OwnPlan(msgspec.Struct, frozen=True):
     """Everything but the target of now, which is a setting: ``Settings.target_days``."""
 
     begun: date | None = None
     """None until anything was planned."""
-    line: IfThen = field(default_factory=IfThen)
+    line: IfThen = msgspec.field(default_factory=IfThen)
     rest_weekdays: frozenset[Weekday] = frozenset()
     """Days of the week without practice, as planned; 0 is Monday."""
     rest_days: frozenset[date] = frozenset()
@@ -84,6 +80,10 @@ class OwnPlan:
     asks: bool = True
     """Whether the person wants to be asked how it fits."""
 
+    def rests_on(self, day: date) -> bool:
+        """Whether ``day`` is meant to be without practice."""
+        return day in self.rest_days or day.weekday() in self.rest_weekdays
+
 
 def plan_from(stored: object) -> OwnPlan:
     """Read a plan from JSON. What is missing or bad has its default; the rest stays.
@@ -94,12 +94,12 @@ def plan_from(stored: object) -> OwnPlan:
         raise TypeError(stored)
     known = cast("Mapping[str, object]", stored)
     values: dict[str, object] = {}
-    for name, kind in _KINDS.items():
-        if name in known:
+    for one in msgspec.structs.fields(OwnPlan):
+        if one.name in known:
             try:
-                values[name] = msgspec.convert(known[name], kind)
+                values[one.name] = msgspec.convert(known[one.name], one.type)
             except msgspec.ValidationError as exc:
-                logger.warning("%s of the plan has its default: %s", name, exc)
+                logger.warning("%s of the plan has its default: %s", one.name, exc)
     # Each is of its field's type.
     return _in_order(OwnPlan(**values))  # type: ignore[arg-type]
 
@@ -114,22 +114,8 @@ def plan_as_json(plan: OwnPlan) -> dict[str, object]:
 
 def _in_order(plan: OwnPlan) -> OwnPlan:
     """Whoever edits the file by hand need not keep the days in a row."""
-    return replace(
+    return msgspec.structs.replace(
         plan,
         earlier=tuple(sorted(plan.earlier, key=lambda one: one.before)),
         reviews=tuple(sorted(plan.reviews, key=lambda one: one.on)),
     )
-
-
-_KINDS: Final[Mapping[str, object]] = MappingProxyType(
-    {
-        "begun": date | None,
-        "line": IfThen,
-        "rest_weekdays": frozenset[Weekday],
-        "rest_days": frozenset[date],
-        "earlier": tuple[EarlierTarget, ...],
-        "reviews": tuple[Review, ...],
-        "put_off_until": date | None,
-        "asks": bool,
-    }
-)

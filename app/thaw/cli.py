@@ -287,6 +287,7 @@ def _render(options: argparse.Namespace, services: "Services") -> int:
 
 def _history(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.history import (
+        ask_passphrase,
         erase_words,
         export_history,
         export_own_words,
@@ -301,7 +302,7 @@ def _history(options: argparse.Namespace, services: "Services") -> int:
     if options.erase is not None:
         return erase_words(services, options.erase)
     if options.export_journal is not None:
-        return export_own_words(services, options.export_journal)
+        return export_own_words(services, options.export_journal, ask_passphrase)
     if options.export is not None:
         return export_history(services, options.export)
     return show_history(services, as_json=options.json)

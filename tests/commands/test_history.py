@@ -23,7 +23,10 @@ from thaw.commands.history import (
 from thaw.commands.importing import import_history
 from thaw.practice.changes import write_note
 from thaw.practice.entry import Outcome, PracticeEntry
+from thaw.practice.journal import keep_page
+from thaw.practice.lock import set_lock
 from thaw.practice.log import PracticeLog
+from thaw.practice.sealing import Stretching
 from thaw.services import Services
 
 
@@ -278,6 +281,29 @@ def test_the_journal_is_exported_by_itself(
     assert capsys.readouterr().err == f"1 entry written to {tmp_path / name}.\n"
     with pytest.raises(InputError, match=r"the journal is exported to a file ending in \.md"):
         export_own_words(services, tmp_path / "journal.csv")
+
+
+def test_what_is_under_the_lock_is_left_out_or_the_passphrase_is_given(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = PracticeLog.open(services.paths.practice_log)
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    keep_page(log, "rain on the roof", now, now.date())
+    set_lock(log, "heron", Stretching(b"sixteen bytes ok", n=2**10))
+    log.shut()
+    file = tmp_path / "journal.md"
+
+    assert export_own_words(services, file) == EXIT_DONE
+    assert "rain" not in file.read_text("utf-8")
+    assert capsys.readouterr().err.splitlines() == [
+        "1 entry under the lock left out.",
+        f"0 entries written to {file}.",
+    ]
+    with pytest.raises(InputError, match="does not open the lock"):
+        export_own_words(services, file, lambda: "crane")
+    assert export_own_words(services, file, lambda: "heron") == EXIT_DONE
+    assert "rain on the roof" in file.read_text("utf-8")
+    assert capsys.readouterr().err == f"1 entry written to {file}.\n"
 
 
 def test_a_journal_that_left_comes_in_elsewhere(

@@ -16,6 +16,7 @@ from thaw.practice.entry import ChoiceMade, Extension, Outcome, PauseReason, Ski
 from thaw.practice.errors import LogBusy, LogDamaged, LogError, LogTooNew, LogUnwritable
 from thaw.practice.file_lock import FileLock
 from thaw.practice.journal import pages
+from thaw.practice.lock import unlock
 from thaw.practice.log import PracticeLog
 from thaw.practice.opening import backup_folder, make_ready
 from thaw.practice.schema import Migration, bundled_migrations
@@ -110,6 +111,24 @@ def test_a_database_of_schema_3_opens_and_tells_what_it_held(log_path, open_log)
     effect, contact = answers(log, date.min)
     assert (effect.occasion, effect.word, effect.rating) == (Occasion.AFTER, "numb", None)
     assert (contact.occasion, contact.word, contact.rating) == (Occasion.WEEKLY, "", 4)
+
+
+def test_a_database_of_schema_4_opens_and_its_lock_with_it(log_path, open_log):
+    log_path.parent.mkdir()
+    shutil.copyfile(DATA / "schema-4.db", log_path)
+
+    log = open_log()
+
+    assert log.opening.set_aside is None
+    assert log.count() == 3
+    assert [page.words for page in pages(log)] == ["", "", ""]
+    assert unlock(log, "the heron by the mill")
+    assert {page.words for page in pages(log)} == {
+        "Äpfel,\nzwei Zeilen",
+        "rain on the roof",
+        "Written while it was locked.",
+    }
+    assert [one.rating for one in answers(log, date.min)] == [None, 4]
 
 
 def test_an_older_log_is_copied_aside_before_it_is_migrated(full_log, log_path):

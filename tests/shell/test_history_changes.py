@@ -14,7 +14,9 @@ from thaw.practice.changes import ChangeFault, ChangeRefused
 from thaw.practice.entry import PracticeEntry, Source
 from thaw.practice.errors import UnknownPractice
 from thaw.practice.journal import note_of
+from thaw.practice.lock import lock_again, set_lock, unlock
 from thaw.practice.log import PracticeLog
+from thaw.practice.sealing import Stretching
 from thaw.shell.history_changes import Changed, PracticeForm, add, delete, detail, edit
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -127,3 +129,28 @@ def test_what_makes_no_sense_changes_nothing(log: PracticeLog, kept: PracticeEnt
 def test_a_practice_that_is_gone_is_said(log: PracticeLog) -> None:
     with pytest.raises(UnknownPractice):
         detail(log, "gone")
+
+
+def test_a_note_under_the_lock_stays_and_the_rest_can_be_changed(
+    log: PracticeLog, kept: PracticeEntry
+) -> None:
+    before = detail(log, kept.id)
+    noted = edit(before, replace(before.form, note="Quiet."))(log, NOW)
+    set_lock(log, "heron", Stretching(b"sixteen bytes ok", n=2**10))
+    seen = detail(log, kept.id)
+    lock_again(log)
+
+    hidden = detail(log, kept.id)
+    assert (hidden.has_hidden_note, hidden.form.note) == (True, "")
+    edit(hidden, replace(hidden.form, title="A Walk"))(log, NOW)
+    with pytest.raises(ChangeRefused) as refused:
+        edit(seen, replace(seen.form, title="Else", note="Loud."))(log, NOW)
+
+    assert refused.value.fault is ChangeFault.LOCKED
+    assert log.entry(kept.id).start.title == "A Walk"
+    unlock(log, "heron")
+    assert note_of(log, kept.id) == "Quiet."
+    lock_again(log)
+    noted.undo(log, NOW)
+    assert note_of(log, kept.id) == ""
+    assert not detail(log, kept.id).has_hidden_note

@@ -1,7 +1,9 @@
 """``thaw history``: what was practised, written out, and put back from a copy."""
 
 import json
+import sys
 from collections.abc import Callable
+from getpass import getpass
 from pathlib import Path
 
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, counted, note, say
@@ -14,6 +16,7 @@ from thaw.practice.erasing import erase_answers, erase_journal
 from thaw.practice.errors import LogError
 from thaw.practice.exchange import entry_as_json, export_csv, export_json
 from thaw.practice.journal import export_journal
+from thaw.practice.lock import unlock, unreadable
 from thaw.practice.log import PracticeLog
 from thaw.practice.words import export_words
 from thaw.services import Services
@@ -63,13 +66,43 @@ def export_history(services: Services, path: Path) -> int:
     return _export(services, path, writers.get(path.suffix.lower()), "history", ".csv or .json")
 
 
-def export_own_words(services: Services, path: Path) -> int:
+def export_own_words(
+    services: Services, path: Path, ask_passphrase: Callable[[], str] = lambda: ""
+) -> int:
     """Write journal and answers to a file, Markdown to read or JSON to take in again.
 
-    Raises InputError and WorldError.
+    ``ask_passphrase`` is asked where there is something under a lock; with "" that is
+    left out, and said so. Raises InputError and WorldError.
     """
     writers = {".md": export_journal, ".json": export_words}
-    return _export(services, path, writers.get(path.suffix.lower()), "journal", ".md or .json")
+    write = writers.get(path.suffix.lower())
+
+    def write_unlocked(log: PracticeLog, path: Path) -> int:
+        _unlock(log, ask_passphrase)
+        assert write is not None, "_export has seen to it"
+        count = write(log, path)
+        left_out = unreadable(log)
+        if left_out:
+            note(f"{counted(left_out, 'entry', 'entries')} under the lock left out.")
+        return count
+
+    wanted = None if write is None else write_unlocked
+    return _export(services, path, wanted, "journal", ".md or .json")
+
+
+def ask_passphrase() -> str:
+    """Ask for it where somebody is there to be asked; "" otherwise, or where none is given."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return ""
+    return getpass("Passphrase of the journal (Enter leaves out what is locked): ", sys.stderr)
+
+
+def _unlock(log: PracticeLog, ask_passphrase: Callable[[], str]) -> None:
+    if not unreadable(log):
+        return
+    passphrase = ask_passphrase()
+    if passphrase and not unlock(log, passphrase):
+        raise InputError("that passphrase does not open the lock; nothing was written")
 
 
 def _export(

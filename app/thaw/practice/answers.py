@@ -2,22 +2,23 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias, cast
 from uuid import uuid4
 
 from thaw.practice.log import PracticeLog
+from thaw.practice.seals import Seals, Which, seals_in
 
-_COLUMNS = "id, practice_id, occasion, item, rating, word, local_date, answered_utc_ms"
+_COLUMNS = "id, practice_id, occasion, item, rating, word, local_date, answered_utc_ms, sealed"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
-_VALUES = f"INTO answer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_VALUES = f"INTO answer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PUT = f"INSERT OR REPLACE {_VALUES}"
 _ADD = f"INSERT OR IGNORE {_VALUES}"
 
-Row: TypeAlias = tuple[str, str | None, str, str, int | None, str, str, int]
+Row: TypeAlias = tuple[str, str | None, str, str, int | None, str, str, int, bytes | None]
 
 
 class Occasion(StrEnum):
@@ -31,11 +32,16 @@ class Occasion(StrEnum):
     MONTHLY = "monthly"
 
 
+STAYS_READABLE: Final = frozenset({Occasion.AFTER, Occasion.NEXT_DAY})
+"""Words said then are never sealed: what is offered next goes by them, lock or no lock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One item answered: with a ``rating`` from 0 to 10, or with a ``word`` of its own.
 
-    What was skipped is no answer. Times are kept to the millisecond.
+    What was skipped is no answer. Times are kept to the millisecond. One that can't be
+    read now has neither: it is as it was ``sealed``.
     """
 
     id: str
@@ -46,8 +52,11 @@ class Answer:
     answered_utc: datetime
     local_date: date
     practice_id: str | None = None
+    sealed: bytes | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
+        if self.sealed is not None and self.rating is None and not self.word:
+            return
         if (self.rating is None) == (not self.word):
             raise ValueError("an answer is a rating or a word")
         if self.rating is not None and not 0 <= self.rating <= 10:
@@ -85,18 +94,23 @@ def keep_answers(
     """
     with log.changing() as writing:
         writing.executemany("DELETE FROM answer WHERE id = ?", [(one.id,) for one in taken_back])
-        put_answers_in(writing, found)
+        put_answers_in(writing, found, seals_in(writing, log.keys))
 
 
 def answers(log: PracticeLog, since: date) -> list[Answer]:
-    """Return the answers of practice days from ``since`` on, oldest first. Raises LogError."""
+    """Return the answers of practice days from ``since`` on, oldest first. Raises LogError.
+
+    Those that can't be read now are left out.
+    """
     with log.looking() as reading:
+        seals = seals_in(reading, log.keys)
         rows = reading.execute(
             f"SELECT {_COLUMNS} FROM answer WHERE local_date >= ?"
             " ORDER BY local_date, answered_utc_ms, id",
             (since.isoformat(),),
         ).fetchall()
-    return [_answer_of(row) for row in rows]
+    found = (_answer_of(row, seals) for row in rows)
+    return [one for one in found if one.sealed is None]
 
 
 def last_answered(log: PracticeLog, occasion: Occasion) -> date | None:
@@ -108,45 +122,72 @@ def last_answered(log: PracticeLog, occasion: Occasion) -> date | None:
     return None if day is None else date.fromisoformat(day)
 
 
-def answers_of(connection: sqlite3.Connection, practice_id: str) -> tuple[Answer, ...]:
+def answers_of(
+    connection: sqlite3.Connection, practice_id: str, seals: Seals
+) -> tuple[Answer, ...]:
     """Return all that was answered about one practice."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM answer WHERE practice_id = ?", (practice_id,)
     )
-    return tuple(_answer_of(row) for row in rows)
+    return tuple(_answer_of(row, seals) for row in rows)
 
 
-def put_answers_in(connection: sqlite3.Connection, found: Iterable[Answer]) -> None:
+def put_answers_in(connection: sqlite3.Connection, found: Iterable[Answer], seals: Seals) -> None:
     """Keep answers, in a transaction that is open."""
-    connection.executemany(_PUT, map(_row_of, found))
+    connection.executemany(_PUT, (_row_of(one, seals) for one in found))
 
 
-def add_answers_in(connection: sqlite3.Connection, found: Iterable[Answer]) -> int:
+def add_answers_in(connection: sqlite3.Connection, found: Iterable[Answer], seals: Seals) -> int:
     """Keep those that are not there yet, in a transaction that is open; return how many."""
-    return connection.executemany(_ADD, map(_row_of, found)).rowcount
+    return connection.executemany(_ADD, (_row_of(one, seals) for one in found)).rowcount
 
 
-def _row_of(answer: Answer) -> Row:
+def reseal_answers_in(
+    connection: sqlite3.Connection, which: Which, before: Seals, after: Seals
+) -> int:
+    """Keep under ``after`` what can be read under ``before``; return how many. As above."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM answer WHERE {which}").fetchall()
+    found = [one for one in (_answer_of(row, before) for row in rows) if one.sealed is None]
+    put_answers_in(connection, found, after)
+    return len(found)
+
+
+def _row_of(answer: Answer, seals: Seals) -> Row:
+    sealed = answer.sealed
+    stays_readable = bool(answer.word) and answer.occasion in STAYS_READABLE
+    if sealed is None and not stays_readable:
+        sealed = seals.sealed(_row_name(answer.id), [answer.rating, answer.word])
     return (
         answer.id,
         answer.practice_id,
         answer.occasion.value,
         answer.item,
-        answer.rating,
-        answer.word,
+        answer.rating if sealed is None else None,
+        answer.word if sealed is None else "",
         answer.local_date.isoformat(),
         (answer.answered_utc - _EPOCH) // _MS,
+        sealed,
     )
 
 
-def _answer_of(row: sqlite3.Row) -> Answer:
+def _row_name(answer_id: str) -> str:
+    return f"answer {answer_id}"
+
+
+def _answer_of(row: sqlite3.Row, seals: Seals) -> Answer:
+    rating, word, sealed = row["rating"], row["word"], row["sealed"]
+    if sealed is not None:
+        content = seals.opened(_row_name(row["id"]), sealed)
+        if content is not None:
+            (rating, word), sealed = cast("tuple[int | None, str]", content), None
     return Answer(
         id=row["id"],
         occasion=Occasion(row["occasion"]),
         item=row["item"],
-        rating=row["rating"],
-        word=row["word"],
+        rating=rating,
+        word=word,
         answered_utc=_EPOCH + row["answered_utc_ms"] * _MS,
         local_date=date.fromisoformat(row["local_date"]),
         practice_id=row["practice_id"],
+        sealed=sealed,
     )

@@ -30,6 +30,7 @@ from thaw.practice.journal import (
 )
 from thaw.practice.log import PracticeLog
 from thaw.practice.rows import COLUMNS, entry_of, row_of
+from thaw.practice.seals import seals_in
 
 LONGEST_MS: Final = 24 * 3_600_000 - 1
 LONGEST_TITLE: Final = 200
@@ -55,6 +56,8 @@ class ChangeFault(StrEnum):
     NOTHING_PRACTISED = "nothing_practised"
     LONGER_THAN_A_DAY = "longer_than_a_day"
     IN_THE_FUTURE = "in_the_future"
+    LOCKED = "locked"
+    """There is a note that can't be read now, and would be lost."""
     STILL_RUNNING = "still_running"
 
 
@@ -163,22 +166,27 @@ def put_back(log: PracticeLog, entry: PracticeEntry) -> None:
 def write_note(log: PracticeLog, practice_id: str, words: str, now: datetime) -> None:
     """Keep a note on a practice in place of the one before; "" takes it away.
 
-    Raises ChangeRefused, UnknownPractice and LogError.
+    One that can't be read now stays as it is. Raises ChangeRefused, UnknownPractice and
+    LogError.
     """
     if len(words) > LONGEST_TEXT:
         raise ChangeRefused(ChangeFault.TEXT_TOO_LONG)
     moment = whole_ms(now).astimezone(UTC)
     with log.changing() as writing:
         entry = _found(log, writing, practice_id)
-        before = [page for page in pages_of(writing, practice_id) if page.kind is PageKind.NOTE]
+        seals = seals_in(writing, log.keys)
+        written = pages_of(writing, practice_id, seals)
+        before = [page for page in written if page.kind is PageKind.NOTE]
+        if before and before[0].sealed is not None:
+            raise ChangeRefused(ChangeFault.LOCKED)
         if not words.strip():
             writing.execute(
                 "DELETE FROM journal WHERE practice_id = ? AND kind = 'note'", (practice_id,)
             )
         elif before:
-            put_pages_in(writing, [replace(before[0], words=words, edited_utc=moment)])
+            put_pages_in(writing, [replace(before[0], words=words, edited_utc=moment)], seals)
         else:
-            put_pages_in(writing, [_note(entry, words, moment)])
+            put_pages_in(writing, [_note(entry, words, moment)], seals)
 
 
 def set_tags(log: PracticeLog, practice_id: str, tags: tuple[str, ...]) -> None:
@@ -198,7 +206,12 @@ def delete_practice(log: PracticeLog, practice_id: str) -> Deleted:
         entry = _found(log, writing, practice_id)
         if entry.outcome is Outcome.OPEN:
             raise ChangeRefused(ChangeFault.STILL_RUNNING)
-        deleted = Deleted(entry, pages_of(writing, practice_id), answers_of(writing, practice_id))
+        seals = seals_in(writing, log.keys)
+        deleted = Deleted(
+            entry,
+            pages_of(writing, practice_id, seals),
+            answers_of(writing, practice_id, seals),
+        )
         for table, column in (
             ("practice", "id"),
             ("journal", "practice_id"),
@@ -212,8 +225,9 @@ def undelete(log: PracticeLog, deleted: Deleted) -> None:
     """Put back what was deleted; doing it twice changes nothing. Raises LogError."""
     with log.changing() as writing:
         writing.execute(_INSERT.replace("INSERT", "INSERT OR IGNORE", 1), row_of(deleted.entry))
-        put_pages_in(writing, deleted.pages)
-        put_answers_in(writing, deleted.answers)
+        seals = seals_in(writing, log.keys)
+        put_pages_in(writing, deleted.pages, seals)
+        put_answers_in(writing, deleted.answers, seals)
 
 
 def add_practice(log: PracticeLog, practice: Elsewhere, now: datetime) -> str:
@@ -226,7 +240,8 @@ def add_practice(log: PracticeLog, practice: Elsewhere, now: datetime) -> str:
         writing.execute(_INSERT, row_of(entry))
         if practice.note.strip():
             moment = whole_ms(now).astimezone(UTC)
-            put_pages_in(writing, [_note(entry, practice.note, moment)])
+            note = _note(entry, practice.note, moment)
+            put_pages_in(writing, [note], seals_in(writing, log.keys))
     return entry.id
 
 

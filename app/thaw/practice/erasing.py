@@ -5,20 +5,16 @@ of reach.
 """
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from thaw.practice.copies import no_copying
-from thaw.practice.errors import LogBusy, LogError, log_errors
+from thaw.practice.every_file import COPYING_S, change_others, has_table, pack
 from thaw.practice.log import PracticeLog
-from thaw.practice.opening import backup_folder, connect
 
 _JOURNAL = "journal"
 _ANSWERS = "answer"
-
-_COPYING_S = 10.0
-"""How long a copy that is being made is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +42,17 @@ def erase_answers(log: PracticeLog) -> Erased:
 
 
 def _erased(log: PracticeLog, table: str) -> Erased:
-    # A copy that is being made holds what was there when it was begun.
-    with no_copying(log.path, _COPYING_S):
-        count = _emptied(log, table)
-        left_in = [path for path in _other_files(log.path) if not _is_free_of(table, path)]
-    return Erased(count, tuple(left_in))
+    with no_copying(log.path, COPYING_S):
+        with log.changing() as writing:
+            count = writing.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+            writing.execute(f"DELETE FROM {table}")
+        pack(log)
+        left_in = change_others(log.path, partial(_emptied, table))
+    return Erased(int(count), left_in)
 
 
-def _emptied(log: PracticeLog, table: str) -> int:
-    with log.changing() as writing:
-        count = writing.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
-        writing.execute(f"DELETE FROM {table}")
-    with log.alone() as connection:
-        # Deleted rows are overwritten already; this drops the pages they were on, and
-        # with the write-ahead log what was in it before.
-        connection.execute("VACUUM")
-        is_busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if is_busy:
-        raise LogBusy(log.path, "another program reads it, and part of what was erased is left")
-    return int(count)
-
-
-def _other_files(path: Path) -> list[Path]:
-    """Every other file that may hold a state of the log: copies, and what was set aside."""
-    with log_errors(path):
-        aside = path.parent.glob(f"{path.stem}.damaged-*{path.suffix}")
-        return sorted([*backup_folder(path).glob(f"*{path.suffix}"), *aside])
-
-
-def _is_free_of(table: str, path: Path) -> bool:
-    try:
-        with log_errors(path), closing(connect(path)) as connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            has_one = connection.execute(
-                "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,)
-            ).fetchone()
-            if has_one is not None:
-                connection.execute(f"DELETE FROM {table}")
-                connection.execute("PRAGMA journal_mode = DELETE")
-                connection.execute("VACUUM")
-    except (LogError, sqlite3.Error):
+def _emptied(table: str, connection: sqlite3.Connection) -> bool:
+    if not has_table(connection, table):
         return False
+    connection.execute(f"DELETE FROM {table}")
     return True

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thaw.practice import entry as turns
@@ -27,6 +28,9 @@ from thaw.practice.schema import bundled_migrations, transaction, version_of
 from thaw.practice.totals import DayTotal, KindTotal, Totals, days_since, kinds_between
 from thaw.practice.writers import Writer, is_writing, writers_running
 from thaw.private_files import private_folder
+
+if TYPE_CHECKING:
+    from thaw.practice.sealing import Keys
 
 _ALL = ", ".join(COLUMNS)
 
@@ -90,6 +94,8 @@ class PracticeLog:
         self._write_lock = RLock()
         self._read_lock = RLock()
         self._totals = totals or Totals()
+        self.keys: Keys | None = None
+        """What opens the lock; None until somebody unlocks. See ``lock``."""
         self._others_version = 0
 
     @classmethod

@@ -21,6 +21,7 @@ from thaw.practice.import_files import refuse
 from thaw.practice.journal import JournalPage, PageKind, add_pages_in, pages
 from thaw.practice.log import PracticeLog
 from thaw.practice.problems import ImportProblem, ProblemKind, shortened
+from thaw.practice.seals import seals_in
 from thaw.private_files import written_whole
 
 FORMAT: Final = 1
@@ -38,8 +39,12 @@ def is_words(text: str) -> bool:
 
 
 def export_words(log: PracticeLog, path: Path) -> int:
-    """Write all pages and answers to ``path``; return how many. Raises LogError."""
-    found, said = pages(log), answers(log, date.min)
+    """Write all pages and answers to ``path``; return how many. Raises LogError.
+
+    What can't be read now is left out.
+    """
+    found = [page for page in pages(log) if page.sealed is None]
+    said = answers(log, date.min)
     document = {
         _FORMAT_KEY: FORMAT,
         _PAGES_KEY: list(map(_page_as_json, found)),
@@ -65,12 +70,15 @@ def words_in(
 def add_words(log: PracticeLog, found: list[JournalPage], said: list[Answer]) -> int:
     """Keep what is not there yet, all or none; return how many. Raises LogError."""
     with log.changing() as writing:
-        return add_pages_in(writing, found) + add_answers_in(writing, said)
+        seals = seals_in(writing, log.keys)
+        return add_pages_in(writing, found, seals) + add_answers_in(writing, said, seals)
 
 
 def missing_words(log: PracticeLog, found: list[JournalPage], said: list[Answer]) -> int:
     """Return how many of them have ids that are not in the log. Raises LogError."""
-    known = {page.id for page in pages(log)} | {one.id for one in answers(log, date.min)}
+    with log.looking() as reading:
+        rows = reading.execute("SELECT id FROM journal UNION ALL SELECT id FROM answer")
+        known = {row["id"] for row in rows}
     return len({one.id for one in (*found, *said)} - known)
 
 

@@ -9,6 +9,8 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from thaw.practice.changes import (
+    ChangeFault,
+    ChangeRefused,
     Edit,
     Elsewhere,
     add_practice,
@@ -22,7 +24,7 @@ from thaw.practice.changes import (
 from thaw.practice.clock import zone_name
 from thaw.practice.entry import PracticeEntry
 from thaw.practice.errors import UnknownPractice
-from thaw.practice.journal import note_of
+from thaw.practice.journal import JournalPage, note_page, put_pages, remove_page
 from thaw.practice.log import PracticeLog
 
 _MINUTE_MS = 60_000
@@ -72,6 +74,8 @@ class PracticeDetail:
 
     entry: PracticeEntry
     form: PracticeForm
+    has_hidden_note: bool = False
+    """There is a note that can't be read now; it stays as it is."""
 
 
 def detail(log: PracticeLog, practice_id: str) -> PracticeDetail:
@@ -79,7 +83,10 @@ def detail(log: PracticeLog, practice_id: str) -> PracticeDetail:
     entry = log.entry(practice_id)
     if entry is None:
         raise UnknownPractice(log.path, practice_id)
-    return PracticeDetail(entry, _form(entry, note_of(log, practice_id)))
+    note = note_page(log, practice_id)
+    words = "" if note is None else note.words
+    is_hidden = note is not None and note.sealed is not None
+    return PracticeDetail(entry, _form(entry, words), is_hidden)
 
 
 def add(form: PracticeForm, day_start_hour: int, app_version: str) -> Change:
@@ -111,15 +118,19 @@ def edit(before: PracticeDetail, form: PracticeForm) -> Change:
         if form == before.form:
             return None
         practice_id = before.entry.id
+        note = note_page(log, practice_id)
+        changes_note = form.note != before.form.note
+        if changes_note and note is not None and note.sealed is not None:
+            raise ChangeRefused(ChangeFault.LOCKED)
         entry = _edited(log, before, form, now)
-        if form.note != before.form.note:
+        if changes_note:
             write_note(log, practice_id, form.note, now)
 
-        def undo(log: PracticeLog, now: datetime) -> None:
+        def undo(log: PracticeLog, _now: datetime) -> None:
             if entry is not None:
                 put_back(log, entry)
-            if form.note != before.form.note:
-                write_note(log, practice_id, before.form.note, now)
+            if changes_note:
+                _put_note_back(log, practice_id, note)
 
         return Undoable(Changed.EDITED, form.title, undo)
 
@@ -136,6 +147,15 @@ def delete(practice_id: str) -> Change:
         return Undoable(Changed.DELETED, title, lambda log, _: undelete(log, deleted))
 
     return change
+
+
+def _put_note_back(log: PracticeLog, practice_id: str, note: JournalPage | None) -> None:
+    """Have the note that was there before, which may be none; it need not be readable now."""
+    written = note_page(log, practice_id)
+    if note is not None:
+        put_pages(log, [note])
+    elif written is not None:
+        remove_page(log, written.id)
 
 
 def _edited(

@@ -43,6 +43,7 @@ class EntryPage(HistoryPage):
         self._facts.setText(practice_facts(detail.entry))
         self._facts.show()
         self._open(detail.form, today)
+        self.form.hide_note(detail.has_hidden_note)
         self._done.setText(self.tr("Done"))
         self._done.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -52,6 +53,7 @@ class EntryPage(HistoryPage):
         self._heading.setText(self.tr("A practice done elsewhere"))
         self._facts.hide()
         self._open(form, today, has_just_ended)
+        self.form.hide_note(False)
         self._done.setText(self.tr("Add it"))
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
 

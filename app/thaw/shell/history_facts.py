@@ -39,6 +39,9 @@ def fault_text(fault: ChangeFault) -> str:
         ChangeFault.LONGER_THAN_A_DAY: tr("history", "It takes a day at most."),
         ChangeFault.IN_THE_FUTURE: tr("history", "That time is still to come."),
         ChangeFault.STILL_RUNNING: tr("history", "It is still going on."),
+        ChangeFault.LOCKED: tr(
+            "history", "There is a note under the lock: unlock the journal first."
+        ),
     }
     return words[fault]
 

@@ -54,6 +54,15 @@ class EntryForm(QWidget):
         if has_just_ended:
             self._ended = datetime.combine(form.day, form.at) + timedelta(minutes=form.minutes)
 
+    def hide_note(self, is_hidden: bool) -> None:
+        """Say that there is a note which can't be read, or changed, while it is locked."""
+        self.note.setEnabled(not is_hidden)
+        self.note.setPlaceholderText(
+            self.tr("There is a note under the lock. Unlock the journal to read it.")
+            if is_hidden
+            else ""
+        )
+
     def form(self) -> PracticeForm:
         """What the fields say now."""
         day, at = self.day.date(), self.at.time()

@@ -353,6 +353,23 @@ def test_stop_and_ground_from_the_tray_brings_the_window_forward(start: Start) -
     assert thaw.log()[0].outcome is Outcome.STOPPED_BY_CHOICE
 
 
+def test_help_pauses_a_practice_and_leads_back_to_it(start: Start) -> None:
+    thaw = start()
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(20)
+    thaw.press(Qt.Key.Key_F1)
+    thaw.until_said("Changes to medicine belong with whoever prescribed it.")
+    assert not thaw.output.is_running
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.press(Qt.Key.Key_Space)
+    assert thaw.output.is_running
+    thaw.window.showMinimized()
+    start.choose_in_tray("Help")
+    assert not thaw.window.isMinimized()
+    assert not thaw.output.is_running
+    thaw.until_said("A doctor can help, even where words are hard to find.")
+
+
 def test_a_practice_is_found_in_the_history_afterwards(thaw: Thaw) -> None:
     thaw.begin("Begin Three-Step Space, 3 min")
     thaw.hear(200)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
@@ -121,6 +122,8 @@ class Settings:
     """The length last chosen for each session, by id."""
     sessions_folder: Path | None = None
     """A personal sessions folder of the person's own choosing."""
+    help_country: str = ""
+    """The country whose services the help page shows, by its two letters; "" for none."""
     unknown: Mapping[str, JsonValue] = field(default_factory=dict)
     """What another version of Thaw has put into the file: kept, and written back."""
 
@@ -212,6 +215,13 @@ def _text(value: JsonValue) -> str:
     return str(value)
 
 
+def _country(value: JsonValue) -> str:
+    country = _any_text(value)
+    if country and re.fullmatch("[A-Z]{2}", country) is None:
+        raise ValueError(value)
+    return country
+
+
 def _flag(value: JsonValue) -> bool:
     if not isinstance(value, bool):
         raise TypeError(value)
@@ -299,5 +309,6 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "tray_notice_shown": _flag,
         "last_minutes": _last_minutes,
         "sessions_folder": _or_none(_absolute),
+        "help_country": _country,
     }
 )

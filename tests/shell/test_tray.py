@@ -44,7 +44,7 @@ def action(tray: Tray, text: str) -> QAction:
 
 
 def test_at_rest_one_click_begins_the_quick_session(qtbot: QtBot, tray: Tray) -> None:
-    assert opened(tray) == ["Begin: Three-Step Space · 3 min", "Open Thaw", "Quit"]
+    assert opened(tray) == ["Begin: Three-Step Space · 3 min", "Help", "Open Thaw", "Quit"]
     with qtbot.waitSignal(tray.quick_chosen) as chosen:
         action(tray, "Begin: Three-Step Space · 3 min").trigger()
     assert chosen.args == ["three-step-space", 3]
@@ -52,7 +52,7 @@ def test_at_rest_one_click_begins_the_quick_session(qtbot: QtBot, tray: Tray) ->
 
 def test_while_playing_it_pauses_and_ends(qtbot: QtBot, tray: Tray, desk: Desk) -> None:
     desk.state = PLAYING
-    assert opened(tray) == ["Pause", "End here", "Stop and ground", "Open Thaw", "Quit"]
+    assert opened(tray) == ["Pause", "End here", "Stop and ground", "Help", "Open Thaw", "Quit"]
     with qtbot.waitSignal(tray.pause_asked):
         action(tray, "Pause").trigger()
     with qtbot.waitSignal(tray.stop_asked):
@@ -72,6 +72,8 @@ def test_it_opens_the_window_and_quits(qtbot: QtBot, tray: Tray) -> None:
     opened(tray)
     with qtbot.waitSignal(tray.window_asked):
         action(tray, "Open Thaw").trigger()
+    with qtbot.waitSignal(tray.help_asked):
+        action(tray, "Help").trigger()
     with qtbot.waitSignal(tray.quit_asked):
         action(tray, "Quit").trigger()
 
@@ -82,7 +84,7 @@ def test_the_menu_is_not_empty_before_it_was_opened(tray: Tray) -> None:
 
 def test_without_a_quick_session_none_is_offered(tray: Tray, desk: Desk) -> None:
     desk.state = TrayState()
-    assert opened(tray) == ["Open Thaw", "Quit"]
+    assert opened(tray) == ["Help", "Open Thaw", "Quit"]
 
 
 def test_an_ampersand_in_a_title_is_shown(tray: Tray, desk: Desk) -> None:

@@ -158,8 +158,8 @@ def _cleaned(contact: Contact) -> Contact:
 
 def _line(text: str, longest: int) -> str:
     """``text`` on one line, without what can't be shown."""
-    plain = " ".join(text.split())
-    return "".join(c for c in plain if category(c) not in ("Cc", "Cs"))[:longest].strip()
+    shown = "".join(c for c in text if c.isspace() or category(c) not in ("Cc", "Cs"))
+    return " ".join(shown.split())[:longest].strip()
 
 
 def _set_aside(path: Path) -> Path:

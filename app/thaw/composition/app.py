@@ -143,6 +143,7 @@ class App(QObject):
             self._window,
             self._theme,
             self._stage,
+            self._sitting,
             self._background,
             self._looking_back,
             self,
@@ -178,6 +179,7 @@ class App(QObject):
         self._desks.acknowledging.serve(view.end)
         self._sitting.began.connect(self._desks.acknowledging.forget)
         self._sitting.ended.connect(self._desks.acknowledging.notice)
+        view.help_asked.connect(self._on_help_asked)
         return view
 
     def _make_history(self) -> "HistoryView":
@@ -202,6 +204,7 @@ class App(QObject):
         instance.message_received.connect(self._on_message)
         self._signals.asked.connect(self.quit_asked)
         self._files.changed.connect(self._on_sessions_changed)
+        self._library.offer_page(self.tr("Help (F1)"), self._on_help_asked)
         desk.status_changed.connect(self._on_status_changed)
         desk.settings_changed.connect(self._on_settings_changed)
         self._library.settings_asked.connect(self._on_settings_asked)
@@ -212,6 +215,9 @@ class App(QObject):
         tray.stop_asked.connect(desk.stop)
         tray.ground_asked.connect(desk.ground)
         tray.ground_asked.connect(window.bring_forward)
+        tray.help_asked.connect(self._on_help_asked)
+        tray.help_asked.connect(window.bring_forward)
+        window.help_asked.connect(self._on_help_asked)
         tray.window_asked.connect(window.bring_forward)
         tray.quit_asked.connect(self.quit_asked)
         window.quit_asked.connect(self.quit_asked)
@@ -232,6 +238,10 @@ class App(QObject):
     @Slot()
     def _on_breathing_asked(self) -> None:
         self._desks.breathing.show()
+
+    @Slot()
+    def _on_help_asked(self) -> None:
+        self._desks.help.show()
 
     @Slot()
     def _on_started(self) -> None:

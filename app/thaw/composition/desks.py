@@ -10,23 +10,27 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from thaw import resources
 from thaw.commands.desktop import command_to_open
 from thaw.core.own_sounds import SoundKind
 from thaw.core.units import frames
 from thaw.devices.autostart import Autostart
 from thaw.devices.trash import put_into_trash
+from thaw.practice.clock import local_now
 from thaw.services import Services
 from thaw.shell.acknowledging import Acknowledging
 from thaw.shell.background import Background
 from thaw.shell.breathing_desk import BreathingDesk, Shelf
 from thaw.shell.export_desk import ExportDesk
 from thaw.shell.front_desk import FrontDesk
+from thaw.shell.help_desk import HelpDesk, HelpShelf
 from thaw.shell.main_window import MainWindow
 from thaw.shell.own_sounds_desk import OwnSoundsDesk
 from thaw.shell.recording_desk import RecordingDesk, Studio
 from thaw.shell.session_export import SessionExport
 from thaw.shell.settings_desk import SettingsDesk, Surroundings
 from thaw.shell.settings_state import Choice
+from thaw.shell.sitting import Sitting
 from thaw.shell.sound_preview import SoundPreview
 from thaw.shell.stage import PlayingStage
 from thaw.shell.theme import Theme
@@ -63,6 +67,7 @@ class AllDesks:
     settings: SettingsDesk
     breathing: BreathingDesk
     acknowledging: Acknowledging
+    help: HelpDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Desks:
     window: MainWindow
     theme: Theme
     stage: PlayingStage
+    sitting: Sitting
     background: Background
     looking_back: Background
     """The worker that reads the log."""
@@ -86,6 +92,7 @@ class Desks:
             self.settings(sound),
             self.breathing(),
             self.acknowledging(),
+            self.help(),
         )
 
     def acknowledging(self) -> Acknowledging:
@@ -105,6 +112,10 @@ class Desks:
         return ExportDesk(
             self.theme, self.window, export, front.choices_for, front.words_for, self.parent
         )
+
+    def help(self) -> HelpDesk:
+        shelf = HelpShelf(self.services.paths.own_help, resources.help_dir(), local_now)
+        return HelpDesk(self.front, self.window, self.sitting, shelf, self.theme, self.parent)
 
     def recordings(self) -> RecordingDesk:
         services, front = self.services, self.front

@@ -231,6 +231,14 @@ class FrontDesk(QObject):
             self._sitting.leave()
         self._views.window.show_view(view, title)
 
+    def show_again(self, view: QWidget | None, title: str) -> None:
+        """Put back what was in front before; the library where nothing is left of it."""
+        is_empty = self._sitting.wish is None and view is self._views.player
+        if view is None or view is self._views.library or is_empty:
+            self.show_library()
+        else:
+            self._views.window.show_view(view, title)
+
     def words_for(self, error: Exception) -> str:
         """Why a session can't be played, or made a file."""
         from thaw.core.compiling import CannotFitError

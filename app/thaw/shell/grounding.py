@@ -33,6 +33,7 @@ class Grounding(QWidget):
     ended = Signal()
     """The last line has had its time, or the person has had enough."""
     library_asked = Signal()
+    help_asked = Signal()
 
     def __init__(
         self, theme: Theme, now_s: Callable[[], float], parent: QWidget | None = None
@@ -53,10 +54,13 @@ class Grounding(QWidget):
         self._library = Button(theme, self.tr("Back to the library"), "quiet")
         self._library.setToolTip(self.tr("Back to the library (Backspace)"))
         self._library.set_short_text(self.tr("Library"))
+        self._help = Button(theme, self.tr("Help"), "quiet")
+        self._help.setToolTip(self.tr("Help (F1)"))
         self._lay_out()
         self._next.clicked.connect(self._on_next_clicked)
         self._enough.clicked.connect(self.ended)
         self._library.clicked.connect(self.library_asked)
+        self._help.clicked.connect(self.help_asked)
 
     def begin(self) -> None:
         """Show the first line, from now on, and take the keyboard."""
@@ -92,7 +96,7 @@ class Grounding(QWidget):
         unit, margin = self._theme.unit, self._theme.margin
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(min(round(unit * 0.6), 12))
+        column.setSpacing(min(round(unit * 0.6), 8))
         column.addStretch(3)
         column.addWidget(self.caption, 4)
         hint = label(self.tr("Any key goes on, Esc ends."), kind=Text.SMALL, is_quiet=True)
@@ -100,7 +104,7 @@ class Grounding(QWidget):
         column.addWidget(hint)
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=min(unit // 2, 10), is_centred=True)
-        for button in (self._next, self._enough, self._library):
+        for button in (self._next, self._enough, self._library, self._help):
             flow.addWidget(button)
         column.addWidget(buttons)
         column.addStretch(1)

@@ -17,6 +17,9 @@ class MainWindow(QMainWindow):
     quit_asked = Signal()
     """Ctrl+Q was pressed (on macOS, Command and Q)."""
 
+    help_asked = Signal()
+    """F1 was pressed, whatever is in front."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -30,6 +33,8 @@ class MainWindow(QMainWindow):
         # The standard key for quitting is empty outside GNOME, KDE and macOS.
         quit_key = QShortcut(QKeySequence("Ctrl+Q"), self)
         quit_key.activated.connect(self.quit_asked)
+        help_key = QShortcut(QKeySequence("F1"), self)
+        help_key.activated.connect(self.help_asked)
 
     def show_view(self, view: QWidget, title: str = "") -> None:
         """Put ``view`` in front, under ``title`` where it has one of its own."""

@@ -10,12 +10,13 @@ from thaw.shell.theme import Text, Theme
 
 
 class PlayerTop(QWidget):
-    """The title, the stage, and buttons for the seconds of a breath, levels and the time left."""
+    """The title, the stage, and buttons: seconds of a breath, levels, the time left, help."""
 
     time_asked = Signal()
     count_asked = Signal()
     levels_asked = Signal(QWidget)
     """The levels, please, below this button."""
+    help_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,15 +27,18 @@ class PlayerTop(QWidget):
         self._count = IconButton(theme, "count", self.tr("Seconds of each breath (C)"))
         self._count.setCheckable(True)
         self._levels = IconButton(theme, "levels", self.tr("Levels (L)"))
+        self._help = IconButton(theme, "help", self.tr("Help (F1)"))
+        self._buttons = (self._count, self._levels, self._clock, self._help)
         self._lay_out()
         self.setMouseTracking(True)
         self._clock.clicked.connect(self.time_asked)
         self._count.clicked.connect(self.count_asked)
         self._levels.clicked.connect(self.ask_levels)
+        self._help.clicked.connect(self.help_asked)
 
     def is_used(self) -> bool:
         """Whether the pointer is on one of its buttons."""
-        return any(one.underMouse() for one in (self._clock, self._count, self._levels))
+        return any(one.underMouse() for one in self._buttons)
 
     def show_title(self, title: str) -> None:
         self._title.setText(title)
@@ -65,7 +69,7 @@ class PlayerTop(QWidget):
         names.addWidget(self._title)
         names.addWidget(self._stage)
         row.addLayout(names, 1)
-        for button in (self._count, self._levels, self._clock):
+        for button in self._buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 

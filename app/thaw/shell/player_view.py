@@ -71,6 +71,8 @@ class PlayerView(QWidget):
     """Go on from here without sound."""
     library_asked = Signal()
     history_asked = Signal()
+    help_asked = Signal()
+    """Help is wanted now, and afterwards what is here."""
 
     def __init__(self, theme: Theme, read_state: ReadState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -244,6 +246,7 @@ class PlayerView(QWidget):
         self._top.time_asked.connect(self._on_time_asked)
         self._top.count_asked.connect(self._on_count_asked)
         self._top.levels_asked.connect(self.levels_asked)
+        self._top.help_asked.connect(self.help_asked)
         self._row.easier_asked.connect(self._on_easier_asked)
         self._row.slower_asked.connect(self._on_slower_asked)
         self._row.go_on_asked.connect(self._on_go_on_asked)
@@ -258,6 +261,7 @@ class PlayerView(QWidget):
         self._fault.ground_asked.connect(self._on_ground_asked)
         self._grounding.ended.connect(self._on_grounding_ended)
         self._grounding.library_asked.connect(self.library_asked)
+        self._grounding.help_asked.connect(self.help_asked)
         self.end.library_asked.connect(self.library_asked)
         self.end.history_asked.connect(self.history_asked)
 

@@ -23,6 +23,7 @@ class Tray(QObject):
     stop_asked = Signal()
     ground_asked = Signal()
     """Stop, and show a grounding."""
+    help_asked = Signal()
     window_asked = Signal()
     quit_asked = Signal()
 
@@ -86,6 +87,7 @@ class Tray(QObject):
         else:
             self._offer_playing(state)
         self.menu.addSeparator()
+        self.menu.addAction(self.tr("Help")).triggered.connect(self.help_asked)
         self.menu.addAction(self.tr("Open Thaw")).triggered.connect(self.window_asked)
         self.menu.addAction(self.tr("Quit")).triggered.connect(self.quit_asked)
         self.show_state(state)

@@ -1,0 +1,144 @@
+"""The help page: somebody to turn to, in the order in which they are likely to be of use."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from thaw.care.own_help import Side
+from thaw.shell.contact_list import ContactList
+from thaw.shell.controls import Button, IconButton
+from thaw.shell.flow_layout import FlowLayout
+from thaw.shell.form_style import form_stylesheet
+from thaw.shell.help_marks import MarksPanel
+from thaw.shell.help_services import ServicesPanel
+from thaw.shell.help_state import HelpState
+from thaw.shell.help_words import anywhere_texts, kind_texts, medicine_text, side_text
+from thaw.shell.history_page import HistoryPage, paragraph
+from thaw.shell.theme import Text, Theme
+
+
+class HelpView(QWidget):
+    """Own people, own support, services of a country, and words that hold anywhere.
+
+    It reaches nobody, needs no network, and keeps nothing but the two lists. It is left
+    like any other page, and never has to be.
+    """
+
+    back_asked = Signal()
+    ground_asked = Signal()
+    own_changed = Signal(object, object)
+    """A ``Side``, and its contacts from now on."""
+    country_chosen = Signal(str)
+    marked = Signal(object)
+    """What is ticked now: a frozenset of ``Distress``."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._back = IconButton(theme, "back", self.tr("Back to where you were (Esc)"))
+        self.ground = Button(theme, self.tr("A short grounding"), "outline", "ground")
+        self.lists = {side: ContactList(theme, side) for side in Side}
+        self._own_note = paragraph(is_quiet=True)
+        self.services = ServicesPanel(theme)
+        self._services_heading = paragraph(kind=Text.HEADING)
+        self.marks = MarksPanel(theme)
+        self._lay_out()
+        self._connect()
+        self._on_theme_changed()
+        self.show_state(HelpState())
+
+    def show_state(self, state: HelpState) -> None:
+        """Show what is written down now, and what holds today."""
+        for side, shown in self.lists.items():
+            shown.show_contacts(state.own.of(side), can_change=state.can_change)
+        self._own_note.setText(state.own_note)
+        self._own_note.setVisible(bool(state.own_note))
+        self.services.show_state(state)
+        self._services_heading.setHidden(self.services.isHidden())
+        heading = self.tr("Services in {0}").format(state.country_name)
+        self._services_heading.setText(heading if state.country else self.tr("Services"))
+
+    def say_of(self, side: Side, words: str) -> None:
+        """Say what came of changing one of the lists."""
+        self.lists[side].say(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._page.verticalScrollBar().setValue(0)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        for shown in self.lists.values():
+            shown.forget()
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back_asked)
+        self.ground.clicked.connect(self.ground_asked)
+        for shown in self.lists.values():
+            shown.changed.connect(self.own_changed)
+        self.services.country_chosen.connect(self.country_chosen)
+        self.marks.marked.connect(self.marked)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self.setStyleSheet(form_stylesheet(self._theme))
+
+    def _lay_out(self) -> None:
+        self._page = HistoryPage(self._theme)
+        column = self._page.column
+        top = QHBoxLayout()
+        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(paragraph(self.tr("Help"), Text.TITLE), 1)
+        column.addLayout(top)
+        column.addWidget(self._ways())
+        for side, shown in self.lists.items():
+            self._put(column, side_text(side), shown)
+        kept = self.tr("Kept on this computer alone, in a file of its own. Thaw contacts nobody.")
+        column.addWidget(paragraph(kept, Text.SMALL, is_quiet=True))
+        column.addWidget(self._own_note)
+        self._put(column, self._services_heading, self.services)
+        self._put(column, self.tr("Wherever you are"), self._anywhere())
+        self._put(column, self.tr("How it is just now"), self.marks)
+        self._put(column, self.tr("Kinds of help"), self._kinds())
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._page)
+
+    def _put(self, column: QVBoxLayout, heading: QWidget | str, part: QWidget) -> None:
+        made = paragraph(heading, Text.HEADING) if isinstance(heading, str) else heading
+        column.addSpacing(round(self._theme.unit * 0.3))
+        column.addWidget(made)
+        column.addWidget(part)
+
+    def _ways(self) -> QWidget:
+        row = QWidget()
+        self.ways = FlowLayout(row, spacing=self._theme.unit // 2)
+        self.ways.addWidget(self.ground)
+        return row
+
+    def _anywhere(self) -> QWidget:
+        return self._panel(*(paragraph(words) for words in anywhere_texts()))
+
+    def _kinds(self) -> QWidget:
+        lines = [paragraph(words) for words in kind_texts()]
+        return self._panel(*lines, paragraph(medicine_text(), is_quiet=True))
+
+    def _panel(self, *lines: QWidget) -> QFrame:
+        panel = QFrame()
+        panel.setObjectName("panel")
+        pad = min(self._theme.margin, 16)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(round(self._theme.unit * 0.5))
+        for line in lines:
+            column.addWidget(line)
+        return panel

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from thaw.shell.controls import IconButton, label
+from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.player_state import PlayerState
 from thaw.shell.player_words import stage_text
 from thaw.shell.theme import Text, Theme
@@ -69,8 +70,13 @@ class PlayerTop(QWidget):
         names.addWidget(self._title)
         names.addWidget(self._stage)
         row.addLayout(names, 1)
+        # In a narrow window with large text they stand in two rows.
+        buttons = QWidget()
+        buttons.setMouseTracking(True)
+        flow = FlowLayout(buttons, spacing=0)
         for button in self._buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            flow.addWidget(button)
+        row.addWidget(buttons, 0, Qt.AlignmentFlag.AlignTop)
 
 
 def _say(words: QLabel, text: str) -> None:

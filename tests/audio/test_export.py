@@ -1,9 +1,11 @@
 import json
 import resource
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,9 +15,15 @@ from tests.audio.plans import HummingVoice, at, plan
 from thaw.audio.bank import SoundBank
 from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
 from thaw.audio.rendering import Levels, Renderer
+from thaw.audio.sinks import fault_of
 from thaw.core.plan import BedSpan, Plan, Speech, Stage, Strike
 from thaw.core.session import VoiceLine
 from thaw.core.units import RATE
+
+ROOM = SimpleNamespace(total=1 << 40, free=1 << 30)
+NO_ROOM = SimpleNamespace(total=1 << 40, free=0)
+NO_DISK = SimpleNamespace(total=0, free=0)
+"""What /proc and its like say of themselves."""
 
 
 def session(length_s: float = 5, *more: Stage) -> Plan:
@@ -197,6 +205,38 @@ def test_a_folder_that_is_not_there_is_said(bank: SoundBank, folder: Path, endin
         render_to_file(session(), bank, folder / "deep" / f"x.{ending}")
 
     assert told.value.kind is ExportFault.NO_FOLDER
+
+
+@pytest.mark.parametrize(("ending", "error"), [("wav", 13), ("flac", 30), ("mp3", 2)])
+def test_a_folder_that_takes_no_file_is_told_from_a_full_disk(
+    bank: SoundBank, folder: Path, monkeypatch: pytest.MonkeyPatch, ending: str, error: int
+) -> None:
+    def refused(self: Path, **_: object) -> None:
+        raise OSError(error, "Not here")
+
+    monkeypatch.setattr(Path, "touch", refused)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: NO_ROOM)
+
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(session(), bank, folder / f"x.{ending}")
+
+    assert told.value.kind is ExportFault.NO_FILES_THERE
+    assert told.value.detail == ("" if error == 2 else "Not here")
+
+
+@pytest.mark.parametrize(
+    ("usage", "fault"),
+    [
+        (NO_ROOM, ExportFault.DISK_FULL),
+        (NO_DISK, ExportFault.CANNOT_WRITE),
+        (ROOM, ExportFault.CANNOT_WRITE),
+    ],
+)
+def test_what_is_no_disk_is_never_full(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, usage: SimpleNamespace, fault: ExportFault
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    assert fault_of(None, folder / "x.wav") is fault
 
 
 @pytest.fixture

@@ -62,13 +62,27 @@ def _aside(path: Path) -> Generator[Path]:
     """A name beside ``path`` for a file that takes its place if all goes well, or is removed."""
     aside = path.with_name(f".{secrets.token_hex(8)}{path.suffix.lower()}")
     try:
+        _reserve(aside)
         yield aside
         aside.replace(path)
     except OSError as exc:
-        raise ExportFailed(fault_of(exc.errno, path), str(exc)) from exc
+        raise ExportFailed(fault_of(exc.errno, path), exc.strerror or str(exc)) from exc
     finally:
         with contextlib.suppress(OSError):
             aside.unlink()
+
+
+def _reserve(aside: Path) -> None:
+    """Make the file, empty: the system says why it can't be, and libraries do not."""
+    try:
+        aside.touch(exist_ok=False)
+    except OSError as exc:
+        fault = fault_of(exc.errno, aside)
+        if fault is ExportFault.CANNOT_WRITE:
+            fault = ExportFault.NO_FILES_THERE
+        # What is no place for files calls a new one missing: the fault says it better.
+        reason = "" if isinstance(exc, FileNotFoundError) else exc.strerror
+        raise ExportFailed(fault, reason) from exc
 
 
 class _Encoder:

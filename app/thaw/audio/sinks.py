@@ -49,6 +49,8 @@ class ExportFault(StrEnum):
     NO_FFMPEG = "no-ffmpeg"
     DISK_FULL = "disk-full"
     NO_FOLDER = "no-folder"
+    NO_FILES_THERE = "no-files-there"
+    """The folder takes no new file: read-only, somebody else's, or no place for files."""
     CANNOT_WRITE = "cannot-write"
     CANCELLED = "cancelled"
 
@@ -102,9 +104,12 @@ def fault_of(number: int | None, path: Path) -> ExportFault:
     """Disk full, or something else: libraries that say only "failed" are asked no more."""
     if number in (errno.ENOSPC, errno.EDQUOT):
         return ExportFault.DISK_FULL
-    with contextlib.suppress(OSError):
-        if shutil.disk_usage(path.parent).free < _ALMOST_NOTHING:
-            return ExportFault.DISK_FULL
+    if number in (None, errno.EPIPE):
+        with contextlib.suppress(OSError):
+            usage = shutil.disk_usage(path.parent)
+            # What is no disk, such as /proc, has no room at all and is not full.
+            if usage.total and usage.free < _ALMOST_NOTHING:
+                return ExportFault.DISK_FULL
     return ExportFault.CANNOT_WRITE
 
 

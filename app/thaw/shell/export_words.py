@@ -41,6 +41,11 @@ def failure_text(failure: "ExportFailed") -> str:
         case ExportFault.NO_FOLDER:
             said = QCoreApplication.translate("ExportDialog", "There is no folder {0}.")
             return said.format(failure.detail)
+        case ExportFault.NO_FILES_THERE:
+            said = QCoreApplication.translate(
+                "ExportDialog", "No file can be made in that folder. Another one may do."
+            )
+            return f"{said} ({failure.detail})" if failure.detail else said
         case _:
             said = QCoreApplication.translate("ExportDialog", "It can't be saved there: {0}")
             return said.format(failure.detail or failure.kind)

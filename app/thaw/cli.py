@@ -138,6 +138,11 @@ def _add_playing(every: "argparse._SubParsersAction[_Parser]") -> None:
     render.add_argument(
         "-o", "--output", required=True, type=Path, metavar="FILE.{flac,ogg,opus,wav,m4a,mp3}"
     )
+    render.add_argument(
+        "--my-levels",
+        action="store_true",
+        help="as loud and soft as you listen; otherwise every sound is as loud as it was made",
+    )
     render.set_defaults(command=_render)
 
 
@@ -282,7 +287,8 @@ def _play(options: argparse.Namespace, services: "Services") -> int:
 def _render(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.render import render_session
 
-    return render_session(services, options.id, _choices(options), options.output)
+    asked, path = _choices(options), options.output
+    return render_session(services, options.id, asked, path, at_own_levels=options.my_levels)
 
 
 def _history(options: argparse.Namespace, services: "Services") -> int:

@@ -26,22 +26,31 @@ SESSION = replace(BREATH, title="Rest: here/there", shortest=3, longest=30, minu
 class Asked:
     """The dialog over a window, and what it asked for."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme) -> None:
+    def __init__(self, qtbot: QtBot, theme: Theme, *, offers_levels: bool = True) -> None:
         self.qtbot = qtbot
         self.wishes: list[tuple[int, Path]] = []
+        self.own_levels: list[bool] = []
         self.exporting = Exporting()
         self.parent = QWidget()
         self.parent.resize(700, 600)
         qtbot.addWidget(self.parent)
         self.dialog = ExportDialog(
-            theme, SESSION, FORMATS, self._begin, self.exporting, _words, self.parent
+            theme,
+            SESSION,
+            FORMATS,
+            self._begin,
+            self.exporting,
+            _words,
+            self.parent,
+            offers_levels=offers_levels,
         )
         qtbot.addWidget(self.dialog)
         self.parent.show()
         self.dialog.open()
 
-    def _begin(self, card: Card, path: Path) -> None:
+    def _begin(self, card: Card, path: Path, has_own_levels: bool) -> None:
         self.wishes.append((card.minutes, path))
+        self.own_levels.append(has_own_levels)
 
     def click(self, words: str) -> None:
         buttons = self.dialog.findChildren(QPushButton)
@@ -67,6 +76,23 @@ def asked(
     yield made
     made.exporting.close()
     made.dialog.close()
+
+
+@pytest.mark.parametrize("has_own_levels", [False, True])
+def test_it_is_as_loud_as_it_was_made_unless_ones_own_levels_are_asked_for(
+    asked: Asked, has_own_levels: bool
+) -> None:
+    if has_own_levels:
+        asked.click("With my own levels")
+    asked.click("Save")
+    assert asked.own_levels == [has_own_levels]
+
+
+def test_levels_that_make_no_difference_are_not_asked_about(qtbot: QtBot, theme: Theme) -> None:
+    asked = Asked(qtbot, theme, offers_levels=False)
+    assert "as loud as it was made" not in asked.words()
+    asked.exporting.close()
+    asked.dialog.close()
 
 
 def test_it_begins_with_a_sensible_name_in_a_format_that_can_be_made(
@@ -140,6 +166,8 @@ def test_it_shows_how_far_it_is_and_where_the_file_is(asked: Asked) -> None:
         (ExportFailed(ExportFault.DISK_FULL), "There is no room on that disk."),
         (ExportFailed(ExportFault.NO_FFMPEG), NEEDS_FFMPEG),
         (ExportFailed(ExportFault.CANNOT_WRITE, "read-only"), "It can't be saved there: read-only"),
+        (ExportFailed(ExportFault.NO_FILES_THERE, "Read-only"), "Another one may do. (Read-only)"),
+        (ExportFailed(ExportFault.NO_FILES_THERE), "No file can be made in that folder."),
         (ValueError("something else"), "Because: something else"),
     ],
 )

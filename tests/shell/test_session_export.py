@@ -1,8 +1,11 @@
 """A session as a sound file: how far it has come, and how it is left off."""
 
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from tests.audio.voice.patient_voice import PatientVoice
 from tests.commands.shelf import WALK, personal, services_at
@@ -42,6 +45,23 @@ def test_making_lines_and_writing_them_are_one_way(catalogue: Catalogue, tmp_pat
     assert shares == sorted(shares)
     assert 0 < shares[0] < LINES_SHARE < shares[-1] == 1
     assert (tmp_path / "walk.wav").stat().st_size > 1_000_000
+
+
+def test_a_file_has_the_persons_own_levels_only_where_they_are_asked_for(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    silent = Levels(-inf, -inf, -inf, -inf)
+    export = SessionExport(
+        catalogue, lambda: SoundBank(PatientVoice(allowed=20), None), lambda: silent
+    )
+    peaks: list[float] = []
+    for own in (False, True):
+        asked = replace(wish(tmp_path), has_own_levels=own)
+        export.write(asked, lambda share: None, lambda: False)
+        peaks.append(float(abs(soundfile.read(asked.path)[0]).max()))
+    assert export.has_own_levels()
+    assert peaks[0] > 0.01
+    assert peaks[1] == 0
 
 
 def test_a_slow_voice_can_be_left_off(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
+from thaw.audio.levels import AS_MADE
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note
 from thaw.commands.asked import Asked
 from thaw.commands.asking import clock_text, find_session, make_plan
@@ -14,8 +15,13 @@ from thaw.player.preparing import LINES_SHARE
 from thaw.services import Services
 
 
-def render_session(services: Services, named: str, asked: Asked, path: Path) -> int:
-    """Write the session to ``path``. Raises InputError and WorldError."""
+def render_session(
+    services: Services, named: str, asked: Asked, path: Path, *, at_own_levels: bool = False
+) -> int:
+    """Write the session to ``path``, at the levels its sounds were made at or the person's.
+
+    Raises InputError and WorldError.
+    """
     session = find_session(services, named)
     with _progress(session.title) as show:
         plan = make_plan(services, session, asked, lambda share: show(LINES_SHARE * share))
@@ -24,7 +30,7 @@ def render_session(services: Services, named: str, asked: Asked, path: Path) -> 
                 plan,
                 services.bank,
                 path,
-                services.levels,
+                services.levels if at_own_levels else AS_MADE,
                 lambda share: show(LINES_SHARE + (1 - LINES_SHARE) * share),
             )
         except ExportFailed as failure:
@@ -65,4 +71,7 @@ def _explained(path: Path, failure: ExportFailed) -> InputError | WorldError:
         return InputError(f"{path}: there is no folder {failure.detail}")
     if failure.kind is ExportFault.DISK_FULL:
         return WorldError(f"{path}: the disk is full; nothing was left behind")
+    if failure.kind is ExportFault.NO_FILES_THERE:
+        reason = f": {failure.detail}" if failure.detail else ""
+        return WorldError(f"no file can be made in {path.absolute().parent}{reason}")
     return WorldError(f"{path} could not be written: {failure.detail or failure.kind}")

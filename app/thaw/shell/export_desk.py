@@ -46,7 +46,14 @@ class ExportDesk(QObject):
         from thaw.shell.export_words import formats
 
         dialog = ExportDialog(
-            self._theme, card, formats(), self._begin, self._exporting, self._said, self._window
+            self._theme,
+            card,
+            formats(),
+            self._begin,
+            self._exporting,
+            self._said,
+            self._window,
+            offers_levels=self._export.has_own_levels(),
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -55,8 +62,9 @@ class ExportDesk(QObject):
         """Cancel what is being written, and wait until it has gone."""
         self._exporting.close()
 
-    def _begin(self, card: Card, path: Path) -> None:
-        wish = ExportWish(card.id, self._choices_for(card.id, card.minutes), path)
+    def _begin(self, card: Card, path: Path, has_own_levels: bool) -> None:
+        choices = self._choices_for(card.id, card.minutes)
+        wish = ExportWish(card.id, choices, path, has_own_levels)
         self._exporting.begin(partial(self._export.write, wish))
 
     def _said(self, error: Exception) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -43,7 +43,8 @@ class ExportDialog(QDialog):
     """Asks, shows progress, and says how it ended. Closing it while it writes cancels that.
 
     ``begin`` has the session of a card, at its ``minutes``, written to a file by
-    ``exporting``; ``words_for`` says what went wrong, or "" where that was wanted.
+    ``exporting``, and hears whether at the person's own levels; ``words_for`` says what
+    went wrong, or "" where that was wanted. With ``offers_levels`` the levels are asked.
     """
 
     def __init__(
@@ -51,10 +52,12 @@ class ExportDialog(QDialog):
         theme: Theme,
         card: Card,
         formats: Sequence[Format],
-        begin: Callable[[Card, Path], None],
+        begin: Callable[[Card, Path, bool], None],
         exporting: Exporting,
         words_for: Callable[[Exception], str],
         parent: QWidget,
+        *,
+        offers_levels: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
@@ -68,6 +71,7 @@ class ExportDialog(QDialog):
         self._folder = Path(_music_folder())
         self._stem = ""
         """The name that was chosen, without its ending; "" goes by title and length."""
+        self._offers_levels = offers_levels
         self._lay_out()
         self._connect()
         self._show_path()
@@ -127,6 +131,7 @@ class ExportDialog(QDialog):
         if reasons := _reasons(self._formats):
             column.addWidget(label(reasons, Text.SMALL, is_quiet=True))
         column.addSpacing(self._theme.unit // 2)
+        column.addWidget(self._levels_choice())
         column.addWidget(label(self.tr("Save as"), is_quiet=True))
         self._where = label()
         column.addWidget(self._where)
@@ -154,6 +159,18 @@ class ExportDialog(QDialog):
         first = next(one.ending for one in self._formats if not one.obstacle)
         self._choose(first)
         return row
+
+    def _levels_choice(self) -> QWidget:
+        """Whether it sounds as here; in sight where that makes a difference."""
+        part, column = self._page()
+        self._own_levels = Button(self._theme, self.tr("With my own levels"), "chip")
+        self._own_levels.setCheckable(True)
+        column.addWidget(self._own_levels, 0, Qt.AlignmentFlag.AlignLeft)
+        words = self.tr("Without, every sound is as loud as it was made.")
+        column.addWidget(label(words, Text.SMALL, is_quiet=True))
+        column.addSpacing(self._theme.unit // 2)
+        part.setVisible(self._offers_levels)
+        return part
 
     def _question(self) -> QWidget:
         page, column = self._page()
@@ -261,7 +278,8 @@ class ExportDialog(QDialog):
         self._bar.setValue(0)
         self._cancel.setEnabled(True)
         self._pages.setCurrentIndex(2)
-        self._begin_writing(replace(self._card, minutes=self.length.minutes()), self.path())
+        card = replace(self._card, minutes=self.length.minutes())
+        self._begin_writing(card, self.path(), self._own_levels.isChecked())
 
     def _on_cancel_clicked(self) -> None:
         self._cancel.setEnabled(False)

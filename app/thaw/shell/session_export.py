@@ -23,10 +23,16 @@ class ExportWish:
     session_id: str
     choices: Choices
     path: Path
+    has_own_levels: bool = False
+    """At the levels that the person listens at, in place of those the sounds were made at."""
 
 
 class SessionExport:
-    """Writes sessions to files, with the voice and at the levels that are set."""
+    """Writes sessions to files, with the voice that is set.
+
+    They are heard elsewhere, by others too: the levels that are set are for here and now,
+    and only asked for.
+    """
 
     def __init__(
         self,
@@ -37,6 +43,12 @@ class SessionExport:
         self._catalogue = catalogue
         self._bank = bank
         self._levels = levels
+
+    def has_own_levels(self) -> bool:
+        """Whether what is set is heard otherwise than it was made."""
+        from thaw.audio.levels import AS_MADE
+
+        return self._levels() != AS_MADE
 
     def write(
         self,
@@ -49,6 +61,7 @@ class SessionExport:
         Raises ExportFailed, CannotFitError, RecordingUnusable and SessionUnreadable.
         """
         from thaw.audio.export import render_to_file
+        from thaw.audio.levels import AS_MADE
         from thaw.audio.sinks import ExportFailed, ExportFault
         from thaw.player.preparing import LINES_SHARE, compile_for
 
@@ -68,7 +81,7 @@ class SessionExport:
             plan,
             bank,
             wish.path,
-            self._levels(),
+            self._levels() if wish.has_own_levels else AS_MADE,
             lambda share: progress(LINES_SHARE + (1 - LINES_SHARE) * share),
             cancelled,
         )

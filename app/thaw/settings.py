@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -96,6 +97,10 @@ class Settings:
     """Semitones above the voice's own pitch."""
     holds: bool = False
     """Breath holds are wanted. They are left out until somebody says so."""
+    gentle: bool = False
+    """No holds, short silences, and first of all what is short and rests attention outside."""
+    care_answered: Mapping[str, date] = field(default_factory=dict[str, date])
+    """For what practice day each word of care was answered last: it isn't said again."""
     breath_cues: BreathCues = BreathCues.SESSION
     voice_db: float = 0.0
     bells_db: float = 0.0
@@ -200,7 +205,11 @@ def _plain(value: object) -> JsonValue:
         return str(value)
     if isinstance(value, OwnPlan):
         return plan_as_json(value)
-    return dict(cast("Mapping[str, int]", value)) if isinstance(value, Mapping) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in cast("Mapping[str, object]", value).items()}
+    return value
 
 
 def _any_text(value: JsonValue) -> str:
@@ -266,6 +275,13 @@ def _last_minutes(value: JsonValue) -> Mapping[str, int]:
     return {name: read(minutes) for name, minutes in cast("dict[str, JsonValue]", value).items()}
 
 
+def _days(value: JsonValue) -> Mapping[str, date]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    named = cast("dict[str, JsonValue]", value)
+    return {name: date.fromisoformat(_text(day)) for name, day in named.items()}
+
+
 def _absolute(value: JsonValue) -> Path:
     path = Path(_text(value))
     if not path.is_absolute():
@@ -291,6 +307,8 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "voice_pace": _number(SLOWEST_PACE, QUICKEST_PACE),
         "voice_pitch": _number(LOWEST_PITCH, HIGHEST_PITCH),
         "holds": _flag,
+        "gentle": _flag,
+        "care_answered": _days,
         "breath_cues": _choice(BreathCues),
         "voice_db": _LEVEL,
         "bells_db": _LEVEL,

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from thaw.care.offering import EXTERNAL
+from thaw.care.offering import EXTERNAL, GENTLE_GAP_S, GENTLE_LONGEST_S
 from thaw.core.breath import Phase
 from thaw.core.compiling import compile_session, reading_length
 from thaw.core.fragments import Fragments
 from thaw.core.loading import load_file, load_text
 from thaw.core.names import KnownNames
-from thaw.core.plan import Breath, Choices, Event, Plan, Speech, Stage, Strike
+from thaw.core.plan import Breath, Choices, Event, Plan, Quiet, Speech, Stage, Strike
 from thaw.core.problems import worded
 from thaw.core.session import CLOSING, Category, Level, Session, VoiceLine
 from thaw.core.units import Frames, frames, seconds
@@ -109,6 +109,20 @@ def test_a_slightly_slower_voice_still_fits_the_shortest_length(session: Session
     assert plan.length == session.lengths.shortest
 
 
+def test_in_gentle_mode_no_silence_is_long_in_what_is_suggested(session: Session) -> None:
+    longest = min(frames(GENTLE_LONGEST_S), session.lengths.longest)
+    for length in range(session.lengths.shortest, longest + 1, MINUTE):
+        chosen = Choices(length=Frames(length), holds=False, longest_rest=frames(GENTLE_GAP_S))
+        plan = compile_session(session, chosen)
+        assert plan.length == length
+        assert max(quiet.length for quiet in _quiets(plan)) <= frames(GENTLE_GAP_S)
+
+
+def test_in_gentle_mode_a_longer_session_can_still_be_had(session: Session) -> None:
+    chosen = Choices(length=session.lengths.longest, longest_rest=frames(GENTLE_GAP_S))
+    assert compile_session(session, chosen).length == session.lengths.longest
+
+
 def test_a_long_silence_is_announced_with_what_ends_it(plans: list[Plan]) -> None:
     for plan in plans:
         for gap_s, before in _gaps(plan):
@@ -202,6 +216,10 @@ def _gaps(plan: Plan) -> list[tuple[float, Event]]:
     """Seconds without a word, a bell or a breath to follow, each with what came before it."""
     heard = [event for event in plan.events if isinstance(event, Speech | Strike | Breath)]
     return [(seconds(Frames(later.at - _end(event))), event) for event, later in pairwise(heard)]
+
+
+def _quiets(plan: Plan) -> list[Quiet]:
+    return [event for event in plan.events if isinstance(event, Quiet)]
 
 
 def _end(event: Speech | Strike | Breath) -> int:

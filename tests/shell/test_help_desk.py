@@ -378,6 +378,15 @@ def test_what_is_ticked_is_told_and_kept_nowhere(helped: Helped, tmp_path: Path)
     assert helped.at.saved.settings == []
 
 
+def test_what_has_passed_is_ticked_no_more(helped: Helped) -> None:
+    view = helped.view()
+    view.marks.boxes[Distress.PANIC].box.click()
+    with helped.at.qtbot.waitSignal(helped.desk.marked) as told:
+        helped.desk.forget_marks()
+    assert told.args == [frozenset()]
+    assert view.marks.marks() == frozenset()
+
+
 def test_nothing_that_was_written_down_reaches_the_log(
     helped: Helped, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from thaw.resources import assets_dir
 from thaw.shell.theme import Roles, Scheme, Text, Theme, load_roles
 
-SCHEMES = ["light", "dark", "contrast-light", "contrast-dark"]
+SCHEMES = ["light", "dark", "dim", "contrast-light", "contrast-dark"]
 TEXTS = [
     ("text", "window"),
     ("text", "surface"),

@@ -154,6 +154,12 @@ class App(QObject):
         self._files.touched.connect(desks.settings.refresh)
         self._desk.settings_changed.connect(desks.breathing.refresh)
         desks.breathing.files_changed.connect(self._files.look)
+        self._asides.add(desks.care)
+        desks.care.changed.connect(self._on_care_changed)
+        desks.care.help_asked.connect(desks.help.show)
+        desks.care.passed.connect(desks.help.forget_marks)
+        desks.help.marked.connect(desks.care.mark)
+        desks.care.refresh()
         return desks
 
     @cached_property
@@ -180,6 +186,7 @@ class App(QObject):
         self._sitting.began.connect(self._desks.acknowledging.forget)
         self._sitting.ended.connect(self._desks.acknowledging.notice)
         view.help_asked.connect(self._on_help_asked)
+        view.end.put(self._desks.care.end_part)
         return view
 
     def _make_history(self) -> "HistoryView":
@@ -304,7 +311,9 @@ class App(QObject):
 
     def _on_log_opened(self, log: "PracticeLog") -> None:
         self._desk.look_back()
-        self._desk.refresh_library()
+        if self._desk.is_guided or self._window.isHidden():
+            self._desk.refresh_library()
+        # Otherwise it is shown once it is known what to suggest, so that nothing is swapped.
         self._asides.refresh()
         self._say_if(opened_text(log.opening))
 
@@ -313,6 +322,11 @@ class App(QObject):
         if words is None:
             logger.error("The log could not be opened", exc_info=error)
         self._say_if(words)
+
+    @Slot()
+    def _on_care_changed(self) -> None:
+        self._theme.dim(self._desks.care.is_dim)
+        self._asides.refresh()
 
     def _say_if(self, words: str | None) -> None:
         if words is not None:

@@ -21,6 +21,7 @@ from thaw.services import Services
 from thaw.shell.acknowledging import Acknowledging
 from thaw.shell.background import Background
 from thaw.shell.breathing_desk import BreathingDesk, Shelf
+from thaw.shell.care_desk import CareDesk
 from thaw.shell.export_desk import ExportDesk
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.help_desk import HelpDesk, HelpShelf
@@ -68,6 +69,7 @@ class AllDesks:
     breathing: BreathingDesk
     acknowledging: Acknowledging
     help: HelpDesk
+    care: CareDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +89,29 @@ class Desks:
 
     def all(self, sound: Sound) -> AllDesks:
         return AllDesks(
-            self.exports(),
-            self.recordings(),
-            self.settings(sound),
-            self.breathing(),
-            self.acknowledging(),
-            self.help(),
+            exports=self.exports(),
+            recordings=self.recordings(),
+            settings=self.settings(sound),
+            breathing=self.breathing(),
+            acknowledging=self.acknowledging(),
+            care=self.care(),
+            help=self.help(),
         )
 
     def acknowledging(self) -> Acknowledging:
         read_log, front = self.services.history.log_to_read, self.front
         return Acknowledging(read_log, lambda: front.settings, self.looking_back, self.parent)
+
+    def care(self) -> CareDesk:
+        return CareDesk(
+            self.front,
+            self.sitting,
+            self.theme,
+            self.services.history.log_to_read,
+            local_now,
+            self.looking_back,
+            self.parent,
+        )
 
     def breathing(self) -> BreathingDesk:
         services = self.services

@@ -72,14 +72,17 @@ def _at_length(
     session: Session, choices: Choices, duration_of: DurationOf, length: Frames
 ) -> tuple[list[Part], list[Frames]]:
     declared = session.lengths
+    unbound = replace(choices, longest_rest=None)
     if declared.shortest <= length <= declared.longest:
-        parts = _chosen_parts(session, choices, duration_of, length)
-        lengths = _fit(parts, length)
-        if lengths is not None:
-            return parts, lengths
+        # A length that was chosen counts for more than how long a silence may be.
+        for wished in dict.fromkeys((choices, unbound)):
+            parts = _chosen_parts(session, wished, duration_of, length)
+            lengths = _fit(parts, length)
+            if lengths is not None:
+                return parts, lengths
     # Only a refusal needs the lengths of passages that would not be heard: a voice may
     # take a second for each dozen of lines.
-    raise CannotFitError(length, *feasible(session, choices, duration_of))
+    raise CannotFitError(length, *feasible(session, unbound, duration_of))
 
 
 def _chosen_parts(

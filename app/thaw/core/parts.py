@@ -72,6 +72,8 @@ def lay_out(
             laid = [Part(step, Elastic.fixed(Frames(0)), is_locked=True)]
         elif isinstance(step, Breathe):
             laid = [breathing[step]]
+        elif isinstance(step, Rest):
+            laid = [Part(step, _no_longer(step.span, choices.longest_rest))]
         else:
             laid = _parts_of(step, following, is_first, duration_of)
         is_first = is_first and isinstance(step, Untimed)
@@ -160,13 +162,20 @@ def _parts_of(
 ) -> list[Part]:
     if isinstance(step, Say):
         return _say_parts(step, following, duration_of)
-    if isinstance(step, Rest | Wait):
+    if isinstance(step, Wait):
         return [Part(step, step.span)]
     if isinstance(step, Play):
         return [Part(step, Elastic.fixed(duration_of(step.line)))]
     if isinstance(step, Bell):
         return _bell_parts(step, following, is_first)
     return [Part(step, Elastic.fixed(Frames(0)))]
+
+
+def _no_longer(span: Elastic, longest: Frames | None) -> Elastic:
+    if longest is None or span.maximum <= longest:
+        return span
+    low, ideal = min(span.minimum, longest), min(span.ideal, longest)
+    return Elastic(low, ideal, longest, span.weight)
 
 
 def _say_parts(step: Say, following: Step | None, duration_of: DurationOf) -> list[Part]:

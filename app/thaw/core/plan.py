@@ -136,6 +136,8 @@ class Choices:
     """So many rounds of breathing in place of a length, which follows from them."""
     cues: frozenset[Cue] | None = None
     """What announces paced breathing; None is as the session has it."""
+    longest_rest: Frames | None = None
+    """No silence is to be longer, where the length can be had that way; None sets no bound."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """From the rows and answers of the log to what care's rules look at."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from thaw.care.check_ins import (
@@ -10,11 +11,33 @@ from thaw.care.check_ins import (
     is_weekly_due,
     next_day,
 )
-from thaw.care.items import AfterEffect, Item, NextDay, Question
+from thaw.care.items import WORSE, AfterEffect, Item, NextDay, Question
 from thaw.care.medians import WINDOW_DAYS, Medians, Rating, medians
-from thaw.care.rules import RECENT_DAYS, Sitting
+from thaw.care.rules import RECENT_DAYS, SETTLED_IN, Sitting
 from thaw.practice.answers import Answer, Occasion, answers, last_answered
 from thaw.practice.log import PracticeLog
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """All that care looks at in the log."""
+
+    sittings: tuple[Sitting, ...] = ()
+    """Those of the last weeks, oldest first."""
+    practices: int = 0
+    """How many there are in all, counted no further than ``SETTLED_IN``."""
+    was_worse: bool = False
+    """Whether it was worse after the practice that was asked about."""
+
+
+def lately(log: PracticeLog, today: date, practice_id: str | None = None) -> Lately:
+    """Return what care looks at, and how it was after ``practice_id``. Raises LogError."""
+    effects = _effects(answers(log, today - timedelta(days=RECENT_DAYS - 1)))
+    return Lately(
+        sittings=tuple(recent_sittings(log, today)),
+        practices=len(log.entries(limit=SETTLED_IN)),
+        was_worse=practice_id is not None and effects.get(practice_id) in WORSE,
+    )
 
 
 def recent_sittings(log: PracticeLog, today: date) -> list[Sitting]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from thaw.practice.log import PracticeLog
     from thaw.shell.history_view import HistoryView
     from thaw.shell.player_view import PlayerView
+    from thaw.shell.suggesting import Guidance
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +96,7 @@ class FrontDesk(QObject):
         self._settings = settings
         self._sitting = sitting
         self._last_practised: str | None = None
+        self._guidance: Guidance | None = None
         self._wish: Wish | None = None
         self._connect_library()
         sitting.status_changed.connect(self.status_changed)
@@ -153,9 +155,23 @@ class FrontDesk(QObject):
         catalogue = self._records.catalogue
         self._views.library.show_state(
             library_state(
-                catalogue.entries(), catalogue.problems(), self._settings, self._last_practised
+                catalogue.entries(),
+                catalogue.problems(),
+                self._settings,
+                self._last_practised,
+                self._guidance,
             )
         )
+
+    def guide(self, guidance: "Guidance") -> None:
+        """Suggest by what the log says from now on."""
+        self._guidance = guidance
+        self.refresh_library()
+
+    @property
+    def is_guided(self) -> bool:
+        """Whether it is known what to suggest, so far as the log tells."""
+        return self._guidance is not None
 
     def make_player_ready(self) -> None:
         """Make the player's view ahead of the first click, which would wait for it."""
@@ -287,10 +303,16 @@ class FrontDesk(QObject):
     def _choices(self, entry: CatalogueEntry, minutes: int | None) -> Choices:
         return Choices(
             length=_fitted(entry, minutes),
-            holds=self._settings.holds,
+            holds=self._settings.holds and not self._settings.gentle,
+            longest_rest=self._longest_rest(),
             spoken=self._settings.voice is not Voice.CAPTIONS,
             cues=_CUES[self._settings.breath_cues],
         )
+
+    def _longest_rest(self) -> Frames | None:
+        from thaw.care.offering import GENTLE_GAP_S
+
+        return frames(GENTLE_GAP_S) if self._settings.gentle else None
 
     def _is_preparing(self) -> bool:
         return self._sitting.is_on and self._sitting.status is PlayerStatus.READY

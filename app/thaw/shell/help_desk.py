@@ -84,6 +84,12 @@ class HelpDesk(QObject):
         view, title = self._behind
         self._desk.show_again(view, title)
 
+    @Slot()
+    def forget_marks(self) -> None:
+        """Nothing is ticked any more."""
+        if self._view is not None:
+            self._view.marks.clear()
+
     def _made_view(self) -> "HelpView":
         from thaw.shell.help_view import HelpView
 

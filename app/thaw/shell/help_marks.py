@@ -42,6 +42,12 @@ class MarksPanel(QFrame):
         )
         self._answer.hide()
 
+    def clear(self) -> None:
+        """Tick nothing."""
+        for row in self.boxes.values():
+            row.show_value(False)
+        self._on_chosen("", False)
+
     def marks(self) -> frozenset[Distress]:
         return frozenset(mark for mark, row in self.boxes.items() if row.box.isChecked())
 

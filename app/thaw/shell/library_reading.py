@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +12,10 @@ from thaw.core.problems import Problem, worded
 from thaw.core.units import RATE
 from thaw.settings import Settings
 from thaw.shell.library_state import Card, FileProblem, Holds, LibraryState, Suggestion
+
+if TYPE_CHECKING:
+    # Not needed before the window stands, so not loaded before it does.
+    from thaw.shell.suggesting import Guidance
 
 FIRST_SESSION: Final = "breath-awareness"
 """Offered to someone who has not practised yet."""
@@ -24,14 +28,24 @@ def library_state(
     problems: Sequence[Problem],
     settings: Settings,
     last_practised: str | None,
+    guidance: "Guidance | None" = None,
 ) -> LibraryState:
-    """Return the whole library. ``last_practised`` is the id of the latest practice."""
+    """Return the whole library. ``last_practised`` is the id of the latest practice.
+
+    ``guidance`` is what the log says; None where it was not read yet.
+    """
     cards = tuple(_card(entry, settings) for entry in entries)
     by_id = {card.id: card for card in cards}
     quick = by_id.get(settings.quick_session)
+    if guidance is not None and guidance.is_only_grounding:
+        quick = None
+    if guidance is None and not settings.gentle:
+        suggestion = _suggestion(by_id, last_practised)
+    else:
+        cards, suggestion = _guided(entries, cards, settings, last_practised, guidance)
     return LibraryState(
         cards=cards,
-        suggestion=_suggestion(by_id, last_practised),
+        suggestion=suggestion,
         quick=None
         if quick is None
         else replace(quick, minutes=quick.clamped(settings.quick_minutes)),
@@ -59,7 +73,24 @@ def _card(entry: CatalogueEntry, settings: Settings) -> Card:
 def _holds(entry: CatalogueEntry, settings: Settings) -> Holds:
     if not entry.has_holds:
         return Holds.NONE
-    return Holds.KEPT if settings.holds else Holds.LEFT_OUT
+    return Holds.KEPT if settings.holds and not settings.gentle else Holds.LEFT_OUT
+
+
+def _guided(
+    entries: Sequence[CatalogueEntry],
+    cards: tuple[Card, ...],
+    settings: Settings,
+    last_practised: str | None,
+    guidance: "Guidance | None",
+) -> tuple[tuple[Card, ...], Suggestion | None]:
+    """What is suggested by the rules of care, and the cards with a word on what isn't."""
+    from thaw.shell.suggesting import Guidance, deep_note, suggestion
+
+    known, is_gentle = guidance or Guidance(), settings.gentle
+    noted = tuple(
+        replace(card, note=deep_note(card.level, known, is_gentle=is_gentle)) for card in cards
+    )
+    return noted, suggestion(entries, last_practised, known, is_gentle=is_gentle)
 
 
 def _suggestion(by_id: Mapping[str, Card], last_practised: str | None) -> Suggestion | None:

@@ -31,6 +31,8 @@ class Card:
     longest: int
     minutes: int
     """The length it starts at: the one last chosen for it, or its own default."""
+    note: str = ""
+    """A quiet word on it, in place of a line of its goal."""
     under_a_minute_s: int = 0
     """What it takes in seconds, where it can't be as long as a minute; otherwise 0."""
     holds: Holds = Holds.NONE
@@ -51,6 +53,8 @@ class Suggestion:
 
     session_id: str
     reason: str = ""
+    longest: int = 0
+    """It is offered at no more minutes than this; 0 leaves it to the session."""
 
 
 @dataclass(frozen=True, slots=True)

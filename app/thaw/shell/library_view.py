@@ -176,7 +176,8 @@ class LibraryView(QWidget):
         if not self._offers:
             self._show_offers()
         elif self._suggestion is not None:
-            self._suggestion.show_minutes(state.cards)
+            longest = 0 if state.suggestion is None else state.suggestion.longest
+            self._suggestion.show_minutes([_no_longer(card, longest) for card in state.cards])
         self._show_problems()
         self._show_cards()
 
@@ -372,7 +373,8 @@ class LibraryView(QWidget):
         wanted = self._state.suggestion
         by_id = {card.id: card for card in self._state.cards}
         if wanted is not None and wanted.session_id in by_id:
-            panel = SuggestionPanel(self._theme, by_id[wanted.session_id], wanted.reason)
+            card = _no_longer(by_id[wanted.session_id], wanted.longest)
+            panel = SuggestionPanel(self._theme, card, wanted.reason)
             panel.chosen.connect(self.session_chosen)
             panel.length_changed.connect(self.length_changed)
             self._suggestion = panel
@@ -465,6 +467,13 @@ def _offered(state: LibraryState) -> tuple[Suggestion | None, Card | None, Card 
     wanted = state.suggestion.session_id if state.suggestion is not None else None
     card = next((replace(c, minutes=0) for c in state.cards if c.id == wanted), None)
     return state.suggestion, card, state.quick
+
+
+def _no_longer(card: Card, minutes: int) -> Card:
+    """``card``, begun at no more than so many minutes where it can; 0 sets no bound."""
+    if not minutes or card.minutes <= minutes:
+        return card
+    return replace(card, minutes=card.clamped(minutes))
 
 
 def _words(card: Card) -> str:

@@ -120,10 +120,21 @@ class SessionCard(Button):
         painter.setFont(theme.font(Text.BODY))
         painter.setPen(theme.colour("quiet"))
         top = inner.y() + metrics.height() + theme.unit * 0.3 + body.ascent()
-        for line in elided_lines(self.card.goal, body, inner.width(), GOAL_LINES):
+        lines = GOAL_LINES - bool(self.card.note)
+        for line in elided_lines(self.card.goal, body, inner.width(), lines):
             painter.drawText(QPointF(inner.x(), top), line)
             top += body.lineSpacing()
+        if self.card.note:
+            self._paint_note(painter, QPointF(inner.x(), top))
         self._paint_kind(painter)
+
+    def _paint_note(self, painter: QPainter, at: QPointF) -> None:
+        font = self._theme.font(Text.SMALL)
+        font.setItalic(True)
+        painter.setFont(font)
+        room = self._inner().width()
+        note = QFontMetrics(font).elidedText(self.card.note, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(at, note)
 
     def _paint_kind(self, painter: QPainter) -> None:
         font = self._theme.font(Text.SMALL)
@@ -175,7 +186,8 @@ class SessionCard(Button):
             self.card.goal, category_text(self.card.category), level_text(self.card.level)
         )
         holds = sentence(holds_text(self.card.holds))
-        self.setAccessibleDescription(f"{said} {holds}." if holds else said)
+        more = [f"{holds}." if holds else "", self.card.note]
+        self.setAccessibleDescription(" ".join([said, *filter(None, more)]))
         self.setToolTip(self._holds_tip())
 
     def _holds_tip(self) -> str:

@@ -116,6 +116,11 @@ class Sitting(QObject):
         return PlayerStatus.READY if self._player is None else _status(self._player)
 
     @property
+    def is_grounding(self) -> bool:
+        """Whether the practice was stopped, and its grounding is not over yet."""
+        return self._is_grounding
+
+    @property
     def wish(self) -> Wish | None:
         return self._wish
 

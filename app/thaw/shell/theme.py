@@ -28,6 +28,8 @@ class Scheme(StrEnum):
     """High contrast, light or dark as the desktop is."""
     CONTRAST_LIGHT = "contrast-light"
     CONTRAST_DARK = "contrast-dark"
+    DIM = "dim"
+    """Darker still, for a night that is hard."""
 
 
 class Text(StrEnum):
@@ -111,6 +113,7 @@ class Theme(QObject):
         self._assets = assets
         self._scheme = scheme
         self._reduces_motion = reduces_motion
+        self._is_dim = False
         self._applied: tuple[Scheme, str] | None = None
         self._icons: dict[tuple[str, str, int, float], QIcon] = {}
         self._follow_system()
@@ -151,6 +154,11 @@ class Theme(QObject):
             self._reduces_motion = reduces_motion
         if not self.refresh() and motion_changed:
             self.changed.emit()
+
+    def dim(self, is_dim: bool) -> None:
+        """Be as dark as can be read well, or as was chosen again. High contrast stays."""
+        self._is_dim = is_dim
+        self.refresh()
 
     def refresh(self) -> bool:
         """Apply the look again where the system's colours or font have changed."""
@@ -237,6 +245,10 @@ class Theme(QObject):
             hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 
     def _effective_scheme(self) -> Scheme:
+        scheme = self._chosen_scheme()
+        return Scheme.DIM if self._is_dim and scheme in (Scheme.LIGHT, Scheme.DARK) else scheme
+
+    def _chosen_scheme(self) -> Scheme:
         if self._scheme not in (Scheme.SYSTEM, Scheme.CONTRAST):
             return self._scheme
         hints = self._app.styleHints()

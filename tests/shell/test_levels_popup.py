@@ -1,7 +1,7 @@
 """The mixer over a practice: every level by key, and away again by key."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +43,24 @@ def test_it_shows_the_levels_as_they_are(theme: Theme, player: Player) -> None:
     assert shown == ["as made", "off", "−6 dB", "as made"]
     assert popup.rows.quiet.box.isChecked()
     popup.close()
+
+
+def test_in_a_narrow_window_it_lies_at_the_foot(theme: Theme, player: Player) -> None:
+    player.setFixedSize(360, 900)
+    popup = opened(theme, player)
+    below = player.mapToGlobal(QPoint(0, player.height())).y() - popup.geometry().bottom()
+    assert 0 < below < 30
+    popup.close()
+
+
+def test_where_it_lies_is_told_and_that_it_has_gone(theme: Theme, player: Player) -> None:
+    told: list[QRect] = []
+    popup = LevelsPopup(theme, Settings(), player.button)
+    popup.placed.connect(told.append)
+    popup.open_below(player.button)
+    assert told == [popup.geometry()]
+    popup.close()
+    assert told[-1].isEmpty()
 
 
 def test_its_levels_are_turned_by_key_from_the_first_on(

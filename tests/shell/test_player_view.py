@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import LINE, moment, phase, playing, speech
@@ -571,3 +571,48 @@ def test_the_fault_panel_shortens_its_words_in_a_narrow_window(qtbot: QtBot, the
         b for b in panel.findChildren(Button) if b.accessibleName() == "Continue without sound"
     )
     assert silent.text() == "Without sound"
+
+
+def test_the_breath_makes_room_for_what_opens_beside_it(view: PlayerView) -> None:
+    whole = view.canvas.width()
+    corner = view.mapToGlobal(QPoint(400, 60))
+    view.keep_clear(QRect(corner, QSize(300, 300)))
+    QApplication.processEvents()
+    assert view.canvas.mapTo(view, QPoint(view.canvas.width(), 0)).x() <= 400
+    view.keep_clear(QRect())
+    QApplication.processEvents()
+    assert view.canvas.width() == whole
+
+
+def test_at_the_foot_of_a_narrow_window_it_takes_no_room(view: PlayerView) -> None:
+    view.resize(360, 640)
+    QApplication.processEvents()
+    whole = view.canvas.geometry()
+    view.keep_clear(QRect(view.mapToGlobal(QPoint(12, 300)), QSize(336, 330)))
+    QApplication.processEvents()
+    assert view.canvas.geometry() == whole
+
+
+def test_with_large_text_every_way_on_is_reached_where_the_sound_is_lost(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, desk: Desk
+) -> None:
+    large = QFont(qapp.font())
+    large.setPointSize(20)
+    qapp.setFont(large)
+    theme.refresh()
+    fault = replace(playing(moment(62), PlayerStatus.FAULT), fault=SoundFault.CUT_OFF)
+    desk.state = fault
+    view = PlayerView(theme, desk.read)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(view)
+    window.resize(360, 480)
+    with qtbot.waitActive(window):
+        window.show()
+    panel = view.findChild(FaultPanel)
+    assert panel is not None
+    ground = next(b for b in panel.findChildren(Button) if b.text() == "Ground")
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert ground.hasFocus()
+    qtbot.waitUntil(lambda: ground.visibleRegion().boundingRect() == ground.rect())

@@ -182,6 +182,7 @@ class App(QObject):
         view = PlayerView(self._theme, self._sitting.state)
         self._desk.connect_player(view)
         view.levels_asked.connect(self._desks.settings.show_levels)
+        self._desks.settings.levels_placed.connect(view.keep_clear)
         self._desks.acknowledging.serve(view.end)
         self._sitting.began.connect(self._desks.acknowledging.forget)
         self._sitting.ended.connect(self._desks.acknowledging.notice)

@@ -1,7 +1,7 @@
 """The mixer over a practice: its levels, heard while they are turned."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thaw.settings import Settings
@@ -18,6 +18,8 @@ class LevelsPopup(AnchoredPopup):
     """A level by its name in ``Settings``, while it is being dragged."""
     setting_changed = Signal(str, object)
     """A level, or the low floor, as it was left."""
+    placed = Signal(QRect)
+    """Where it is on the screen; an empty rectangle once it has gone."""
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,11 +33,22 @@ class LevelsPopup(AnchoredPopup):
         pad = round(theme.unit * 0.8)
         column.setContentsMargins(pad, pad, pad, pad)
         column.addWidget(self.rows)
+        self._room_beside = theme.unit * 14
         self.setFixedWidth(min(theme.unit * 20, parent.window().width() - 24))
 
     def open_below(self, anchor: QWidget) -> None:
+        """Show it under ``anchor``, or at the foot of a narrow window, off the breath."""
         super().open_below(anchor)
+        window = anchor.window()
+        if window.width() - self.width() < self._room_beside:
+            foot = window.mapToGlobal(QPoint(0, window.height() - self.height() - 12))
+            self.move(self.x(), max(foot.y(), window.mapToGlobal(QPoint(0, 0)).y()))
+        self.placed.emit(self.geometry())
         self.rows.sliders["voice_db"].slider.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.placed.emit(QRect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_L):

@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QSpacerItem,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -28,6 +28,7 @@ from thaw.shell.player_controls import SEEK_S, FaultPanel, PlayerControls
 from thaw.shell.player_state import PlayerState, PlayerStatus
 from thaw.shell.player_top import PlayerTop
 from thaw.shell.player_words import caption_text, time_left_text
+from thaw.shell.tall_scroll import TallScroll
 from thaw.shell.theme import Theme
 
 SMOOTH_MS: Final = 16
@@ -38,6 +39,8 @@ REST_MS: Final = 3000
 OVER: Final = (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
 LATE: Final = 2 * RATE
 """A key comes late where a wait ended by itself no longer ago than this, in frames."""
+_ALL_IT_NEEDS: Final = 1000
+"""A stretch beside which all others give way."""
 
 ReadState = Callable[[], PlayerState]
 
@@ -150,6 +153,14 @@ class PlayerView(QWidget):
             return SLOW_MS
         return SMOOTH_MS
 
+    def keep_clear(self, taken: QRect) -> None:
+        """Leave the part of the screen that something beside the breath takes; none, if empty."""
+        left = self.mapFromGlobal(taken.topLeft()).x()
+        edge = self.width() - self._theme.margin
+        # In a narrow window it lies at the foot, and nothing would be left beside it.
+        is_beside = not taken.isEmpty() and left > self.width() // 3
+        self._column.setContentsMargins(0, 0, max(edge - left, 0) if is_beside else 0, 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._wake()
         if self._is_grounding():
@@ -218,20 +229,24 @@ class PlayerView(QWidget):
     def _lay_out(self) -> None:
         unit, margin = self._theme.unit, self._theme.margin
         self._practice = QWidget()
-        self._column = column = QVBoxLayout(self._practice)
-        column.setContentsMargins(margin, margin // 2, margin, margin)
-        column.setSpacing(min(round(unit * 0.4), 8))
-        column.addWidget(self._top)
+        spacing = min(round(unit * 0.4), 8)
+        outer = QVBoxLayout(self._practice)
+        outer.setContentsMargins(margin, margin // 2, margin, margin)
+        outer.setSpacing(spacing)
+        outer.addWidget(self._top)
+        self._column = column = QVBoxLayout()
+        column.setSpacing(spacing)
+        outer.addLayout(column, 1)
         column.addWidget(self.canvas, 5)
         column.addWidget(self._row)
         column.addWidget(self.caption, 3)
         column.addWidget(self._time)
         column.addWidget(self._controls)
-        around = QHBoxLayout()
-        around.addStretch(1)
-        around.addWidget(self._fault, 1000)
-        around.addStretch(1)
-        column.addLayout(around)
+        self._fault_area = TallScroll(self._fault)
+        self._fault_area.hide()
+        column.addWidget(self._fault_area, _ALL_IT_NEEDS)
+        # With no breath in sight something has to take what is left.
+        column.addSpacerItem(QSpacerItem(0, 0, vData=QSizePolicy.Policy.Expanding))
         for words in (self._row, self._time):
             words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._stack = QStackedLayout(self)
@@ -290,10 +305,11 @@ class PlayerView(QWidget):
             self._grounding.begin()
         has_fault = state.status is PlayerStatus.FAULT
         self._controls.setVisible(not has_fault)
-        self._fault.setVisible(has_fault)
+        self._fault_area.setVisible(has_fault)
         self._controls.show_status(state.status)
         if has_fault:
             self._fault.show_state(state)
+            self._fault_area.fit()
             self._fault.focus_first()
         elif self._is_over() or before in (PlayerStatus.FAULT, *OVER):
             self._take_focus()

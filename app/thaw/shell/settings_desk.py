@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from thaw.core.catalogue import Catalogue
@@ -42,6 +42,9 @@ class Surroundings:
 
 class SettingsDesk(QObject):
     """Answers the view of the settings, and the levels in the player."""
+
+    levels_placed = Signal(QRect)
+    """Where the levels are on the screen; an empty rectangle once they have gone."""
 
     def __init__(
         self,
@@ -87,6 +90,7 @@ class SettingsDesk(QObject):
         popup = LevelsPopup(self._theme, self._desk.settings, anchor)
         popup.setting_turned.connect(self._on_turned)
         popup.setting_changed.connect(self._on_changed)
+        popup.placed.connect(self.levels_placed)
         popup.open_below(anchor)
 
     def _made_view(self) -> "SettingsView":

@@ -86,6 +86,13 @@ def test_who_was_away_is_asked_once():
     assert [due_review(plan, after(week)) for week in (30, 31, 32)] == [None, None, 32]
 
 
+def test_a_late_answer_leaves_a_week_until_the_next_question():
+    plan = answered(PLAN, 2, Verdict.SAME, after(4, -1))
+    assert due_review(plan, after(4)) is None
+    assert next_review(plan, after(4)) == after(5, -1)
+    assert due_review(plan, after(5, -1)) == 4
+
+
 def test_nobody_is_asked_who_planned_nothing_or_would_rather_not():
     assert due_review(OwnPlan(), after(9)) is None
     assert due_review(replace(PLAN, asks=False), after(9)) is None

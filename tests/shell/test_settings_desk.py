@@ -87,9 +87,9 @@ def around(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Around]:
 def test_what_is_set_is_used_and_kept_in_one_step(around: Around, qtbot: QtBot) -> None:
     view = around.view()
     assert around.at.window.windowTitle() == "Settings"
-    qtbot.keyClick(view.practice.days.combo, Qt.Key.Key_End)
-    assert around.at.desk.settings.target_days == 7
-    assert around.at.saved.settings[-1].target_days == 7
+    qtbot.keyClick(view.practice.week.combo, Qt.Key.Key_End)
+    assert around.at.desk.settings.week_start == 6
+    assert around.at.saved.settings[-1].week_start == 6
 
 
 def test_what_is_turned_is_used_and_kept_when_it_is_left(around: Around) -> None:

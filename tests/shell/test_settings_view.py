@@ -121,7 +121,7 @@ def test_a_drag_is_told_on_the_way_and_counts_once_it_is_let_go(
 def test_the_wheel_scrolls_and_changes_nothing(view: SettingsView, told: Told) -> None:
     view.practice.minutes.show_value(5, 3, 9)
     here = QPointF(5, 5)
-    for control in (view.voice.pace.slider, view.practice.days.combo, view.practice.minutes.spin):
+    for control in (view.voice.pace.slider, view.practice.week.combo, view.practice.minutes.spin):
         control.setFocus()
         turn = QWheelEvent(
             here,
@@ -184,7 +184,6 @@ def test_every_list_tells_its_own_setting(view: SettingsView, told: Told, qtbot:
         view.voice.voice,
         view.breath.cues,
         view.practice.quick,
-        view.practice.days,
         view.practice.week,
         view.practice.day_start,
         view.looking_back.minimum,
@@ -197,7 +196,6 @@ def test_every_list_tells_its_own_setting(view: SettingsView, told: Told, qtbot:
         ("voice", Voice.CAPTIONS),
         ("breath_cues", BreathCues.SIGHT),
         ("quick_session", "scan"),
-        ("target_days", 7),
         ("week_start", 6),
         ("day_start_hour", 6),
         ("practice_minimum_s", 300),
@@ -332,7 +330,7 @@ def test_escape_leads_back_from_everywhere(part: str, view: SettingsView, qtbot:
     parts = {
         "view": view,
         "slider": view.voice.pace.slider,
-        "list": view.practice.days.combo,
+        "list": view.practice.week.combo,
         "minutes": view.practice.minutes.spin,
         "box": view.breath.holds.box,
     }

@@ -17,6 +17,7 @@ FIRST_REVIEWS: Final = (2, 4, 8)
 EVERY_WEEKS: Final = 8
 """Between one review and the next, after the first ones."""
 PUT_OFF: Final = timedelta(days=7)
+"""As long as a review is put off, and at least from one that was answered to the next."""
 
 _WEEK: Final = 7
 _FEWEST_DAYS: Final = 1
@@ -85,8 +86,8 @@ def due_review(plan: OwnPlan, today: date) -> int | None:
     """
     if plan.begun is None or not plan.asks or _is_put_off(plan, today):
         return None
-    week = _review_week(_weeks(plan.begun, today))
-    return week if week is not None and week > _last_reviewed(plan, today) else None
+    week = _unanswered(plan, plan.begun, today)
+    return None if week is None or today < _soonest(plan, today) else week
 
 
 def next_review(plan: OwnPlan, today: date) -> date | None:
@@ -95,10 +96,11 @@ def next_review(plan: OwnPlan, today: date) -> date | None:
         return None
     if _is_put_off(plan, today):
         return plan.put_off_until
-    if due_review(plan, today) is not None:
-        return today
-    first = min(plan.begun, today)
-    return first + timedelta(weeks=_week_after(_weeks(first, today)))
+    begun_on = min(plan.begun, today)
+    if _unanswered(plan, begun_on, today) is not None:
+        return max(today, _soonest(plan, today))
+    week = _week_after(_weeks(begun_on, today))
+    return max(begun_on + timedelta(weeks=week), _soonest(plan, today))
 
 
 def reviewed_since(plan: OwnPlan, today: date) -> date | None:
@@ -160,8 +162,17 @@ def _counted(plan: OwnPlan, today: date) -> list[Review]:
     return [one for one in plan.reviews if plan.begun <= one.on and one.week <= weeks]
 
 
-def _last_reviewed(plan: OwnPlan, today: date) -> int:
-    return max((one.week for one in _counted(plan, today)), default=0)
+def _unanswered(plan: OwnPlan, begun_on: date, today: date) -> int | None:
+    """The latest week whose review fell due and was not answered."""
+    week = _review_week(_weeks(begun_on, today))
+    answered_last = max((one.week for one in _counted(plan, today)), default=0)
+    return week if week is not None and week > answered_last else None
+
+
+def _soonest(plan: OwnPlan, today: date) -> date:
+    """The first day on which a review does not come on the heels of another."""
+    last = max((min(one.on, today) for one in _counted(plan, today)), default=None)
+    return today if last is None else last + PUT_OFF
 
 
 def _weeks(begun_on: date, today: date) -> int:

@@ -155,6 +155,7 @@ class App(QObject):
         self._desk.settings_changed.connect(desks.breathing.refresh)
         desks.breathing.files_changed.connect(self._files.look)
         self._asides.add(desks.care)
+        self._asides.add(desks.plan)
         desks.care.changed.connect(self._on_care_changed)
         desks.care.help_asked.connect(desks.help.show)
         desks.care.passed.connect(desks.help.forget_marks)
@@ -212,6 +213,7 @@ class App(QObject):
         instance.message_received.connect(self._on_message)
         self._signals.asked.connect(self.quit_asked)
         self._files.changed.connect(self._on_sessions_changed)
+        self._library.offer_page(self.tr("Plan"), self._on_plan_asked)
         self._library.offer_page(self.tr("Help (F1)"), self._on_help_asked)
         desk.status_changed.connect(self._on_status_changed)
         desk.settings_changed.connect(self._on_settings_changed)
@@ -242,6 +244,10 @@ class App(QObject):
     @Slot()
     def _on_settings_asked(self) -> None:
         self._desks.settings.show()
+
+    @Slot()
+    def _on_plan_asked(self) -> None:
+        self._desks.plan.show()
 
     @Slot()
     def _on_breathing_asked(self) -> None:
@@ -309,6 +315,7 @@ class App(QObject):
         if "_desks" in self.__dict__:
             self._desks.settings.refresh()
             self._desks.breathing.refresh()
+            self._desks.plan.refresh()
 
     def _on_log_opened(self, log: "PracticeLog") -> None:
         self._desk.look_back()

@@ -27,6 +27,7 @@ from thaw.shell.front_desk import FrontDesk
 from thaw.shell.help_desk import HelpDesk, HelpShelf
 from thaw.shell.main_window import MainWindow
 from thaw.shell.own_sounds_desk import OwnSoundsDesk
+from thaw.shell.plan_desk import PlanDesk
 from thaw.shell.recording_desk import RecordingDesk, Studio
 from thaw.shell.session_export import SessionExport
 from thaw.shell.settings_desk import SettingsDesk, Surroundings
@@ -70,6 +71,7 @@ class AllDesks:
     acknowledging: Acknowledging
     help: HelpDesk
     care: CareDesk
+    plan: PlanDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Desks:
             acknowledging=self.acknowledging(),
             care=self.care(),
             help=self.help(),
+            plan=self.plan(),
         )
 
     def acknowledging(self) -> Acknowledging:
@@ -130,6 +133,18 @@ class Desks:
     def help(self) -> HelpDesk:
         shelf = HelpShelf(self.services.paths.own_help, resources.help_dir(), local_now)
         return HelpDesk(self.front, self.window, self.sitting, shelf, self.theme, self.parent)
+
+    def plan(self) -> PlanDesk:
+        services = self.services
+        return PlanDesk(
+            self.front,
+            services.catalogue,
+            services.history.log_to_read,
+            local_now,
+            self.looking_back,
+            self.theme,
+            self.parent,
+        )
 
     def recordings(self) -> RecordingDesk:
         services, front = self.services, self.front

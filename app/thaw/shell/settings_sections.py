@@ -216,8 +216,6 @@ class PracticeSection(Section):
         super().__init__(theme)
         self.quick = ChoiceRow(theme, "quick_session", self.tr("One quiet moment"))
         self.minutes = MinutesRow(theme, "quick_minutes", self.tr("Its length"))
-        days = [Choice(number, str(number)) for number in range(1, 8)]
-        self.days = ChoiceRow(theme, "target_days", self.tr("Days a week"), days)
         self.week = ChoiceRow(theme, "week_start", self.tr("A week begins on"), self._week_days())
         self.day_start = ChoiceRow(
             theme,
@@ -226,14 +224,13 @@ class PracticeSection(Section):
             self._hours(),
             self.tr("Practice before that counts for the day before."),
         )
-        self.stack([self.quick, self.minutes, self.days, self.week, self.day_start])
+        self.stack([self.quick, self.minutes, self.week, self.day_start])
 
     def show_state(self, state: SettingsState) -> None:
         chosen = state.settings
         self.quick.offer(state.quick_sessions)
         self.quick.show_value(chosen.quick_session)
         self.minutes.show_value(chosen.quick_minutes, state.quick_shortest, state.quick_longest)
-        self.days.show_value(chosen.target_days)
         self.week.show_value(chosen.week_start)
         self.day_start.show_value(chosen.day_start_hour)
 

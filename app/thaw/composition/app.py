@@ -161,6 +161,7 @@ class App(QObject):
         desks.care.passed.connect(desks.help.forget_marks)
         desks.help.marked.connect(desks.care.mark)
         desks.care.refresh()
+        desks.help.summary_asked.connect(desks.summaries.ask)
         return desks
 
     @cached_property
@@ -215,6 +216,7 @@ class App(QObject):
         self._files.changed.connect(self._on_sessions_changed)
         self._library.offer_page(self.tr("Plan"), self._on_plan_asked)
         self._library.offer_page(self.tr("Help (F1)"), self._on_help_asked)
+        self._library.offer_page(self.tr("Make a summary"), self._on_summary_asked)
         desk.status_changed.connect(self._on_status_changed)
         desk.settings_changed.connect(self._on_settings_changed)
         self._library.settings_asked.connect(self._on_settings_asked)
@@ -252,6 +254,10 @@ class App(QObject):
     @Slot()
     def _on_breathing_asked(self) -> None:
         self._desks.breathing.show()
+
+    @Slot()
+    def _on_summary_asked(self) -> None:
+        self._desks.summaries.ask()
 
     @Slot()
     def _on_help_asked(self) -> None:

@@ -35,6 +35,7 @@ from thaw.shell.settings_state import Choice
 from thaw.shell.sitting import Sitting
 from thaw.shell.sound_preview import SoundPreview
 from thaw.shell.stage import PlayingStage
+from thaw.shell.summary_desk import SummaryDesk
 from thaw.shell.theme import Theme
 from thaw.shell.tray import Tray
 
@@ -72,6 +73,7 @@ class AllDesks:
     help: HelpDesk
     care: CareDesk
     plan: PlanDesk
+    summaries: SummaryDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Desks:
             care=self.care(),
             help=self.help(),
             plan=self.plan(),
+            summaries=self.summaries(),
         )
 
     def acknowledging(self) -> Acknowledging:
@@ -143,6 +146,18 @@ class Desks:
             local_now,
             self.looking_back,
             self.theme,
+            self.parent,
+        )
+
+    def summaries(self) -> SummaryDesk:
+        services = self.services
+        return SummaryDesk(
+            self.front,
+            self.window,
+            services.history.log_to_read,
+            local_now,
+            self.theme,
+            self.looking_back,
             self.parent,
         )
 

@@ -46,6 +46,8 @@ class HelpDesk(QObject):
     marked = Signal(object)
     """What a person ticked just now: a frozenset of ``Distress``, for this run of Thaw."""
 
+    summary_asked = Signal()
+
     def __init__(
         self,
         desk: FrontDesk,
@@ -99,6 +101,7 @@ class HelpDesk(QObject):
         view.own_changed.connect(self._on_own_changed)
         view.country_chosen.connect(self._on_country_chosen)
         view.marked.connect(self.marked)
+        view.summary_asked.connect(self.summary_asked)
         return view
 
     def _state(self) -> "HelpState":

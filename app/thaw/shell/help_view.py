@@ -26,6 +26,8 @@ class HelpView(QWidget):
 
     back_asked = Signal()
     ground_asked = Signal()
+    summary_asked = Signal()
+    """A summary to hand to somebody is wanted."""
     own_changed = Signal(object, object)
     """A ``Side``, and its contacts from now on."""
     country_chosen = Signal(str)
@@ -38,6 +40,8 @@ class HelpView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._back = IconButton(theme, "back", self.tr("Back to where you were (Esc)"))
         self.ground = Button(theme, self.tr("A short grounding"), "outline", "ground")
+        self.summary = Button(theme, self.tr("Make a summary to hand to somebody"), "outline")
+        self.summary.set_short_text(self.tr("Make a summary"))
         self.lists = {side: ContactList(theme, side) for side in Side}
         self._own_note = paragraph(is_quiet=True)
         self.services = ServicesPanel(theme)
@@ -82,6 +86,7 @@ class HelpView(QWidget):
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_asked)
         self.ground.clicked.connect(self.ground_asked)
+        self.summary.clicked.connect(self.summary_asked)
         for shown in self.lists.values():
             shown.changed.connect(self.own_changed)
         self.services.country_chosen.connect(self.country_chosen)
@@ -98,7 +103,7 @@ class HelpView(QWidget):
         top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(paragraph(self.tr("Help"), Text.TITLE), 1)
         column.addLayout(top)
-        column.addWidget(self._ways())
+        column.addWidget(self._in_a_row(self.ground))
         for side, shown in self.lists.items():
             self._put(column, side_text(side), shown)
         kept = self.tr("Kept on this computer alone, in a file of its own. Thaw contacts nobody.")
@@ -108,6 +113,7 @@ class HelpView(QWidget):
         self._put(column, self.tr("Wherever you are"), self._anywhere())
         self._put(column, self.tr("How it is just now"), self.marks)
         self._put(column, self.tr("Kinds of help"), self._kinds())
+        column.addWidget(self._in_a_row(self.summary))
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -119,10 +125,9 @@ class HelpView(QWidget):
         column.addWidget(made)
         column.addWidget(part)
 
-    def _ways(self) -> QWidget:
+    def _in_a_row(self, button: Button) -> QWidget:
         row = QWidget()
-        self.ways = FlowLayout(row, spacing=self._theme.unit // 2)
-        self.ways.addWidget(self.ground)
+        FlowLayout(row).addWidget(button)
         return row
 
     def _anywhere(self) -> QWidget:

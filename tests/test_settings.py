@@ -75,6 +75,7 @@ CHANGED = Settings(
     ask_monthly=False,
     close_to_tray=False,
     tray_notice_shown=True,
+    breathing={"pattern": "box", "amount": 4},
     last_minutes={"breath-awareness": 12, "körper": 20},
     sessions_folder=Path("/home/someone/Stille Übungen"),
     unknown={"lamp": {"on": [1, 2.5, None]}},

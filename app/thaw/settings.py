@@ -125,6 +125,8 @@ class Settings:
     tray_notice_shown: bool = False
     last_minutes: Mapping[str, int] = field(default_factory=dict)
     """The length last chosen for each session, by id."""
+    breathing: Mapping[str, JsonValue] = field(default_factory=dict)
+    """What was chosen last to breathe freely, as ``core.chosen_breathing`` has it."""
     sessions_folder: Path | None = None
     """A personal sessions folder of the person's own choosing."""
     help_country: str = ""
@@ -282,6 +284,12 @@ def _days(value: JsonValue) -> Mapping[str, date]:
     return {name: date.fromisoformat(_text(day)) for name, day in named.items()}
 
 
+def _mapping(value: JsonValue) -> Mapping[str, JsonValue]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    return cast("dict[str, JsonValue]", value)
+
+
 def _absolute(value: JsonValue) -> Path:
     path = Path(_text(value))
     if not path.is_absolute():
@@ -326,6 +334,7 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "close_to_tray": _flag,
         "tray_notice_shown": _flag,
         "last_minutes": _last_minutes,
+        "breathing": _mapping,
         "sessions_folder": _or_none(_absolute),
         "help_country": _country,
     }

@@ -59,11 +59,14 @@ class Front:
 class Room:
     """A breathing screen on a real folder of sessions."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
+    def __init__(
+        self, qtbot: QtBot, theme: Theme, folder: Path, settings: Settings | None = None
+    ) -> None:
         self.qtbot = qtbot
         self.folder = folder
         self.names = NAMES
         self.front = Front()
+        self.front.settings = settings or Settings()
         self.catalogue = Catalogue([folder], None, NAMES)
         shelf = Shelf(self.catalogue, lambda: self.names, lambda: self.folder)
         self.desk = BreathingDesk(self.front, shelf, theme, theme)  # type: ignore[arg-type]  # as far as is needed
@@ -119,6 +122,26 @@ def test_what_was_set_holds_here_too(qtbot: QtBot, room: Room) -> None:
     qtbot.mouseClick(room.view.summary.begin, Qt.MouseButton.LeftButton)
     choices = room.front.wishes[0].choices
     assert (choices.rounds, choices.holds, choices.spoken) == (5, True, False)
+
+
+def test_what_was_chosen_is_there_again_after_a_restart(
+    qtbot: QtBot, room: Room, theme: Theme, tmp_path: Path
+) -> None:
+    click(qtbot, room.view, "Coherent", "Rounds", "Ocean")
+    chosen = room.view.chosen
+    room.view.hide()
+    again = Room(qtbot, theme, tmp_path / "sessions", room.front.settings)
+    assert again.view.chosen == chosen
+    again.view.hide()
+
+
+def test_a_soundscape_that_has_gone_is_not_chosen_again(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    settings = Settings(breathing={"pattern": "box", "bed": "gone"})
+    room = Room(qtbot, theme, tmp_path / "sessions", settings)
+    assert (room.view.chosen.pattern.name, room.view.chosen.bed) == ("box", None)
+    room.view.hide()
 
 
 def test_a_pace_that_was_told_is_where_the_practice_begins(qtbot: QtBot, room: Room) -> None:

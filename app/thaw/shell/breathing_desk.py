@@ -76,8 +76,25 @@ class BreathingDesk(QObject):
         view.keep_asked.connect(self._on_keep_asked)
         view.remove_asked.connect(self._on_remove_asked)
         view.holds_changed.connect(self._on_holds_changed)
+        view.choose(self._chosen_last())
+        view.left.connect(self._on_left)
         view.library_asked.connect(self._desk.show_library)
         return view
+
+    def _chosen_last(self) -> "FreeBreathing":
+        from thaw.core.chosen_breathing import chosen_from
+
+        chosen = chosen_from(self._desk.settings.breathing)
+        has_gone = chosen.bed is not None and chosen.bed not in self._shelf.names().beds
+        return replace(chosen, bed=None) if has_gone else chosen
+
+    @Slot(object)
+    def _on_left(self, chosen: "FreeBreathing") -> None:
+        from thaw.core.chosen_breathing import plain
+
+        kept = plain(chosen)
+        if kept != self._desk.settings.breathing:
+            self._desk.change_settings(replace(self._desk.settings, breathing=kept))
 
     def _state(self) -> "BreathingState":
         from thaw.shell.breathing_form import BreathingState

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from thaw.core.breath import Pattern
@@ -50,6 +50,8 @@ class BreathingView(QWidget):
     """Keep this ``FreeBreathing`` under a name; ``changing`` says in whose place."""
     remove_asked = Signal(object)
     """Take this ``Kept`` out of the library."""
+    left = Signal(object)
+    """The screen is out of sight with this ``FreeBreathing`` chosen."""
     holds_changed = Signal(bool)
     """Whether breath holds are wanted, from now on and everywhere."""
     library_asked = Signal()
@@ -107,6 +109,11 @@ class BreathingView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._form.is_allowed:
+            self.left.emit(self._form.chosen)
 
     def _make_parts(self, now_ms: Callable[[], int]) -> None:
         theme = self._theme

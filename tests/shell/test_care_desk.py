@@ -268,6 +268,15 @@ def test_a_slow_walk_is_one_click_away(at: Desk) -> None:
     assert [wish.session_id for wish in at.stage.begun] == ["slow-steps"]
 
 
+def test_help_is_one_click_away_from_that_grounding(at: Desk) -> None:
+    at.care.ground()
+    grounding = at.window.current_view()
+    assert isinstance(grounding, Grounding)
+    help_button = next(one for one in grounding.findChildren(Button) if one.text() == "Help")
+    with at.qtbot.waitSignal(at.care.help_asked):
+        at.qtbot.mouseClick(help_button, Qt.MouseButton.LeftButton)
+
+
 def test_after_a_hard_practice_a_grounding_is_offered_right_there(at: Desk) -> None:
     with at.qtbot.waitSignal(at.sitting.began):
         at.front.begin("body-scan", 10, Source.LIBRARY)

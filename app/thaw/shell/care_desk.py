@@ -163,6 +163,7 @@ class CareDesk(QObject):
         view = Grounding(self._theme, monotonic)
         view.ended.connect(self._front.show_library)
         view.library_asked.connect(self._front.show_library)
+        view.help_asked.connect(self.help_asked)
         return view
 
     def _go(self, way: Way) -> None:

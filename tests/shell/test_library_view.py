@@ -1,16 +1,25 @@
 """The first screen, as a person uses it: by key, by click, and by what can be seen."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeySequence
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFont,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import BREATH, LIBRARY, many_cards
 from thaw.core.session import Category
 from thaw.shell.controls import Button
+from thaw.shell.drop_frame import DropFrame
 from thaw.shell.length_choice import LengthChoice
 from thaw.shell.length_popup import LengthPopup
 from thaw.shell.library_state import FileProblem, Holds, LibraryState, Suggestion
@@ -424,3 +433,51 @@ def test_a_card_has_a_menu_that_asks_for_a_sound_file(qtbot: QtBot, theme: Theme
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     (menu,) = [one for one in card.findChildren(QMenu) if one.isVisible()]
     menu.close()
+
+
+def drag(view: LibraryView, *names: str) -> QMimeData:
+    """Hold files over ``view``."""
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(f"/music/{name}") for name in names])
+    action, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enters = QDragEnterEvent(QPoint(50, 50), action, dragged, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view, enters)
+    return dragged
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["rain.mp3", "rain.vtt"], "Let go here, and it is one of your sessions."),
+        (["a.WAV", "b.flac"], "Let go here, and these 2 are among your sessions."),
+        (["notes.txt"], None),
+    ],
+)
+def test_sound_files_held_over_it_are_told_where_they_go(
+    view: LibraryView, names: list[str], said: str | None
+) -> None:
+    drag(view, *names)
+    frame = view.findChild(DropFrame)
+    assert (frame is None) == (said is None)
+    if frame is not None:
+        assert said in words(view)
+        assert frame.geometry() == view.rect()
+        QApplication.sendEvent(view, QDragLeaveEvent())
+        assert not frame.isVisible()
+
+
+def test_what_is_let_go_leaves_no_frame(qtbot: QtBot, view: LibraryView) -> None:
+    dragged = drag(view, "rain.mp3")
+    fall = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        dragged,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(view.sounds_dropped) as told:
+        QApplication.sendEvent(view, fall)
+    assert told.args == [[Path("/music/rain.mp3")]]
+    frame = view.findChild(DropFrame)
+    assert frame is not None
+    assert not frame.isVisible()

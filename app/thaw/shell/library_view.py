@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
     QKeySequence,
@@ -43,6 +44,7 @@ from thaw.shell.wording import category_text, length_text
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
     from thaw.shell.aside import Aside, AsidePanel
+    from thaw.shell.drop_frame import DropFrame
 
 
 class SuggestionPanel(QFrame):
@@ -159,6 +161,7 @@ class LibraryView(QWidget):
         self._offers: list[QWidget] = []
         self._pages: list[tuple[str, Callable[[], None]]] = []
         self._was_painted = False
+        self._drop_frame: DropFrame | None = None
         self._aside: AsidePanel | None = None
         self._suggestion: SuggestionPanel | None = None
         # It holds the keyboard until a button is asked for, so that no ring greets anyone.
@@ -205,11 +208,19 @@ class LibraryView(QWidget):
         self._more.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(file.suffix.lower() in SOUND_SUFFIXES for file in _files(event.mimeData())):
+        files = _files(event.mimeData())
+        count = sum(file.suffix.lower() in SOUND_SUFFIXES for file in files)
+        if count:
             event.acceptProposedAction()
+            self._show_drop_frame(count)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._hide_drop_frame()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
+        self._hide_drop_frame()
         self.sounds_dropped.emit(_files(event.mimeData()))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -240,6 +251,17 @@ class LibraryView(QWidget):
                 self.grid.focus_first()
             case _:
                 super().keyPressEvent(event)
+
+    def _show_drop_frame(self, count: int) -> None:
+        from thaw.shell.drop_frame import DropFrame  # Not needed before the window stands.
+
+        if self._drop_frame is None:
+            self._drop_frame = DropFrame(self._theme, self)
+        self._drop_frame.show_count(count)
+
+    def _hide_drop_frame(self) -> None:
+        if self._drop_frame is not None:
+            self._drop_frame.hide()
 
     def _lay_out(self) -> None:
         unit = self._theme.unit

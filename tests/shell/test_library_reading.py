@@ -6,13 +6,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from thaw.care.rules import Response
 from thaw.core.catalogue_index import CatalogueEntry
+from thaw.core.own_plan import IfThen, OwnPlan
 from thaw.core.problems import Place, Problem, ProblemKind
 from thaw.core.session import Anchor, Category, Lengths, Level
 from thaw.core.units import frames
 from thaw.settings import Settings
 from thaw.shell.library_reading import library_state
-from thaw.shell.library_state import Holds
+from thaw.shell.library_state import Holds, Suggestion
+from thaw.shell.suggesting import Guidance
 
 
 def entry(session_id: str, default_s: float = 600, from_s: float = 180, to_s: float = 2700):
@@ -132,3 +135,78 @@ def test_problems_are_told_file_by_file_without_repeating_its_name() -> None:
     assert told[0].file == str(walk)
     assert told[0].lines[0].startswith("3:8: ")
     assert "empty" in told[1].lines[0]
+
+
+PLANNED = Settings(plan=OwnPlan(line=IfThen("have had tea", "three-step-space", 4)))
+
+
+def test_what_is_planned_is_offered_first_at_its_own_minutes() -> None:
+    settings = replace(PLANNED, last_minutes={"three-step-space": 3})
+    suggestion = library_state(ENTRIES, (), settings, "body-scan").suggestion
+    assert suggestion == Suggestion("three-step-space", "From your plan", minutes=4)
+
+
+def test_the_line_of_the_plan_is_said() -> None:
+    said = "After I have had tea, I will practise Three Step Space for four minutes."
+    assert library_state(ENTRIES, (), PLANNED, None).plan == said
+    assert library_state(ENTRIES, (), Settings(), None).plan == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [IfThen("", "body-scan", 10), IfThen("have had tea"), IfThen("have had tea", "gone", 10)],
+)
+def test_half_a_plan_is_neither_said_nor_offered(line: IfThen) -> None:
+    state = library_state(ENTRIES, (), Settings(plan=OwnPlan(line=line)), None)
+    assert (state.plan, state.suggestion.reason) == ("", "A place to begin")
+
+
+def test_on_a_day_of_rest_that_is_said_and_nothing_planned_is_offered() -> None:
+    state = library_state(ENTRIES, (), PLANNED, "body-scan", is_rest_day=True)
+    assert state.plan == "Today is a day of rest in your plan."
+    assert state.suggestion.session_id == "body-scan"
+
+
+def test_what_care_asks_for_goes_before_the_plan() -> None:
+    hands = msgspec.structs.replace(entry("hands", 300, 180, 600), anchor=Anchor.HANDS)
+    inward = msgspec.structs.replace(entry("breath-awareness"), twin="hands")
+    settings = Settings(plan=OwnPlan(line=IfThen("have had tea", "breath-awareness", 20)))
+    asked = Guidance(frozenset({Response.EXTERNAL_NEXT, Response.SHORTER_NEXT}))
+    state = library_state((inward, hands), (), settings, None, asked)
+    assert (state.suggestion.session_id, state.suggestion.minutes) == ("hands", 0)
+    assert state.plan.startswith("After I have had tea, I will practise Breath Awareness")
+
+
+def test_a_plan_that_care_has_nothing_against_is_offered_no_longer_than_it_says() -> None:
+    hands = msgspec.structs.replace(entry("hands", 600, 180, 2700), anchor=Anchor.HANDS)
+    settings = Settings(plan=OwnPlan(line=IfThen("have had tea", "hands", 20)))
+    asked = Guidance(frozenset({Response.SHORTER_NEXT}))
+    state = library_state((hands,), (), settings, None, asked)
+    assert state.suggestion.reason == "From your plan"
+    assert state.suggestion.offered(state.cards[0]).minutes == 5
+
+
+def test_after_a_mark_that_only_grounding_is_wanted_the_plan_is_not_the_reason() -> None:
+    ground = msgspec.structs.replace(entry("ground"), anchor=Anchor.FEET, category=Category.GROUND)
+    settings = Settings(plan=OwnPlan(line=IfThen("have had tea", "ground", 20)))
+    asked = Guidance(frozenset({Response.ONLY_GROUNDING}))
+    suggestion = library_state((ground,), (), settings, None, asked).suggestion
+    assert (suggestion.reason, suggestion.minutes) == ("For now, the ground under you", 0)
+
+
+@pytest.mark.parametrize(
+    ("suggestion", "minutes"),
+    [
+        (Suggestion("body-scan"), 20),
+        (Suggestion("body-scan", minutes=12), 12),
+        (Suggestion("body-scan", minutes=3), 10),
+        (Suggestion("body-scan", longest=15), 15),
+        (Suggestion("body-scan", longest=15, minutes=25), 15),
+        (Suggestion("body-scan", longest=15, minutes=12), 12),
+    ],
+)
+def test_a_suggestion_has_a_length_that_its_session_can_have(
+    suggestion: Suggestion, minutes: int
+) -> None:
+    (card,) = library_state(ENTRIES[:1], (), Settings(), None).cards
+    assert suggestion.offered(card).minutes == minutes

@@ -62,6 +62,21 @@ def test_the_suggestion_stands_first_with_its_reason(view: LibraryView) -> None:
     assert "Rest attention on breathing" in words(view)
 
 
+def test_what_is_planned_is_said_quietly_and_begun_at_its_minutes(
+    qtbot: QtBot, view: LibraryView
+) -> None:
+    said = "After I have had tea, I will practise Body Scan for twelve minutes."
+    assert said not in words(view)
+    suggestion = Suggestion("body-scan", "From your plan", minutes=12)
+    view.show_state(replace(LIBRARY, suggestion=suggestion, plan=said))
+    assert said in words(view)
+    with qtbot.waitSignal(view.session_chosen) as chosen:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert chosen.args == ["body-scan", 12]
+    view.show_state(replace(LIBRARY, suggestion=suggestion, plan=""))
+    assert said not in words(view)
+
+
 def test_every_session_has_a_card(view: LibraryView) -> None:
     assert list(cards(view)) == [
         "Breath Awareness",

@@ -15,6 +15,7 @@ from tests.practice.examples import on_day
 from tests.shell.test_front_desk import Desk
 from thaw.core.catalogue import Catalogue
 from thaw.core.own_plan import EarlierTarget, IfThen, OwnPlan, Review, Verdict
+from thaw.core.units import frames
 from thaw.settings import Settings
 from thaw.shell.aside import Aside
 from thaw.shell.aside_desk import AsideDesk
@@ -285,3 +286,22 @@ def test_whoever_would_rather_not_is_not_asked(planning: Planning, qtbot: QtBot)
     qtbot.mouseClick(planning.view().asks.box, Qt.MouseButton.LeftButton)
     assert planning.kept.plan.asks is False
     assert planning.asked() is None
+
+
+def test_what_was_planned_is_in_the_library_when_one_comes_back(
+    planning: Planning, qtbot: QtBot
+) -> None:
+    planning.use(plan=OwnPlan(line=IfThen("have had tea", "walk", 7)))
+    qtbot.keyClick(planning.view(), Qt.Key.Key_Escape)
+    said = "After I have had tea, I will practise A walk for seven minutes."
+    assert said in planning.words()
+    with qtbot.waitSignal(planning.at.sitting.began):
+        qtbot.keyClick(planning.at.library, Qt.Key.Key_Return)
+    wish = planning.at.stage.begun[-1]
+    assert (wish.session_id, wish.choices.length) == ("walk", frames(7 * 60))
+
+
+def test_a_day_of_rest_is_said_in_the_library(planning: Planning, qtbot: QtBot) -> None:
+    planning.use(plan=OwnPlan(rest_weekdays=frozenset(range(7))))
+    qtbot.keyClick(planning.view(), Qt.Key.Key_Escape)
+    assert "Today is a day of rest in your plan." in planning.words()

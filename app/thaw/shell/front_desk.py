@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.plan import Choices
 from thaw.core.session import Cue
 from thaw.core.units import RATE, Frames, frames
+from thaw.practice.days import local_date
 from thaw.practice.entry import Source
 from thaw.settings import BreathCues, Settings, SettingsUnwritable, Voice
 from thaw.shell.library_reading import library_state
@@ -61,6 +63,11 @@ class Views:
         return self._make_history()
 
 
+def _now_here() -> datetime:
+    # The zone's own rules, which take a while to load, are not needed to know today's date.
+    return datetime.now(UTC).astimezone()
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """Where the desk reads and writes, all of it on the window's thread."""
@@ -70,6 +77,7 @@ class Records:
     """Raises LogError."""
     save_settings: Callable[[Settings], None]
     """Raises SettingsUnwritable."""
+    now: Callable[[], datetime] = _now_here
 
 
 class FrontDesk(QObject):
@@ -160,6 +168,7 @@ class FrontDesk(QObject):
                 self._settings,
                 self._last_practised,
                 self._guidance,
+                is_rest_day=self._is_rest_day(),
             )
         )
 
@@ -313,6 +322,10 @@ class FrontDesk(QObject):
         from thaw.care.offering import GENTLE_GAP_S
 
         return frames(GENTLE_GAP_S) if self._settings.gentle else None
+
+    def _is_rest_day(self) -> bool:
+        settings = self._settings
+        return settings.plan.rests_on(local_date(self._records.now(), settings.day_start_hour))
 
     def _is_preparing(self) -> bool:
         return self._sitting.is_on and self._sitting.status is PlayerStatus.READY

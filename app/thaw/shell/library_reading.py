@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from thaw.core.catalogue_index import CatalogueEntry
+from thaw.core.own_plan import IfThen
 from thaw.core.problems import Problem, worded
 from thaw.core.units import RATE
 from thaw.settings import Settings
 from thaw.shell.library_state import Card, FileProblem, Holds, LibraryState, Suggestion
+from thaw.shell.plan_line_words import line_text
 
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
@@ -29,20 +31,24 @@ def library_state(
     settings: Settings,
     last_practised: str | None,
     guidance: "Guidance | None" = None,
+    *,
+    is_rest_day: bool = False,
 ) -> LibraryState:
     """Return the whole library. ``last_practised`` is the id of the latest practice.
 
-    ``guidance`` is what the log says; None where it was not read yet.
+    ``guidance`` is what the log says; None where it was not read yet. On a day of rest
+    nothing that is planned is offered.
     """
     cards = tuple(_card(entry, settings) for entry in entries)
     by_id = {card.id: card for card in cards}
     quick = by_id.get(settings.quick_session)
     if guidance is not None and guidance.is_only_grounding:
         quick = None
+    planned = None if is_rest_day else _planned(by_id, settings)
     if guidance is None and not settings.gentle:
-        suggestion = _suggestion(by_id, last_practised)
+        suggestion = _suggestion(by_id, last_practised, planned)
     else:
-        cards, suggestion = _guided(entries, cards, settings, last_practised, guidance)
+        cards, suggestion = _guided(entries, cards, settings, last_practised, planned, guidance)
     return LibraryState(
         cards=cards,
         suggestion=suggestion,
@@ -50,6 +56,7 @@ def library_state(
         if quick is None
         else replace(quick, minutes=quick.clamped(settings.quick_minutes)),
         problems=_by_file(problems),
+        plan=_plan_text(by_id, planned, is_rest_day=is_rest_day),
     )
 
 
@@ -81,6 +88,7 @@ def _guided(
     cards: tuple[Card, ...],
     settings: Settings,
     last_practised: str | None,
+    planned: IfThen | None,
     guidance: "Guidance | None",
 ) -> tuple[tuple[Card, ...], Suggestion | None]:
     """What is suggested by the rules of care, and the cards with a word on what isn't."""
@@ -90,10 +98,26 @@ def _guided(
     noted = tuple(
         replace(card, note=deep_note(card.level, known, is_gentle=is_gentle)) for card in cards
     )
-    return noted, suggestion(entries, last_practised, known, is_gentle=is_gentle)
+    return noted, suggestion(entries, last_practised, known, planned, is_gentle=is_gentle)
 
 
-def _suggestion(by_id: Mapping[str, Card], last_practised: str | None) -> Suggestion | None:
+def _planned(by_id: Mapping[str, Card], settings: Settings) -> IfThen | None:
+    """The line of the plan, where it is whole and its session is there."""
+    line = settings.plan.line
+    return line if line.is_whole and line.session_id in by_id else None
+
+
+def _plan_text(by_id: Mapping[str, Card], planned: IfThen | None, *, is_rest_day: bool) -> str:
+    if is_rest_day:
+        return QCoreApplication.translate("plan", "Today is a day of rest in your plan.")
+    return "" if planned is None else line_text(planned, by_id[planned.session_id].title)
+
+
+def _suggestion(
+    by_id: Mapping[str, Card], last_practised: str | None, planned: IfThen | None
+) -> Suggestion | None:
+    if planned is not None:
+        return planned_suggestion(planned)
     if last_practised is not None and last_practised in by_id:
         return Suggestion(
             last_practised, QCoreApplication.translate("LibraryView", "The one you did last")
@@ -103,6 +127,12 @@ def _suggestion(by_id: Mapping[str, Card], last_practised: str | None) -> Sugges
             FIRST_SESSION, QCoreApplication.translate("LibraryView", "A place to begin")
         )
     return Suggestion(next(iter(by_id))) if by_id else None
+
+
+def planned_suggestion(planned: IfThen, longest: int = 0) -> Suggestion:
+    """Offer what is planned, at the minutes that are planned."""
+    words = QCoreApplication.translate("LibraryView", "From your plan")
+    return Suggestion(planned.session_id, words, longest, planned.minutes)
 
 
 def _by_file(problems: Sequence[Problem]) -> tuple[FileProblem, ...]:

@@ -1,6 +1,6 @@
 """What the library shows, as plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -55,6 +55,15 @@ class Suggestion:
     reason: str = ""
     longest: int = 0
     """It is offered at no more minutes than this; 0 leaves it to the session."""
+    minutes: int = 0
+    """It is offered at so many minutes; 0 leaves it to its card."""
+
+    def offered(self, card: Card) -> Card:
+        """Return ``card`` at the length it is offered at, where it can have that."""
+        minutes = self.minutes or card.minutes
+        if self.longest:
+            minutes = min(minutes, self.longest)
+        return card if minutes == card.minutes else replace(card, minutes=card.clamped(minutes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +82,5 @@ class LibraryState:
     suggestion: Suggestion | None = None
     quick: Card | None = None
     problems: tuple[FileProblem, ...] = ()
+    plan: str = ""
+    """What somebody has planned, in one sentence; "" for nothing."""

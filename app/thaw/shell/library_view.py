@@ -179,8 +179,10 @@ class LibraryView(QWidget):
         if not self._offers:
             self._show_offers()
         elif self._suggestion is not None:
-            longest = 0 if state.suggestion is None else state.suggestion.longest
-            self._suggestion.show_minutes([_no_longer(card, longest) for card in state.cards])
+            wanted = state.suggestion or Suggestion("")
+            self._suggestion.show_minutes([wanted.offered(card) for card in state.cards])
+        self._plan.setText(state.plan)
+        self._plan.setVisible(bool(state.plan))
         self._show_problems()
         self._show_cards()
 
@@ -305,6 +307,8 @@ class LibraryView(QWidget):
         column.addLayout(top)
         self._question = label(self.tr("What could I do now?"), Text.TITLE)
         column.addWidget(self._question)
+        self._plan = label(is_quiet=True)
+        column.addWidget(self._plan)
         self._offer_column = QVBoxLayout()
         self._offer_column.setSpacing(round(unit * 0.75))
         column.addLayout(self._offer_column)
@@ -395,7 +399,7 @@ class LibraryView(QWidget):
         wanted = self._state.suggestion
         by_id = {card.id: card for card in self._state.cards}
         if wanted is not None and wanted.session_id in by_id:
-            card = _no_longer(by_id[wanted.session_id], wanted.longest)
+            card = wanted.offered(by_id[wanted.session_id])
             panel = SuggestionPanel(self._theme, card, wanted.reason)
             panel.chosen.connect(self.session_chosen)
             panel.length_changed.connect(self.length_changed)
@@ -489,13 +493,6 @@ def _offered(state: LibraryState) -> tuple[Suggestion | None, Card | None, Card 
     wanted = state.suggestion.session_id if state.suggestion is not None else None
     card = next((replace(c, minutes=0) for c in state.cards if c.id == wanted), None)
     return state.suggestion, card, state.quick
-
-
-def _no_longer(card: Card, minutes: int) -> Card:
-    """``card``, begun at no more than so many minutes where it can; 0 sets no bound."""
-    if not minutes or card.minutes <= minutes:
-        return card
-    return replace(card, minutes=card.clamped(minutes))
 
 
 def _words(card: Card) -> str:

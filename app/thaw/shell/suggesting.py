@@ -12,8 +12,10 @@ from PySide6.QtCore import QCoreApplication
 from thaw.care.offering import Offer, longest_s, offered
 from thaw.care.rules import Response
 from thaw.core.catalogue_index import CatalogueEntry
+from thaw.core.own_plan import IfThen
 from thaw.core.session import Level
 from thaw.core.units import RATE
+from thaw.shell.library_reading import planned_suggestion
 from thaw.shell.library_state import Suggestion
 
 FIRST_SESSION: Final = "breath-awareness"
@@ -41,27 +43,32 @@ def suggestion(
     entries: Sequence[CatalogueEntry],
     last_practised: str | None,
     guidance: Guidance,
+    planned: IfThen | None = None,
     *,
     is_gentle: bool,
 ) -> Suggestion | None:
     """Return the session to offer first; None where none is fitting.
 
-    Offered again is what was practised last, or the twin that stands in for it.
+    That is what is ``planned``, or else what was practised last, or the twin that stands
+    in for it.
     """
     wants_outside = is_gentle or not _OUTWARDS.isdisjoint(guidance.asked)
     begin = (FIRST_OUTSIDE, FIRST_SESSION) if wants_outside else (FIRST_SESSION,)
     by_id = {entry.id: entry for entry in entries}
-    names = [name for name in (last_practised, *begin, *by_id) if name in by_id]
+    wanted = None if planned is None else planned.session_id
+    names = [name for name in (wanted, last_practised, *begin, *by_id) if name in by_id]
     usual = Level.DEEP if guidance.suggests_deep else Level.STEADY
     offers = [_offer(by_id[name]) for name in dict.fromkeys(names)]
     fitting = offered(offers, guidance.asked, usual, is_gentle=is_gentle)
     if not fitting:
         return None
-    longest = longest_s(guidance.asked, is_gentle=is_gentle)
+    longest = (longest_s(guidance.asked, is_gentle=is_gentle) or 0) // 60
+    if planned is not None and fitting[0].id == wanted and not guidance.is_only_grounding:
+        return planned_suggestion(planned, longest)
     return Suggestion(
         fitting[0].id,
         _reason(fitting[0].id, last_practised, guidance.asked, is_gentle=is_gentle),
-        0 if longest is None else longest // 60,
+        longest,
     )
 
 

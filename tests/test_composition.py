@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from datetime import date
 from math import inf
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from thaw.devices import motion_wish
 from thaw.devices.single_instance import SingleInstance
 from thaw.devices.sound_devices import SoundDevice
 from thaw.paths import Paths, paths_from
+from thaw.practice.answers import Occasion, answers
 from thaw.practice.entry import Outcome, PauseReason, PracticeEntry, Source
 from thaw.practice.log import PracticeLog
 from thaw.services import Services
@@ -199,7 +201,9 @@ def paths(thaw_home: Path, beds: Path) -> Paths:
     made = paths_from({"THAW_HOME": str(thaw_home)})
     made.cache.mkdir(parents=True)
     (made.cache / "beds").symlink_to(beds)
-    settings.save(Settings(voice=Voice.CAPTIONS, tray_notice_shown=True), made.settings_file)
+    # Who is asked before a practice, and how, has tests of its own.
+    chosen = Settings(voice=Voice.CAPTIONS, tray_notice_shown=True, ask_before=False)
+    settings.save(chosen, made.settings_file)
     return made
 
 
@@ -289,7 +293,12 @@ def test_a_session_is_chosen_heard_to_its_end_and_kept(thaw: Thaw) -> None:
 def test_a_voice_that_is_not_there_is_stood_in_for_and_told(
     start: Start, paths: Paths, tmp_path: Path
 ) -> None:
-    chosen = Settings(voice=Voice.PIPER, voice_file=tmp_path / "gone.onnx", tray_notice_shown=True)
+    chosen = Settings(
+        voice=Voice.PIPER,
+        voice_file=tmp_path / "gone.onnx",
+        tray_notice_shown=True,
+        ask_before=False,
+    )
     settings.save(chosen, paths.settings_file)
     thaw = start()
 
@@ -474,7 +483,9 @@ def test_a_device_is_chosen_by_its_name_and_kept_by_its_id(thaw: Thaw, paths: Pa
 
 
 def test_a_device_that_is_missed_in_a_practice_is_named(start: Start, paths: Paths) -> None:
-    settings.save(Settings(output_device="b", output_name="Headphones"), paths.settings_file)
+    settings.save(
+        Settings(output_device="b", output_name="Headphones", ask_before=False), paths.settings_file
+    )
     thaw = start()
     thaw.output.is_on_substitute = True
     thaw.begin("Begin Three-Step Space, 3 min")
@@ -973,3 +984,33 @@ def test_a_dropped_file_that_cannot_be_copied_is_told(thaw: Thaw, tmp_path: Path
 
 def test_every_look_a_person_may_choose_has_its_colours() -> None:
     assert set(SCHEMES) == set(ThemeChoice)
+
+
+def test_how_it_is_is_asked_before_and_after_and_kept_with_the_practice(
+    start: Start, paths: Paths
+) -> None:
+    settings.save(Settings(voice=Voice.CAPTIONS, tray_notice_shown=True), paths.settings_file)
+    thaw = start()
+    thaw.until(lambda: "breath-awareness" in thaw.cards())
+    thaw.click("Begin Three-Step Space, 3 min")
+    thaw.until_said("How is it now?")
+    thaw.press(Qt.Key.Key_3)
+    assert thaw.services.history.log().entries() == []
+    thaw.press(Qt.Key.Key_Return)
+    thaw.until(lambda: thaw.output.is_running)
+    thaw.hear(30)
+    thaw.press(Qt.Key.Key_Q)
+    thaw.click("The same")
+
+    log = thaw.services.history.log()
+    thaw.until(lambda: len(answers(log, date.min)) == 2)
+    (practice,) = thaw.log()
+    assert [(a.practice_id, a.occasion, a.rating, a.word) for a in answers(log, date.min)] == [
+        (practice.id, Occasion.BEFORE, 3, ""),
+        (practice.id, Occasion.AFTER, None, "same"),
+    ]
+    # The month comes with the first practice.
+    thaw.click("Back to the library")
+    thaw.until_said("Once a month: four questions about life as a whole.")
+    thaw.click("Not now")
+    thaw.until(lambda: len(answers(log, date.min)) == 3)

@@ -1,6 +1,6 @@
 import pytest
 
-from thaw.care.offering import Offer, highest_level, longest_s, offered
+from thaw.care.offering import Offer, highest_level, in_place, longest_s, offered
 from thaw.care.rules import Response
 from thaw.core.session import Anchor, Category, Level
 
@@ -75,3 +75,15 @@ def test_lengths_are_short_after_a_hard_practice_and_ten_minutes_in_gentle_mode(
     assert longest_s(frozenset({Response.SHORTER_NEXT}), is_gentle=True) == 300
     assert longest_s(frozenset(), is_gentle=True) == 600
     assert longest_s(frozenset(), is_gentle=False) is None
+
+
+@pytest.mark.parametrize(
+    ("category", "expected"),
+    [(Category.MOVE, "walk"), (Category.GROUND, "sounds"), (Category.OPEN, None)],
+)
+def test_what_stands_in_for_what_was_chosen_is_gentle_and_short(category, expected):
+    longer = [offer("dance", category=Category.MOVE, minutes=9), *LIBRARY]
+
+    found = in_place(longer, category)
+
+    assert (None if found is None else found.id) == expected

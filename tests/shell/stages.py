@@ -1,6 +1,7 @@
 """A stage for a sitting: real players, on sound that the test turns by hand."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from tests.core.scripts import session_of
 from tests.player.stepped_output import SteppedOutput
@@ -24,6 +25,21 @@ def wish(session_id: str = "made-up", minutes: int = MINUTES) -> Wish:
 
 
 @dataclass
+class HandLines:
+    """Lines that are never made."""
+
+    stopped: Callable[[], None]
+    made: int = 0
+    total: int = 1
+
+    def news(self) -> dict[VoiceLine, Frames]:
+        return {}
+
+    def stop(self) -> None:
+        self.stopped()
+
+
+@dataclass
 class HandStage:
     """Rehearses at once, or fails with ``error``; ``unsaved`` is why the log has nothing."""
 
@@ -35,6 +51,8 @@ class HandStage:
     begun: list[Wish] = field(default_factory=list)
     turned: list[Levels] = field(default_factory=list)
     has_substitute: bool = False
+    lines: HandLines | None = None
+    """What a performance is still made without."""
     steps: tuple[Step, ...] = (Say(VoiceLine("Welcome.")),)
     """What is heard between the opening bell and a rest."""
 
@@ -48,7 +66,8 @@ class HandStage:
             Mark("closing"),
             Bell("warm-bowl", 1, frames(7)),
         )
-        return _performed(compile_session(session, wish.choices))
+        made = _performed(compile_session(session, wish.choices))
+        return replace(made, lines=self.lines)
 
     def begin(self, wish: Wish, performance: Performance) -> Player:
         self.begun.append(wish)

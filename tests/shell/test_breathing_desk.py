@@ -46,7 +46,7 @@ class Front:
     def show_library(self) -> None:
         self.went_back += 1
 
-    def play(self, wish: Wish) -> None:
+    def choose(self, wish: Wish) -> None:
         self.wishes.append(wish)
 
     def say(self, text: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.shell.stages import HandStage, wish
+from tests.shell.stages import HandLines, HandStage, wish
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.core.patterns import PATTERNS
 from thaw.core.session import Breathe, Elastic, Wait
@@ -62,6 +62,66 @@ def test_while_it_is_prepared_only_the_title_is_known(sitting: Sitting) -> None:
     sitting.begin(wish())
     assert sitting.is_on
     assert sitting.state() == PlayerState(title="Made up")
+
+
+def test_what_was_prepared_begins_at_once(
+    qtbot: QtBot, sitting: Sitting, background: Background, stage: HandStage
+) -> None:
+    chosen = wish()
+    sitting.prepare(chosen)
+    until_answered(qtbot, background)
+    assert not sitting.is_on
+    assert sitting.state() == PlayerState()
+    sitting.begin(chosen)
+    assert stage.begun == [chosen]
+    assert sitting.status is PlayerStatus.PLAYING
+    assert sitting.practice_id == "practice-1"
+
+
+def test_what_is_still_being_prepared_begins_when_it_is_ready(
+    qtbot: QtBot, sitting: Sitting, stage: HandStage
+) -> None:
+    chosen, made = wish(), []
+    rehearse = stage.rehearse
+    stage.rehearse = lambda asked: (made.append(asked), rehearse(asked))[1]  # type: ignore[method-assign]  # noted on its way
+    with qtbot.waitSignal(sitting.began):
+        sitting.prepare(chosen)
+        sitting.begin(chosen)
+        assert sitting.is_on
+    assert made == stage.begun == [chosen]
+
+
+def test_what_was_prepared_gives_way_to_something_else(
+    qtbot: QtBot, sitting: Sitting, background: Background, stage: HandStage
+) -> None:
+    stopped: list[bool] = []
+    stage.lines = HandLines(lambda: stopped.append(True))
+    first, second, third = wish("first"), wish("second"), wish("third")
+    sitting.prepare(first)
+    until_answered(qtbot, background)
+    sitting.prepare(second)
+    assert stopped == [True]
+    sitting.put_aside()
+    until_answered(qtbot, background)
+    assert stopped == [True, True]
+    with qtbot.waitSignal(sitting.began):
+        sitting.begin(third)
+    until_answered(qtbot, background)
+    assert stage.begun == [third]
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_what_cannot_be_prepared_is_refused_while_it_is_wanted(
+    qtbot: QtBot, sitting: Sitting, background: Background, stage: HandStage, is_wanted: bool
+) -> None:
+    stage.error = ValueError("no room")
+    refused: list[Exception] = []
+    sitting.refused.connect(refused.append)
+    sitting.prepare(wish())
+    if not is_wanted:
+        sitting.put_aside()
+    until_answered(qtbot, background)
+    assert refused == ([stage.error] if is_wanted else [])
 
 
 def test_what_is_heard_is_what_is_shown(playing: Sitting, stage: HandStage) -> None:

@@ -62,6 +62,12 @@ def offered(
     return list(found.values())
 
 
+def in_place(offers: Iterable[Offer], category: Category) -> Offer | None:
+    """Return what to offer of ``category`` in place of what was chosen: gentle, and short."""
+    found = [one for one in offers if one.category is category and one.level is Level.GENTLE]
+    return min(found, key=lambda offer: offer.shortest_s, default=None)
+
+
 def longest_s(asked: frozenset[Response], *, is_gentle: bool) -> int | None:
     """Return the longest length to suggest; None leaves it to the session."""
     if Response.SHORTER_NEXT in asked:

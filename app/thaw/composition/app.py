@@ -27,7 +27,7 @@ from thaw.shell.library_view import LibraryView
 from thaw.shell.log_words import opened_text, refused_text
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
-from thaw.shell.sitting import Sitting
+from thaw.shell.sitting import Sitting, Wish
 from thaw.shell.stage import PlayingStage
 from thaw.shell.theme import Scheme, Theme
 from thaw.shell.tray import Tray
@@ -75,6 +75,7 @@ class App(QObject):
         closings.callback(services.close)
         self._stage = self._make_stage()
         closings.callback(self._stage.close)
+        closings.callback(self._close_answers)
         self._sitting = Sitting(self._stage, self._background, self)
         closings.callback(self._sitting.leave)
         closings.callback(self._background.close)
@@ -154,15 +155,26 @@ class App(QObject):
         self._files.touched.connect(desks.settings.refresh)
         self._desk.settings_changed.connect(desks.breathing.refresh)
         desks.breathing.files_changed.connect(self._files.look)
-        self._asides.add(desks.care)
-        self._asides.add(desks.plan)
+        for source in (desks.care, desks.plan, *desks.questions):
+            self._asides.add(source)
         desks.care.changed.connect(self._on_care_changed)
         desks.care.help_asked.connect(desks.help.show)
         desks.care.passed.connect(desks.help.forget_marks)
         desks.help.marked.connect(desks.care.mark)
+        desks.check_ins.energy_rated.connect(desks.care.tell_energy)
+        desks.answers.kept.connect(desks.care.refresh)
         desks.care.refresh()
         desks.help.summary_asked.connect(desks.summaries.ask)
+        self._asides.refresh()
         return desks
+
+    def _asks_first(self, wish: Wish) -> bool:
+        return self._desks.check_ins.asks(wish)
+
+    def _close_answers(self) -> None:
+        """Once nothing can be answered any more."""
+        if "_desks" in self.__dict__:
+            self._desks.answers.close()
 
     @cached_property
     def _asides(self) -> "AsideDesk":
@@ -190,6 +202,7 @@ class App(QObject):
         self._sitting.ended.connect(self._desks.acknowledging.notice)
         view.help_asked.connect(self._on_help_asked)
         view.end.put(self._desks.care.end_part)
+        self._desks.check_ins.connect_end(view.end)
         return view
 
     def _make_history(self) -> "HistoryView":
@@ -217,6 +230,7 @@ class App(QObject):
         self._library.offer_page(self.tr("Plan"), self._on_plan_asked)
         self._library.offer_page(self.tr("Help (F1)"), self._on_help_asked)
         self._library.offer_page(self.tr("Make a summary"), self._on_summary_asked)
+        desk.ask_first(self._asks_first)
         desk.status_changed.connect(self._on_status_changed)
         desk.settings_changed.connect(self._on_settings_changed)
         self._library.settings_asked.connect(self._on_settings_asked)

@@ -19,15 +19,21 @@ from thaw.devices.trash import put_into_trash
 from thaw.practice.clock import local_now
 from thaw.services import Services
 from thaw.shell.acknowledging import Acknowledging
+from thaw.shell.answer_keeping import AnswerKeeping
+from thaw.shell.answer_sheet import Almanac
+from thaw.shell.aside_desk import AsideSource
+from thaw.shell.asking_desk import AskingDesk
 from thaw.shell.background import Background
 from thaw.shell.breathing_desk import BreathingDesk, Shelf
 from thaw.shell.care_desk import CareDesk
+from thaw.shell.check_in_desk import CheckInDesk
 from thaw.shell.export_desk import ExportDesk
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.help_desk import HelpDesk, HelpShelf
 from thaw.shell.main_window import MainWindow
 from thaw.shell.own_sounds_desk import OwnSoundsDesk
 from thaw.shell.plan_desk import PlanDesk
+from thaw.shell.question_asides import MonthlyQuestions, NextDayQuestion, WeeklyQuestions
 from thaw.shell.recording_desk import RecordingDesk, Studio
 from thaw.shell.session_export import SessionExport
 from thaw.shell.settings_desk import SettingsDesk, Surroundings
@@ -74,6 +80,15 @@ class AllDesks:
     care: CareDesk
     plan: PlanDesk
     summaries: SummaryDesk
+    check_ins: CheckInDesk
+    asking: AskingDesk
+    answers: AnswerKeeping
+
+    @property
+    def questions(self) -> tuple[AsideSource, ...]:
+        """What is asked now and then beside the library."""
+        desk = self.asking
+        return NextDayQuestion(desk), WeeklyQuestions(desk), MonthlyQuestions(desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +103,11 @@ class Desks:
     sitting: Sitting
     background: Background
     looking_back: Background
-    """The worker that reads the log."""
+    """The worker that reads the log, and writes what is answered."""
     parent: QObject
 
     def all(self, sound: Sound) -> AllDesks:
+        answers = AnswerKeeping(self.services.history.log, self.looking_back, self.parent)
         return AllDesks(
             exports=self.exports(),
             recordings=self.recordings(),
@@ -102,6 +118,9 @@ class Desks:
             help=self.help(),
             plan=self.plan(),
             summaries=self.summaries(),
+            check_ins=self.check_ins(answers),
+            asking=AskingDesk(self.front, answers, self.almanac(), self.theme, self.parent),
+            answers=answers,
         )
 
     def acknowledging(self) -> Acknowledging:
@@ -116,6 +135,20 @@ class Desks:
             self.services.history.log_to_read,
             local_now,
             self.looking_back,
+            self.parent,
+        )
+
+    def almanac(self) -> Almanac:
+        return Almanac(local_now, lambda: self.front.settings.day_start_hour)
+
+    def check_ins(self, answers: AnswerKeeping) -> CheckInDesk:
+        return CheckInDesk(
+            self.front,
+            self.sitting,
+            self.services.catalogue,
+            answers,
+            self.almanac(),
+            self.theme,
             self.parent,
         )
 

@@ -142,7 +142,7 @@ class BreathingDesk(QObject):
             return
         settings = self._desk.settings
         choices = chosen.choices(holds=settings.holds, spoken=settings.voice is not Voice.CAPTIONS)
-        self._desk.play(Wish(session.id, session.title, choices, Source.LIBRARY, session))
+        self._desk.choose(Wish(session.id, session.title, choices, Source.LIBRARY, session))
 
     @Slot(str, object)
     def _on_keep_asked(self, title: str, chosen: "FreeBreathing") -> None:

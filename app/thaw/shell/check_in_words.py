@@ -108,7 +108,7 @@ def after_effect_words(question: str = "") -> ChoiceWords:
 def sleep_effect_words() -> ChoiceWords:
     """The same, on the day after a practice for sleep."""
     tr = QCoreApplication.translate
-    return after_effect_words(tr("questions", "After last night’s practice I feel"))
+    return after_effect_words(tr("questions", "After last night's practice I feel"))
 
 
 def next_day_words() -> ChoiceWords:
@@ -119,7 +119,7 @@ def next_day_words() -> ChoiceWords:
         Choice(NextDay.STILL_WORSE, tr("questions", "It is still worse"), tr("questions", "Worse")),
         Choice(NextDay.UNSURE, tr("questions", "Not sure")),
     )
-    words = tr("questions", "Yesterday’s practice was hard. How is it today?")
+    words = tr("questions", "Yesterday's practice was hard. How is it today?")
     return ChoiceWords(Question.NEXT_DAY, words, choices)
 
 

@@ -22,13 +22,15 @@ class ChipRow(QWidget):
         name: str,
         choices: Sequence[tuple[str, str]] = (),
         parent: QWidget | None = None,
+        *,
+        is_centred: bool = False,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._chips: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._on_clicked)
-        self._flow = FlowLayout(self, spacing=max(theme.unit // 3, 4))
+        self._flow = FlowLayout(self, spacing=max(theme.unit // 3, 4), is_centred=is_centred)
         self.setAccessibleName(name)
         self.show_choices(choices)
 

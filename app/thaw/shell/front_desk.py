@@ -106,6 +106,7 @@ class FrontDesk(QObject):
         self._last_practised: str | None = None
         self._guidance: Guidance | None = None
         self._wish: Wish | None = None
+        self._asks_first: Callable[[Wish], bool] | None = None
         self._connect_library()
         sitting.status_changed.connect(self.status_changed)
         sitting.refused.connect(self._on_refused)
@@ -204,11 +205,33 @@ class FrontDesk(QObject):
 
     def begin(self, session_id: str, minutes: int | None, source: Source) -> None:
         """Prepare and play a session, and put it in front; without minutes at its own length."""
+        wish = self.wish_for(session_id, minutes, source)
+        if wish is None:
+            self._views.notices.say(self.tr("There is no session called {0}.").format(session_id))
+        else:
+            self.choose(wish)
+
+    def wish_for(self, session_id: str, minutes: int | None, source: Source) -> Wish | None:
+        """What ``begin`` would play; None where there is no such session."""
         entry = self._records.catalogue.entry(session_id)
         if entry is None:
-            self._views.notices.say(self.tr("There is no session called {0}.").format(session_id))
-            return
-        self.play(Wish(entry.id, entry.title, self._choices(entry, minutes), source))
+            return None
+        return Wish(entry.id, entry.title, self._choices(entry, minutes), source)
+
+    def ask_first(self, asks: Callable[[Wish], bool]) -> None:
+        """Call ``asks`` with what was chosen in the window before it is played.
+
+        True from it means that it puts a view of its own in front, and has the wish
+        played or forgotten.
+        """
+        self._asks_first = asks
+
+    def choose(self, wish: Wish) -> None:
+        """Play ``wish``, after what is asked before it. One click is played at once."""
+        is_asked = wish.source is Source.LIBRARY and not self._sitting.is_on
+        self._wish = wish
+        if not is_asked or self._asks_first is None or not self._asks_first(wish):
+            self.play(wish)
 
     def play(self, wish: Wish) -> None:
         """Prepare and play what a person wishes for, and put it in front."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from thaw.shell.controls import Button, label
 from thaw.shell.day_strip import DayStrip
 from thaw.shell.flow_layout import FlowLayout
+from thaw.shell.history_answers import AnswersPanel
 from thaw.shell.history_filters import HistoryFilters
 from thaw.shell.history_list import PracticeList
 from thaw.shell.history_model import HistoryModel
@@ -56,6 +57,7 @@ class LatelyPage(HistoryPage):
         self._asked_for.setText(asked_for)
         self._asked_for.setVisible(bool(asked_for))
         self._strip.show_days(state.days)
+        self._answers.show_medians(state.medians)
         self._state = state
         self.filters.show_days(state.first_day, state.last_day)
         self._search()
@@ -73,6 +75,7 @@ class LatelyPage(HistoryPage):
         self._before = label(kind=Text.SMALL, is_quiet=True)
         self._asked_for = label(kind=Text.SMALL, is_quiet=True)
         self._strip = DayStrip(self.theme)
+        self._answers = AnswersPanel(self.theme)
         self._heading = label(self.tr("Practices"), Text.HEADING)
         self._add = Button(self.theme, self.tr("Add one"), "outline", "plus")
         self._add.setAccessibleName(self.tr("Add a practice done elsewhere"))
@@ -85,6 +88,7 @@ class LatelyPage(HistoryPage):
     def _lay_out(self) -> None:
         unit = self.theme.unit
         self.column.addWidget(self._summary_panel())
+        self.column.addWidget(self._answers)
         self.column.addSpacing(round(unit * 0.4))
         top = QWidget()
         flow = FlowLayout(top, spacing=unit // 2, spreads=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, Qt
 
+from thaw.player.looking_after import own_medians
 from thaw.practice.days import local_date
 from thaw.practice.entry import PracticeEntry
 from thaw.practice.log import PracticeLog
@@ -45,6 +46,7 @@ def read_lately(log: PracticeLog, settings: Settings, now: datetime) -> HistoryS
     state = _state(totals, settings, today)
     return replace(
         state,
+        medians=own_medians(log, today),
         run=_run(log, settings, today) if settings.shows_run_length else None,
         usual_time=_usual_time(log, today) if settings.shows_usual_time else None,
     )

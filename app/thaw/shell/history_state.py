@@ -1,10 +1,13 @@
 """What the history shows, as plain values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from thaw.care.items import Item
+from thaw.care.medians import Medians
+from thaw.practice.answers import Occasion
 from thaw.practice.entry import Outcome
 from thaw.practice.search import Place, Search
 from thaw.practice.stats import Period, TimeOfDay
@@ -29,6 +32,9 @@ class RowPage:
     rows: tuple[HistoryRow, ...] = ()
     after: Place | None = None
 
+
+OwnMedians: TypeAlias = Mapping[tuple[Item, Occasion], Medians]
+"""Of each item on each occasion, where there are ratings enough."""
 
 AskRows: TypeAlias = Callable[[Search, Place | None, int, Callable[[RowPage], None]], None]
 """Asks for so many practices after a place; the answer may come at once, later or never."""
@@ -79,6 +85,7 @@ class HistoryState:
     """Practice days of the present run, where the person wants to know."""
     usual_time: TimeOfDay | None = None
     """When practice begins, where the person wants to know and it can be told."""
+    medians: OwnMedians = field(default_factory=dict[tuple[Item, Occasion], Medians])
     trends: Trends = field(default_factory=Trends)
     facts: dict[date, DayFacts] = field(default_factory=dict[date, DayFacts])
     """Every day on which anything was practised, oldest first."""

@@ -79,13 +79,12 @@ class ChoiceRow(QWidget):
     answered = Signal(str, object)
     """As ``RatingRow.answered``."""
 
-    def __init__(self, theme: Theme, words: ChoiceWords) -> None:
+    def __init__(self, theme: Theme, words: ChoiceWords, *, is_centred: bool = False) -> None:
         super().__init__()
         self._words = words
         self._given: str | None = None
-        self.chips = ChipRow(
-            theme, words.words, [(choice.key, choice.words) for choice in words.choices]
-        )
+        choices = [(choice.key, choice.words) for choice in words.choices]
+        self.chips = ChipRow(theme, words.words, choices, is_centred=is_centred)
         for choice in words.choices:
             chip = self.chips.chip(choice.key)
             chip.setAccessibleDescription(words.words)
@@ -95,7 +94,10 @@ class ChoiceRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(theme.unit * 0.4))
-        column.addWidget(label(words.words))
+        question = label(words.words)
+        if is_centred:
+            question.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(question)
         column.addWidget(self.chips)
 
     def show_given(self, given: Given | None) -> None:
@@ -120,7 +122,7 @@ class QuestionRows(QWidget):
         self.rows: dict[str, RatingRow | ChoiceRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(round(theme.unit * 0.9))
+        self._column.setSpacing(round(theme.unit * 0.4))
         self.ask(questions)
 
     def ask(self, questions: Sequence[RatingWords | ChoiceWords]) -> None:

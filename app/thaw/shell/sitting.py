@@ -94,6 +94,10 @@ class Sitting(QObject):
         self._stage = stage
         self._background = background
         self._wish: Wish | None = None
+        self._ahead: Wish | None = None
+        """Made ready without being begun."""
+        self._performance: Performance | None = None
+        """Of ``_ahead``, once it is ready."""
         self._player: Player | None = None
         self._told = PlayerStatus.READY
         self._told_of_substitute = False
@@ -124,18 +128,34 @@ class Sitting(QObject):
     def wish(self) -> Wish | None:
         return self._wish
 
+    @property
+    def practice_id(self) -> str | None:
+        """The row of the practice that has begun; None before that."""
+        return None if self._player is None else self._player.practice_id
+
+    def prepare(self, wish: Wish) -> None:
+        """Make ``wish`` ready, so that to begin it takes no more time; ``refused`` may come."""
+        self.put_aside()
+        self._ahead = wish
+        self._rehearse(wish)
+
+    def put_aside(self) -> None:
+        """What was prepared is not wanted any more."""
+        if self._performance is not None and self._performance.lines is not None:
+            self._performance.lines.stop()
+        self._ahead = self._performance = None
+
     def begin(self, wish: Wish) -> None:
         """Prepare ``wish`` and play it; a practice that is on is stopped and kept."""
         self.leave()
         self._answered = None
         self._wish = wish
         self._tell()
-        self._background.run(
-            lambda: self._stage.rehearse(wish),
-            lambda performance: self._on_rehearsed(wish, performance),
-            lambda error: self._on_refused(wish, error),
-            is_awaited=True,
-        )
+        if wish is not self._ahead:
+            self.put_aside()
+            self._rehearse(wish)
+        elif self._performance is not None:
+            self._on_rehearsed(wish, self._performance)
 
     def state(self) -> PlayerState:
         """What there is to show now. Called for every picture drawn."""
@@ -276,9 +296,22 @@ class Sitting(QObject):
         if self._player is not None and self._player.is_silent:
             self._timer.stop()
 
+    def _rehearse(self, wish: Wish) -> None:
+        self._background.run(
+            lambda: self._stage.rehearse(wish),
+            lambda performance: self._on_rehearsed(wish, performance),
+            lambda error: self._on_refused(wish, error),
+            is_awaited=True,
+        )
+
     def _on_rehearsed(self, wish: Wish, performance: "Performance") -> None:
         if self._wish is not wish:
+            if self._ahead is wish:
+                self._performance = performance
+            elif performance.lines is not None:
+                performance.lines.stop()
             return
+        self._ahead = self._performance = None
         self._told_of_substitute = False
         self._player = self._stage.begin(wish, performance)
         self._timer.start()
@@ -286,9 +319,11 @@ class Sitting(QObject):
         self.began.emit()
 
     def _on_refused(self, wish: Wish, error: Exception) -> None:
-        if self._wish is not wish:
+        if self._wish is wish:
+            self._wish = None
+        elif self._ahead is not wish:
             return
-        self._wish = None
+        self.put_aside()
         self._tell()
         self.refused.emit(error)
 

@@ -1,0 +1,41 @@
+"""A person's own ratings in the history: of the last four weeks, beside the four before."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from thaw.care.items import BESIDE_A_PRACTICE, MONTHLY, WEEKLY
+from thaw.practice.answers import Occasion
+from thaw.shell.check_in_words import median_text
+from thaw.shell.controls import label
+from thaw.shell.history_page import paragraph
+from thaw.shell.history_state import OwnMedians
+from thaw.shell.theme import Text, Theme
+
+_ORDER = (
+    *((item, Occasion.BEFORE) for item in BESIDE_A_PRACTICE),
+    *((item, Occasion.AFTER) for item in BESIDE_A_PRACTICE),
+    *((item, Occasion.NEXT_DAY) for item in BESIDE_A_PRACTICE),
+    *((item, Occasion.WEEKLY) for item in WEEKLY),
+    *((item, Occasion.MONTHLY) for item in MONTHLY),
+)
+
+
+class AnswersPanel(QFrame):
+    """Sentences with two numbers each; out of sight where there is nothing to say."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        column = QVBoxLayout(self)
+        pad = theme.margin
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(round(theme.unit * 0.3))
+        column.addWidget(label(self.tr("Your answers, in the middle"), Text.HEADING))
+        self._sentences = paragraph()
+        column.addWidget(self._sentences)
+        self.hide()
+
+    def show_medians(self, medians: OwnMedians) -> None:
+        """Say what there are ratings enough for."""
+        known = [key for key in _ORDER if key in medians]
+        self._sentences.setText("\n".join(median_text(*key, medians[key]) for key in known))
+        self.setVisible(bool(known))

@@ -151,6 +151,12 @@ def _add_keeping(every: "argparse._SubParsersAction[_Parser]") -> None:
     history.add_argument("--json", action="store_true", help="for other programs")
     history.add_argument("--export", type=Path, metavar="FILE.{csv,json}")
     history.add_argument(
+        "--export-all",
+        type=Path,
+        metavar="FOLDER",
+        help="everything into a new folder there: JSON, CSV, and the journal to read",
+    )
+    history.add_argument(
         "--export-journal",
         type=Path,
         metavar="FILE.{md,json}",
@@ -192,6 +198,7 @@ def _add_importing(every: "argparse._SubParsersAction[_Parser]") -> None:
     table.add_argument("--unit", choices=["seconds", "minutes", "hours"], default="minutes")
     table.add_argument("--title", default="", metavar="COLUMN")
     table.add_argument("--activity", default="", metavar="COLUMN")
+    table.add_argument("--note", default="", metavar="COLUMN", help="what was written of it")
     table.add_argument(
         "--order", choices=["ymd", "mdy", "dmy"], default="ymd", help="of 03/04/2026"
     )
@@ -295,6 +302,7 @@ def _history(options: argparse.Namespace, services: "Services") -> int:
     from thaw.commands.history import (
         ask_passphrase,
         erase_words,
+        export_all,
         export_history,
         export_own_words,
         restore_history,
@@ -307,6 +315,8 @@ def _history(options: argparse.Namespace, services: "Services") -> int:
         return restore_history(services, wanted) if wanted else show_copies(services)
     if options.erase is not None:
         return erase_words(services, options.erase)
+    if options.export_all is not None:
+        return export_all(services, options.export_all, ask_passphrase)
     if options.export_journal is not None:
         return export_own_words(services, options.export_journal, ask_passphrase)
     if options.export is not None:
@@ -323,6 +333,7 @@ def _import(options: argparse.Namespace, services: "Services") -> int:
         duration=options.duration,
         title=options.title,
         activity=options.activity,
+        note=options.note,
         unit=options.unit,
         order=options.order,
         zone=options.zone,

@@ -14,6 +14,7 @@ from thaw.commands.answer import EXIT_DONE, InputError, WorldError
 from thaw.commands.history import (
     SHOWN,
     erase_words,
+    export_all,
     export_history,
     export_own_words,
     restore_history,
@@ -361,3 +362,14 @@ def test_a_damaged_history_is_told_of_by_whoever_finds_it(
     (aside,) = services.paths.data.glob("practice.damaged-*")
     assert json.loads(told.out) == []
     assert f"The history was damaged: it is kept as {aside}, and a new one begins." in told.err
+
+
+def test_everything_is_written_and_told(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export_all(services, tmp_path) == EXIT_DONE
+
+    (folder,) = tmp_path.glob("Thaw *")
+    assert str(folder) in capsys.readouterr().err
+    with pytest.raises(WorldError, match="could not be exported"):
+        export_all(services, tmp_path / "nowhere")

@@ -16,6 +16,7 @@ from thaw.practice.exchange import entry_as_json, export_csv, export_json
 from thaw.practice.forms import COLUMNS, LATER_COLUMNS
 from thaw.practice.importing import import_file
 from thaw.practice.log import PracticeLog
+from thaw.practice.other_apps import TableMapping
 from thaw.practice.problems import ProblemKind
 
 FAR_FUTURE = datetime(2200, 1, 1, tzinfo=UTC)
@@ -384,6 +385,53 @@ def test_a_file_that_is_not_there_or_a_folder_is_unreadable(log, file):
     assert import_file(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
     file.mkdir()
     assert import_file(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes in folders are POSIX")
+def test_a_pipe_that_never_ends_is_refused_at_once(log, file):
+    os.mkfifo(file)
+
+    assert import_file(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
+
+
+def test_two_gigabytes_of_nothing_are_refused_without_being_read(log, file):
+    with file.open("wb") as stream:
+        stream.truncate(2 * 1024**3)
+
+    assert [one.kind for one in import_file(log, file, now).problems] == [ProblemKind.TOO_BIG]
+
+
+@pytest.mark.parametrize("size", [1000, 40 * 1024 * 1024])
+@pytest.mark.parametrize("mapping", [None, TableMapping(started="Date", duration="Minutes")])
+def test_zero_bytes_without_end_are_no_history(size, mapping, log, file):
+    with file.open("wb") as stream:
+        stream.truncate(size)
+
+    report = import_file(log, file, now, mapping=mapping)
+
+    assert report.is_refused
+    assert report.bad_rows == 0
+
+
+def test_a_fault_of_encoding_far_down_is_named_by_its_line(log, file):
+    lines = [json.dumps(record()) for _ in range(2000)]
+    file.write_bytes(("[" + ",\n".join(lines) + "]").encode() + b"\n\xff")
+
+    (problem,) = import_file(log, file, now).problems
+
+    assert (problem.kind, problem.row) == (ProblemKind.NOT_UTF8, 2001)
+
+
+def test_a_letter_cut_in_two_at_the_end_is_named(log, file):
+    refused = refusal(log, file, table(record()).encode() + "ü".encode()[:1])
+
+    assert [(one.kind, one.row) for one in refused] == [(ProblemKind.NOT_UTF8, 3)]
+
+
+def test_a_mark_at_the_beginning_is_no_part_of_the_first_column(log, file):
+    file.write_bytes(b"\xef\xbb\xbf" + table(record()).encode())
+
+    assert import_file(log, file, now).added == 1
 
 
 def test_what_cannot_be_shown_is_not_quoted(log, file):

@@ -8,9 +8,11 @@ import pytest
 
 from thaw.practice.entry import Outcome, Source
 from thaw.practice.exchange import export_csv
-from thaw.practice.importing import ImportCancelled, import_file
+from thaw.practice.importing import import_file
+from thaw.practice.journal import note_of
 from thaw.practice.other_apps import DateOrder, TableMapping, Unit, Whereabouts
 from thaw.practice.problems import ProblemKind
+from thaw.practice.telling import Cancelled
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LISBON = Whereabouts(ZoneInfo("Europe/Lisbon"), 0, "0.1.0", "Practice")
@@ -87,13 +89,13 @@ def test_an_import_that_is_given_up_takes_nothing_in(take_in, log):
     def give_up(share):
         told.append(share)
         if share > 0.6:
-            raise ImportCancelled
+            raise Cancelled
 
     rows = "".join(
         f"01/{n // 1440 % 28 + 1:02d}/2026 {n // 60 % 24}:{n % 60:02d}:{n % 7:02d},0:5:0,,Yoga\n"
         for n in range(3_000)
     )
-    with pytest.raises(ImportCancelled):
+    with pytest.raises(Cancelled):
         take_in("Started At,Duration,Preset,Activity\n" + rows, tell=give_up)
 
     assert log.count() == 0
@@ -232,6 +234,32 @@ def test_a_formula_in_a_title_is_kept_as_text_and_harmless_when_it_leaves(take_i
     export_csv(log, tmp_path / "out.csv")
 
     assert "\"'=HYPERLINK" in (tmp_path / "out.csv").read_text("utf-8-sig")
+
+
+NOTED = """Date,Minutes,What,Words
+2026-05-01 07:00,5,Sitting,"rain
+on the roof"
+2026-05-02 07:00,5,Sitting,
+"""
+
+
+def test_a_table_s_notes_become_notes_on_its_practices_once(take_in, log):
+    mapping = replace(PLAIN, note="Words")
+    first, again = take_in(NOTED, mapping), take_in(NOTED, mapping)
+
+    rainy, silent = sorted(log.entries(), key=lambda entry: entry.started_utc)
+    assert (note_of(log, rainy.id), note_of(log, silent.id)) == ("rain\non the roof", "")
+    assert (first.added, first.words_added) == (2, 1)
+    assert (again.added, again.words_added) == (0, 0)
+
+
+def test_a_note_like_a_library_is_named_and_nothing_comes_in(take_in, log):
+    table = f"Date,Minutes,What,Words\n2026-05-01,5,x,{'w' * 100_000}{{}}\n"
+
+    (problem,) = take_in(table.format("\0"), replace(PLAIN, note="Words")).problems
+
+    assert (problem.row, problem.column) == (2, "Words")
+    assert log.count() == 0
 
 
 def test_a_header_alone_is_a_history_in_which_nothing_was(take_in):

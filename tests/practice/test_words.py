@@ -55,8 +55,8 @@ def test_words_go_out_and_come_in_elsewhere_the_same_and_once(written, elsewhere
     first = import_file(elsewhere, file, clock)
     again = import_file(elsewhere, file, clock)
 
-    assert (first.found, first.added, first.already_there) == (4, 4, 0)
-    assert (again.added, again.already_there) == (0, 4)
+    assert (first.words_found, first.words_added, first.words_already_there) == (4, 4, 0)
+    assert (again.words_added, again.words_already_there) == (0, 4)
     assert pages(elsewhere) == pages(written)
     assert answers(elsewhere, date.min) == answers(written, date.min)
 
@@ -66,7 +66,7 @@ def test_a_preview_of_words_changes_nothing(written, elsewhere, file):
 
     report = import_file(elsewhere, file, clock, is_preview=True)
 
-    assert (report.added, report.already_there) == (4, 0)
+    assert (report.words_added, report.words_already_there) == (4, 0)
     assert pages(elsewhere) == []
 
 

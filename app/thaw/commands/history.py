@@ -10,10 +10,12 @@ from thaw.commands.answer import EXIT_DONE, InputError, WorldError, counted, not
 from thaw.commands.opened_log import tell_of
 from thaw.commands.reasons import reason_of
 from thaw.core.units import RATE, Frames
+from thaw.practice.clock import local_now
 from thaw.practice.copies import CopyKind, LogCopy, content_of
 from thaw.practice.entry import Outcome, PracticeEntry
 from thaw.practice.erasing import erase_answers, erase_journal
 from thaw.practice.errors import LogError
+from thaw.practice.everything import export_everything
 from thaw.practice.exchange import entry_as_json, export_csv, export_json
 from thaw.practice.journal import export_journal
 from thaw.practice.lock import unlock, unreadable
@@ -64,6 +66,28 @@ def export_history(services: Services, path: Path) -> int:
     """Write the whole history to a CSV or JSON file. Raises InputError and WorldError."""
     writers = {".csv": export_csv, ".json": export_json}
     return _export(services, path, writers.get(path.suffix.lower()), "history", ".csv or .json")
+
+
+def export_all(
+    services: Services, into: Path, ask_passphrase: Callable[[], str] = lambda: ""
+) -> int:
+    """Write everything into a new folder in ``into``: see ``export_everything``.
+
+    ``ask_passphrase`` as in ``export_own_words``. Raises InputError and WorldError.
+    """
+    log = _log_to_read(services)
+    try:
+        _unlock(log, ask_passphrase)
+        done = export_everything(log, into, local_now())
+    except LogError as exc:
+        raise WorldError(f"the history could not be exported: {reason_of(exc)}") from exc
+    finally:
+        services.history.shut()
+    words = counted(done.pages + done.answers, "entry", "entries")
+    note(f"{counted(done.practices, 'practice')} and {words} written to {done.folder}.")
+    if done.left_out:
+        note(f"{counted(done.left_out, 'entry', 'entries')} under the lock left out.")
+    return EXIT_DONE
 
 
 def export_own_words(

@@ -12,9 +12,10 @@ from thaw.commands.history import SHOWN, practice_line
 from thaw.commands.reasons import reason_of
 from thaw.practice.clock import local_now
 from thaw.practice.errors import LogError
-from thaw.practice.importing import ImportReport, Tell, import_file
+from thaw.practice.importing import ImportReport, import_file
 from thaw.practice.other_apps import DateOrder, TableMapping, Unit, Whereabouts
 from thaw.practice.problems import ImportProblem, ProblemKind
+from thaw.practice.telling import Tell
 from thaw.services import Services
 
 UNTITLED = "Practice"
@@ -41,6 +42,7 @@ class Columns:
     duration: str = ""
     title: str = ""
     activity: str = ""
+    note: str = ""
     unit: str = Unit.MINUTES.value
     order: str = DateOrder.YMD.value
     zone: str = ""
@@ -83,6 +85,7 @@ def _mapping(columns: Columns) -> TableMapping | None:
         duration=columns.duration,
         title=columns.title,
         activity=columns.activity,
+        note=columns.note,
         unit=Unit(columns.unit),
         order=DateOrder(columns.order),
     )
@@ -123,12 +126,22 @@ def _tell_what_came(report: ImportReport, *, is_preview: bool) -> None:
         if report.added > len(report.sample):
             note(f"… and {report.added - len(report.sample)} more.")
     would = "would be " if is_preview else ""
-    what = ("entry", "entries") if report.is_of_words else ("practice",)
-    added = counted(report.added, *what)
-    note(f"{added} {would}added, {counted(report.already_there, 'was', 'were')} there already.")
+    for words, added, there in _counts(report):
+        note(
+            f"{counted(added, *words)} {would}added, {counted(there, 'was', 'were')} there already."
+        )
     if report.skipped:
         were = would or ("was " if report.skipped == 1 else "were ")
         note(f"{counted(report.skipped, 'row')} of no length {were}left out.")
+
+
+def _counts(report: ImportReport) -> list[tuple[tuple[str, ...], int, int]]:
+    """What is counted, how much of it is added, and how much was there."""
+    practices = (("practice",), report.added, report.already_there)
+    if not report.words_found:
+        return [practices]
+    words = (("entry", "entries"), report.words_added, report.words_already_there)
+    return [practices, words] if report.found else [words]
 
 
 def _refusal(path: Path, report: ImportReport) -> InputError:

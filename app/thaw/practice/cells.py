@@ -23,12 +23,16 @@ _MOST_ITEMS = 10_000
 _LAST_WEEK = 520
 _FARTHEST_OFFSET_MIN = 26 * 60
 EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_CANONICAL_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _MILLISECOND_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)")
 
 # What a spreadsheet takes for the start of a formula, its full-width twins, and the
 # mark itself, so that taking one mark away always gives back what was written.
 _NEEDS_MARK = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _MARK = "'"
+
+# Most numbers in a table, which need no reader of JSON.
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,11})\.\d{1,6}", re.ASCII)
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -43,8 +47,11 @@ def long_text(value: object) -> str:
 
 
 def uuid(value: object) -> str:
+    written = text(value)
+    if _CANONICAL_UUID.fullmatch(written) is not None:
+        return written
     try:
-        return str(UUID(text(value)))
+        return str(UUID(written))
     except ValueError as exc:
         raise BadCell(ProblemKind.NOT_A_UUID, value) from exc
 
@@ -168,8 +175,8 @@ def from_csv_text(cell: str) -> str:
 
 def from_csv_value(cell: str) -> object:
     """Read a number, a flag or a list; what is none of them stays text and is refused later."""
-    if not cell:
-        return None
+    if _PLAIN_NUMBER.fullmatch(cell) is not None:
+        return float(cell)
     try:
         return json.loads(cell)
     except (ValueError, RecursionError):
@@ -181,7 +188,7 @@ def _text(value: object, longest: int) -> str:
         raise BadCell(ProblemKind.NOT_TEXT, value)
     if len(value) > longest:
         raise BadCell(ProblemKind.TOO_LONG, value)
-    if "\0" in value or not _is_unicode(value):
+    if "\0" in value or not (value.isascii() or _is_unicode(value)):
         raise BadCell(ProblemKind.NOT_TEXT, value)
     return value
 

@@ -195,6 +195,31 @@ def opened(practice_id: str, start: PracticeStart) -> PracticeEntry:
     )
 
 
+def whole(
+    practice_id: str,
+    start: PracticeStart,
+    done: Progress,
+    outcome: Outcome,
+    tags: tuple[str, ...] = (),
+) -> PracticeEntry:
+    """Return a practice of which all is known: it ended when its wall time had passed."""
+    started = whole_ms(start.started)
+    started_utc = started.astimezone(UTC)
+    ended_utc = started_utc + timedelta(milliseconds=done.wall_ms)
+    return PracticeEntry(
+        id=practice_id,
+        start=start if started == start.started else replace(start, started=started),
+        progress=done,
+        outcome=outcome,
+        started_utc=started_utc,
+        ended_utc=ended_utc,
+        local_date=local_date(started, start.day_start_hour),
+        utc_offset_start_min=offset_min(started),
+        utc_offset_end_min=offset_min(ended_utc.astimezone(started.tzinfo)),
+        tags=tags,
+    )
+
+
 def advanced(entry: PracticeEntry, progress: Progress) -> PracticeEntry:
     """Return the practice as it stands at a checkpoint."""
     return replace(entry, progress=progress)

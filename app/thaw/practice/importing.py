@@ -1,19 +1,21 @@
 """A file of practices taken into a log: all that is new in it, or nothing."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
+from thaw.practice.answers import Answer, add_answers_in
 from thaw.practice.clock import Clock, local_now
+from thaw.practice.documents import ANSWERS, PAGES, Item, csv_items, json_items, looks_like_json
 from thaw.practice.entry import PracticeEntry
-from thaw.practice.exchange import own_records
-from thaw.practice.forms import CLOCK_SKEW, BadRow, entry_from_json
-from thaw.practice.import_files import text_of
-from thaw.practice.log import PracticeLog
+from thaw.practice.forms import CLOCK_SKEW, BadRow, EntryReader
+from thaw.practice.import_files import ImportText, opened_text
+from thaw.practice.journal import JournalPage, add_pages_in
+from thaw.practice.log import PracticeLog, add_in
 from thaw.practice.other_apps import (
     INSIGHT_TIMER,
     TableMapping,
@@ -22,7 +24,9 @@ from thaw.practice.other_apps import (
     practices_in,
 )
 from thaw.practice.problems import ImportProblem, Refused
-from thaw.practice.words import add_words, is_words, missing_words, words_in
+from thaw.practice.seals import seals_in
+from thaw.practice.telling import Tell
+from thaw.practice.words import answer_from, missing_words, page_from
 
 logger = logging.getLogger(__name__)
 
@@ -30,14 +34,13 @@ MOST_PROBLEMS: Final = 200
 SAMPLE: Final = 20
 _ROWS_AT_ONCE = 500
 
-Tell: TypeAlias = Callable[[float], None]
-"""Told how much is done, from 0 to 1, now and then. What it raises ends the import."""
+_READING_SHARE: Final = 0.7
+"""How much of the whole time reading takes; the rest is writing."""
 
-Found: TypeAlias = Iterator[tuple[int, PracticeEntry | BadRow | None]]
+T = TypeVar("T", JournalPage, Answer)
 
-
-class ImportCancelled(Exception):
-    """For ``tell`` to raise: nothing is taken in."""
+One: TypeAlias = PracticeEntry | JournalPage | Answer
+Found: TypeAlias = Iterator[tuple[int, One | BadRow | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +48,23 @@ class ImportReport:
     """What an import found. With any problem nothing was taken in."""
 
     found: int = 0
-    """Practices in the file; pages and answers in a file of words."""
+    """Practices in the file."""
     added: int = 0
     """In a preview: what would be added."""
     already_there: int = 0
     """In the log before, or twice in the file."""
     skipped: int = 0
     """Rows of no length."""
+    words_found: int = 0
+    """Pages and answers in the file."""
+    words_added: int = 0
+    words_already_there: int = 0
     problems: tuple[ImportProblem, ...] = ()
     """The first of them, in the order of the file."""
     bad_rows: int = 0
     """Rows with a problem: at least as many as are named in ``problems``."""
     sample: tuple[PracticeEntry, ...] = ()
-    """The first practices that are new."""
-    is_of_words: bool = False
-    """Pages and answers were counted, not practices."""
+    """In a preview: the first practices that are new."""
 
     @property
     def is_refused(self) -> bool:
@@ -76,7 +81,7 @@ def import_file(
     is_preview: bool = False,
     tell: Tell = lambda _share: None,
 ) -> ImportReport:
-    """Take in Thaw's own export (JSON or CSV), its words, Insight Timer's CSV, or a table.
+    """Take in what Thaw has written (JSON or CSV), Insight Timer's CSV, or a table.
 
     A table is read where ``mapping`` names its columns. ``where`` says what a table
     from elsewhere leaves open; its zone is otherwise the clock's. A preview finds out
@@ -85,78 +90,125 @@ def import_file(
     """
     now = clock()
     where = where or Whereabouts(now.tzinfo or UTC)
+    content = _Content()
     try:
-        text = text_of(path)
-        if is_words(text):
-            return _words(log, text, now.astimezone(UTC) + CLOCK_SKEW, is_preview=is_preview)
-        found = _found(text, mapping, where, now.astimezone(UTC) + CLOCK_SKEW)
-        entries, report = _read(found, text.count("\n") + 1, tell)
+        with opened_text(path) as text:
+            content.read(_found(text, mapping, where, now.astimezone(UTC) + CLOCK_SKEW), text, tell)
     except Refused as exc:
         return ImportReport(problems=(exc.problem,))
-    new = log.missing(entries)
-    report = replace(report, sample=tuple(islice(new, SAMPLE)))
-    if report.is_refused:
-        return report
-    added = len(new) if is_preview else log.add(_told(new, tell))
-    logger.info("imported %d practices of %d", added, len(entries))
-    return replace(report, added=added, already_there=len(entries) - added)
+    if content.problems:
+        return content.report()
+    return _previewed(log, content) if is_preview else _taken_in(log, content, tell)
 
 
-def _words(log: PracticeLog, text: str, latest: datetime, *, is_preview: bool) -> ImportReport:
-    pages, answers, problems = words_in(text, latest)
-    count = len(pages) + len(answers)
-    if problems:
+@dataclass(slots=True)
+class _Content:
+    """What is in a file, as far as it was read."""
+
+    entries: list[PracticeEntry] = field(default_factory=list[PracticeEntry])
+    pages: list[JournalPage] = field(default_factory=list[JournalPage])
+    answers: list[Answer] = field(default_factory=list[Answer])
+    problems: list[ImportProblem] = field(default_factory=list[ImportProblem])
+    bad_rows: int = 0
+    skipped: int = 0
+
+    def read(self, found: Found, text: ImportText, tell: Tell) -> None:
+        for count, (number, one) in enumerate(found):
+            if count % _ROWS_AT_ONCE == 0:
+                tell(text.share() * _READING_SHARE)
+            self._take(number, one)
+
+    def report(
+        self,
+        added: int = 0,
+        words_added: int = 0,
+        sample: tuple[PracticeEntry, ...] = (),
+    ) -> ImportReport:
+        is_refused = bool(self.problems)
+        words = len(self.pages) + len(self.answers)
         return ImportReport(
-            found=count + len(problems),
-            problems=tuple(problems[:MOST_PROBLEMS]),
-            bad_rows=len(problems),
+            found=len(self.entries) + self.bad_rows,
+            added=added,
+            already_there=0 if is_refused else len(self.entries) - added,
+            skipped=self.skipped,
+            words_found=words,
+            words_added=words_added,
+            words_already_there=0 if is_refused else words - words_added,
+            problems=tuple(self.problems),
+            bad_rows=self.bad_rows,
+            sample=sample,
         )
-    keep = missing_words if is_preview else add_words
-    added = keep(log, pages, answers)
-    return ImportReport(found=count, added=added, already_there=count - added, is_of_words=True)
+
+    def _take(self, number: int, one: One | BadRow | None) -> None:
+        match one:
+            case PracticeEntry():
+                self.entries.append(one)
+            case None:
+                self.skipped += 1
+            case BadRow():
+                self.bad_rows += 1
+                if len(self.problems) < MOST_PROBLEMS:
+                    self.problems.append(one.at(number))
+            case JournalPage():
+                self.pages.append(one)
+            case Answer():
+                self.answers.append(one)
 
 
-def _found(text: str, mapping: TableMapping | None, where: Whereabouts, latest: datetime) -> Found:
+def _previewed(log: PracticeLog, content: _Content) -> ImportReport:
+    new = log.missing(content.entries)
+    words = missing_words(log, content.pages, content.answers)
+    return content.report(len(new), words, tuple(islice(new, SAMPLE)))
+
+
+def _taken_in(log: PracticeLog, content: _Content, tell: Tell) -> ImportReport:
+    with log.adding() as writing:
+        added = add_in(writing, _told(content.entries, tell))
+        seals = seals_in(writing, log.keys)
+        words = add_pages_in(writing, content.pages, seals)
+        words += add_answers_in(writing, content.answers, seals)
+        tell(1.0)
+    logger.info("imported %d practices of %d, %d words", added, len(content.entries), words)
+    return content.report(added, words)
+
+
+def _found(
+    text: ImportText, mapping: TableMapping | None, where: Whereabouts, latest: datetime
+) -> Found:
     if mapping is not None:
         return practices_in(text, mapping, where, latest)
-    if is_insight_timer(text):
+    if is_insight_timer(text.head):
         return practices_in(text, INSIGHT_TIMER, where, latest)
-    return _own(text, latest)
+    return _own(json_items(text) if looks_like_json(text) else csv_items(text), latest)
 
 
-def _own(text: str, latest: datetime) -> Found:
-    for number, record in own_records(text):
+def _own(items: Iterable[Item], latest: datetime) -> Found:
+    practices = EntryReader(latest)
+    for item in items:
         try:
-            yield number, entry_from_json(record, latest)
+            yield item.number, _read(item, practices, latest)
         except BadRow as exc:
-            yield number, exc
+            yield item.number, exc
 
 
-def _read(found: Found, lines: int, tell: Tell) -> tuple[list[PracticeEntry], ImportReport]:
-    entries: list[PracticeEntry] = []
-    problems: list[ImportProblem] = []
-    rows = bad_rows = skipped = 0
-    for number, one in found:
-        rows += 1
-        if rows % _ROWS_AT_ONCE == 0:
-            tell(min(0.5, rows / lines / 2))
-        if one is None:
-            skipped += 1
-        elif isinstance(one, BadRow):
-            bad_rows += 1
-            if len(problems) < MOST_PROBLEMS:
-                problems.append(one.at(number))
-        else:
-            entries.append(one)
-    report = ImportReport(
-        found=rows - skipped, skipped=skipped, problems=tuple(problems), bad_rows=bad_rows
-    )
-    return entries, report
+def _read(item: Item, practices: EntryReader, latest: datetime) -> One:
+    if item.list_name == PAGES:
+        return _named(item, page_from, latest)
+    if item.list_name == ANSWERS:
+        return _named(item, answer_from, latest)
+    return practices.read(item.record)
+
+
+def _named(item: Item, read: Callable[[Mapping[str, object], datetime], T], latest: datetime) -> T:
+    """Read a record of words; what is wrong in it is named with its list."""
+    try:
+        return read(item.record, latest)
+    except BadRow as exc:
+        raise BadRow(exc.kind, f"{item.list_name}.{exc.column}", exc.value) from exc
 
 
 def _told(entries: list[PracticeEntry], tell: Tell) -> Iterable[PracticeEntry]:
     for number, entry in enumerate(entries):
         if number % _ROWS_AT_ONCE == 0:
-            tell(0.5 + number / len(entries) / 2)
+            tell(_READING_SHARE + (1 - _READING_SHARE) * number / len(entries))
         yield entry
-    tell(1.0)

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -47,13 +48,17 @@ WHERE excluded.wall_ms >= practice.wall_ms AND practice.outcome IN ('open', 'int
 """
 
 _ADD = f"""
-INSERT INTO practice ({_ALL}) VALUES ({", ".join(f":{name}" for name in COLUMNS)})
+INSERT INTO practice ({_ALL}) VALUES ({", ".join("?" for _ in COLUMNS)})
 ON CONFLICT (id) DO NOTHING
 """
 
-_IS_THERE = "SELECT 1 FROM practice WHERE id = ?"
-
 _BATCH = 500
+_ARE_THERE = f"SELECT id FROM practice WHERE id IN ({', '.join('?' * _BATCH)})"
+
+# Many rows at once touch the pages of every index all over. SQLite keeps 2 MB of them
+# otherwise, and would write and read the same ones again and again. Negative: in KiB.
+_PAGES_FOR_MANY = "PRAGMA cache_size = -65536"
+_PAGES_AS_USUAL = "PRAGMA cache_size = -2000"
 
 _NEWEST_FIRST = "ORDER BY local_date DESC, started_utc_ms DESC, id DESC"
 """The same order in every log that holds the same practices."""
@@ -213,23 +218,21 @@ class PracticeLog:
 
         What is there stays as it is.
         """
-        with self.changing():
-            changed_before = self._writing.total_changes
-            for entry in entries:
-                self._writing.execute(_ADD, row_of(entry))
-            return self._writing.total_changes - changed_before
+        with self.adding() as writing:
+            return add_in(writing, entries)
 
     def missing(self, entries: Iterable[PracticeEntry]) -> list[PracticeEntry]:
         """Return those whose ids are not in the log, each id once, in their order."""
         by_id: dict[str, PracticeEntry] = {}
         for entry in entries:
             by_id.setdefault(entry.id, entry)
+        there: set[str] = set()
+        ids = iter(by_id)
         with self.looking() as reading:
-            return [
-                entry
-                for practice_id, entry in by_id.items()
-                if reading.execute(_IS_THERE, (practice_id,)).fetchone() is None
-            ]
+            while batch := list(islice(ids, _BATCH)):
+                batch += [""] * (_BATCH - len(batch))
+                there.update(row["id"] for row in reading.execute(_ARE_THERE, batch))
+        return [entry for entry in by_id.values() if entry.id not in there]
 
     def recover(self, is_alive: Callable[[str], bool] | None = None) -> tuple[str, ...]:
         """Close the practices that were cut off, each at its last checkpoint; return their ids.
@@ -339,6 +342,17 @@ class PracticeLog:
                 self._totals.commit()
 
     @contextmanager
+    def adding(self) -> Generator[sqlite3.Connection]:
+        """As ``changing``, with room for very many new practices: see ``add_in``."""
+        with self.changing() as writing:
+            writing.execute(_PAGES_FOR_MANY)
+            try:
+                with self._totals.told_at_once(writing):
+                    yield writing
+            finally:
+                writing.execute(_PAGES_AS_USUAL)
+
+    @contextmanager
     def looking(self) -> Generator[sqlite3.Connection]:
         """Read inside. Raises LogError."""
         with self._read_lock, log_errors(self.path):
@@ -379,3 +393,9 @@ class PracticeLog:
 
     def _is_alive(self, writer_id: str) -> bool:
         return is_writing(locks_folder(self.path), writer_id)
+
+
+def add_in(writing: sqlite3.Connection, entries: Iterable[PracticeEntry]) -> int:
+    """Keep practices that are not there yet, inside ``PracticeLog.adding``; return how many."""
+    rows = (tuple(row_of(entry).values()) for entry in entries)
+    return writing.executemany(_ADD, rows).rowcount

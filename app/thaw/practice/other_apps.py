@@ -1,11 +1,11 @@
 """Practices out of another app's table: Insight Timer's, or any for which columns are named."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID, uuid5
 
 from thaw.practice import cells
@@ -13,14 +13,17 @@ from thaw.practice import entry as turns
 from thaw.practice.clock import zone_name
 from thaw.practice.entry import Outcome, PracticeEntry, PracticeStart, Progress, Source
 from thaw.practice.forms import BadRow
-from thaw.practice.import_files import refuse, table_rows
+from thaw.practice.import_files import ImportText, refuse, table_rows
+from thaw.practice.journal import JournalPage, PageKind
 from thaw.practice.problems import BadCell, ProblemKind
+
+Practised: TypeAlias = PracticeEntry | JournalPage | BadRow | None
 
 _NAMESPACE = UUID("7b0f2a52-6c56-4f0e-9a3e-0d9f6a4f1c11")
 """Made once: the same row of the same kind of table has the same id for ever."""
 
-_DELIMITERS = (",", ";", "\t")
-_MOST_COLUMNS = 500
+DELIMITERS: Final = (",", ";", "\t")
+MOST_COLUMNS: Final = 500
 _MOST_DIGITS = 12
 
 _MOMENT = re.compile(
@@ -67,6 +70,8 @@ class TableMapping:
     title: str = ""
     activity: str = ""
     """What was done: the title where there is none, a tag where there is one."""
+    note: str = ""
+    """What was written of it: a note on the practice, in the journal."""
     unit: Unit = Unit.MINUTES
     order: DateOrder = DateOrder.YMD
 
@@ -106,24 +111,39 @@ class Whereabouts:
 
 def is_insight_timer(text: str) -> bool:
     """Return whether the text begins as Insight Timer's export does."""
-    header = [cell.strip().strip('"').casefold() for cell in text.partition("\n")[0].split(",")]
-    return header[:2] == ["started at", "duration"]
+    return _names_in(text, ",")[:2] == ["started at", "duration"]
 
 
 def practices_in(
-    text: str, mapping: TableMapping, where: Whereabouts, latest: datetime
-) -> Iterator[tuple[int, PracticeEntry | BadRow | None]]:
+    text: ImportText, mapping: TableMapping, where: Whereabouts, latest: datetime
+) -> Iterator[tuple[int, Practised]]:
     """Go through a table: each row's number with its practice, or with what is wrong in it.
 
-    None is a row of no length, in which nothing was practised. ``latest`` is the last
-    moment at which a practice may have been. Raises Refused.
+    A note follows its practice, with the same number. None is a row of no length, in which
+    nothing was practised. ``latest`` is the last moment at which a practice may have been.
+    Raises Refused.
     """
-    rows = table_rows(text, _delimiter(text, mapping))
+    rows = table_rows(text, _delimiter(text.head, mapping))
     _, header = next(rows)
+    return understood(header, rows, mapping, where, latest)
+
+
+def understood(
+    header: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[str]]],
+    mapping: TableMapping,
+    where: Whereabouts,
+    latest: datetime,
+) -> Iterator[tuple[int, Practised]]:
+    """As ``practices_in``, of rows that were read before. Raises Refused."""
     places = _places(header, mapping)
-    for number, line in rows:
+    for number, cells_in_row in rows:
+        line = _Line(cells_in_row, places)
         try:
-            yield number, _practice(_Line(line, places), mapping, where, latest)
+            practice = _practice(line, mapping, where, latest)
+            yield number, practice
+            if practice is not None and (words := line.long_cell(mapping.note)):
+                yield number, _note_on(practice, words)
         except BadRow as exc:
             yield number, exc
 
@@ -139,25 +159,35 @@ class _Line:
         """Return the cell; "" where the mapping has no such column."""
         if not column:
             return ""
+        return self._read(column, cells.text)
+
+    def long_cell(self, column: str) -> str:
+        """As ``cell``, for one in which somebody may have written a page."""
+        return self._read(column, cells.long_text) if column else ""
+
+    def _read(self, column: str, read: Callable[[object], str]) -> str:
         written = self._line[self._places[column]].strip()
         try:
-            return cells.text(written)
+            return read(written)
         except BadCell as exc:
             raise BadRow(exc.kind, column, written) from exc
 
 
 def _delimiter(text: str, mapping: TableMapping) -> str:
-    header = text.partition("\n")[0]
-    for delimiter in _DELIMITERS:
-        names = {cell.strip().strip('"').casefold() for cell in header.split(delimiter)}
-        if mapping.duration.casefold() in names:
+    for delimiter in DELIMITERS:
+        if mapping.duration.casefold() in _names_in(text, delimiter):
             return delimiter
-    return _DELIMITERS[0]
+    return DELIMITERS[0]
 
 
-def _places(header: list[str], mapping: TableMapping) -> dict[str, int]:
+def _names_in(text: str, delimiter: str) -> list[str]:
+    header = text.lstrip().splitlines()[0]
+    return [cell.strip().strip('"').casefold() for cell in header.split(delimiter)]
+
+
+def _places(header: Sequence[str], mapping: TableMapping) -> dict[str, int]:
     """Return where each column of the mapping is. Raises Refused."""
-    if len(header) > _MOST_COLUMNS:
+    if len(header) > MOST_COLUMNS:
         refuse(ProblemKind.NOT_PRACTICES, 1)
     names = [name.strip().casefold() for name in header]
     places: dict[str, int] = {}
@@ -167,6 +197,7 @@ def _places(header: list[str], mapping: TableMapping) -> dict[str, int]:
         mapping.time,
         mapping.title,
         mapping.activity,
+        mapping.note,
     ):
         if not column:
             continue
@@ -210,10 +241,19 @@ def _practice(
     # same practice.
     same = uuid5(_NAMESPACE, "\x1f".join((written, str(ms), title, activity)))
     done = Progress(practised_ms=ms, position_ms=ms, paused_ms=0, wall_ms=ms)
-    entry = turns.opened(str(same), start)
-    ended = entry.started_utc + timedelta(milliseconds=ms)
-    closed = turns.closed(entry, done, Outcome.COMPLETED, ended.astimezone(started.tzinfo))
-    return turns.tagged(closed, (activity,) if title and activity else ())
+    tags = (activity,) if title and activity else ()
+    return turns.whole(str(same), start, done, Outcome.COMPLETED, tags)
+
+
+def _note_on(practice: PracticeEntry, words: str) -> JournalPage:
+    return JournalPage(
+        id=str(uuid5(_NAMESPACE, f"note on {practice.id}")),
+        kind=PageKind.NOTE,
+        words=words,
+        written_utc=practice.started_utc,
+        local_date=practice.local_date,
+        practice_id=practice.id,
+    )
 
 
 def _length_ms(written: str, mapping: TableMapping) -> int:

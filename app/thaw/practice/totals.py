@@ -5,7 +5,8 @@ what is newer is added up again. Nothing of it is stored.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import Lock
@@ -51,6 +52,8 @@ _WATCH = tuple(
     )
 )
 
+_WATCH_NEW_AGAIN = _WATCH[0].replace("TRIGGER", "TRIGGER IF NOT EXISTS", 1)
+
 
 @dataclass(frozen=True, slots=True)
 class DayTotal:
@@ -91,12 +94,31 @@ class Totals:
         self._settled: _Settled | None = None
         self._generation = 0
         self._oldest_touched = _LAST_DAY
+        self._is_watching = False
 
     def watch(self, writing: sqlite3.Connection) -> None:
         """Be told of every row that is written through ``writing``."""
         writing.create_function("touched", 1, self._note)
         for trigger in _WATCH:
             writing.execute(trigger)
+        self._is_watching = True
+
+    @contextmanager
+    def told_at_once(self, writing: sqlite3.Connection) -> Generator[None]:
+        """Inside, new rows are not told one by one, which would cost as much as writing them.
+
+        Inside a transaction; no row may be changed there but by adding it.
+        """
+        if not self._is_watching:
+            yield
+            return
+        writing.execute("DROP TRIGGER temp.watch_new")
+        try:
+            yield
+        finally:
+            # Taken back with the transaction, the trigger is there again already.
+            writing.execute(_WATCH_NEW_AGAIN)
+            self._note("")
 
     def commit(self) -> None:
         """What was written since the last call is in the log now, or was taken back."""

@@ -713,3 +713,10 @@ def test_a_session_cut_or_scrambled_anywhere_is_answered(data: st.DataObject) ->
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 30)))
     _is_answered(text[:start] + data.draw(st.text(LETTERS, max_size=10)) + text[end:])
+
+
+def test_a_session_may_have_a_version_of_its_own():
+    assert loaded(written("say: Hello.", version='"2026-11"')).version == "2026-11"
+    assert loaded(written("say: Hello.")).version == ""
+    (problem,) = problems(written("say: Hello.", version="2"))
+    assert problem.kind is ProblemKind.NOT_QUOTED

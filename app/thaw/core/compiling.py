@@ -57,6 +57,7 @@ def compile_session(
         length=length,
         events=events,
         breathing=breathing,
+        session_version=session.version,
     )
 
 

@@ -136,6 +136,7 @@ class _Loading:
             bells=written.sound.bells,
             steps=steps,
             content_hash=self._content_hash(data),
+            version=written.version,
         )
 
     def _lengths(self) -> Lengths:

@@ -180,6 +180,7 @@ class Plan:
     length: Frames
     events: tuple[Event, ...]
     breathing: tuple[Breathing, ...] = ()
+    session_version: str = ""
 
     def at(self, frame: int) -> Moment:
         """Return what there is to show at ``frame``, clamped to the plan."""

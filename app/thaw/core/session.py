@@ -281,3 +281,5 @@ class Session:
     steps: tuple[Step, ...]
     content_hash: str
     """SHA-256 of the file and its fragments, so that a log entry names what was played."""
+    version: str = ""
+    """Its author's own; "" where there is none."""

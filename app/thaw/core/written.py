@@ -404,6 +404,10 @@ class WrittenSession(Written, frozen=True, kw_only=True):
     licence: Annotated[Line | UnsetType, Meta(description="On what terms it may be shared.")] = (
         UNSET
     )
+    version: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=20, extra={"expected": "text"})],
+        Meta(description="Its author's own number for this state of it; the log keeps it."),
+    ] = ""
     tags: Annotated[
         Annotated[tuple[Name, ...], Meta(max_length=20)],
         Meta(description="Words to find it by."),

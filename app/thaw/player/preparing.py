@@ -183,6 +183,7 @@ def practice_start(
         day_start_hour=day_start_hour,
         app_version=app_version,
         had_voice=plan.choices.spoken,
+        session_version=plan.session_version,
         had_holds=any(breath.phase in _HELD for breath in plan.breaths),
         breath_pattern=breath_pattern,
         breath_ms=breath_ms,

@@ -7,6 +7,11 @@ import sys
 
 def main() -> int:
     _open_streams()
+    if getattr(sys, "frozen", False):
+        from thaw.audio import system_speech
+
+        if sys.argv[1:2] == [system_speech.WORD]:
+            return system_speech.main()
     from thaw.cli import run
 
     return run(sys.argv[1:])

@@ -475,6 +475,7 @@ def test_sound_files_held_over_it_are_told_where_they_go(
     frame = view.findChild(DropFrame)
     assert (frame is None) == (said is None)
     if frame is not None:
+        assert said is not None
         assert said in words(view)
         assert frame.geometry() == view.rect()
         QApplication.sendEvent(view, QDragLeaveEvent())

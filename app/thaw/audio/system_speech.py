@@ -1,15 +1,18 @@
 """Say one line to a file with the system's own voice: a program of its own.
 
 The system's speech is run through pyttsx3, whose loop may never come back; whoever
-starts this can end it. The wish comes in as JSON: ``text``, ``language``, ``rate`` in
-nominal words a minute, and the ``file`` to write.
+starts this can end it. The wish is a file of JSON, the last word of the command: ``text``,
+``language``, ``rate`` in nominal words a minute, and the ``file`` to write.
 """
 
 import importlib
 import json
 import sys
+from pathlib import Path
 from typing import Any, Final
 
+WORD: Final = "say-a-line"
+"""In a frozen build there is no interpreter: Thaw itself, told this word, is the program."""
 EXIT_NOT_INSTALLED: Final = 4
 EXIT_NO_LANGUAGE: Final = 5
 EXIT_REFUSED: Final = 6
@@ -17,7 +20,8 @@ EXIT_REFUSED: Final = 6
 
 def main() -> int:
     """Return what became of it."""
-    wish = json.load(sys.stdin)
+    # Not from stdin: a program without a console has none.
+    wish = json.loads(Path(sys.argv[-1]).read_text("utf-8"))
     try:
         # It is there on Windows and macOS alone, and has no types.
         pyttsx3: Any = importlib.import_module("pyttsx3")

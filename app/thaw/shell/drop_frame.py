@@ -14,6 +14,7 @@ class DropFrame(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._over = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words = label(kind=Text.HEADING)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -31,7 +32,7 @@ class DropFrame(QWidget):
         else:
             words = self.tr("Let go here, and these {0} are among your sessions.")
             self._words.setText(words.format(count))
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
 

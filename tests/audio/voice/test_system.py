@@ -9,8 +9,9 @@ import pytest
 from tests.audio.meters import fundamental
 from tests.audio.voice import pyttsx3_fake
 from tests.audio.voice.contract import LINES, VoiceContract
+from thaw.audio import system_speech
 from thaw.audio.voice import VoiceFault, VoiceUnavailable
-from thaw.audio.voice.system import PROGRAM, SystemVoice
+from thaw.audio.voice.system import SystemVoice, own_program
 from thaw.core.session import VoiceLine
 
 LINE = VoiceLine(LINES[0])
@@ -46,7 +47,7 @@ def test_on_linux_it_is_not_there() -> None:
 
 def test_without_pyttsx3_it_says_so() -> None:
     code = "import sys; sys.modules['pyttsx3'] = None; import thaw.audio.system_speech as own"
-    without = [PROGRAM[0], "-c", f"{code}; sys.exit(own.main())"]
+    without = [sys.executable, "-c", f"{code}; sys.exit(own.main())"]
     voice = SystemVoice(platform="win32", program=without)
 
     assert fault_of(voice) is VoiceFault.NOT_INSTALLED
@@ -78,6 +79,19 @@ def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
     voice = SystemVoice(platform="win32", program=[str(tmp_path / "gone")])
 
     assert fault_of(voice) is VoiceFault.REFUSED
+
+
+def test_a_frozen_build_says_lines_by_itself() -> None:
+    assert own_program(is_frozen=True) == (sys.executable, system_speech.WORD)
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_program_in_one_piece_speaks_when_it_is_told_the_word() -> None:
+    # As the interpreter of a frozen build runs it; stdin may be missing there.
+    code = "import sys; sys.frozen = True; sys.stdin = None; import thaw.__main__ as one"
+    frozen = [sys.executable, "-c", f"{code}; sys.exit(one.main())", system_speech.WORD]
+
+    assert SystemVoice(platform="win32", program=frozen).speak(LINE).size
 
 
 @pytest.mark.usefixtures("engine")

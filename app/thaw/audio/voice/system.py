@@ -26,7 +26,6 @@ from thaw.core.units import frames
 
 LONGEST_WAIT_S: Final = 30.0
 """For one line; what takes longer hangs."""
-PROGRAM: Final = (sys.executable, "-m", system_speech.__name__)
 
 _ORDINARY_RATE: Final = 140
 _SLOWEST, _QUICKEST = 50, 400
@@ -35,6 +34,13 @@ _FAULTS: Final = {
     system_speech.EXIT_NOT_INSTALLED: VoiceFault.NOT_INSTALLED,
     system_speech.EXIT_NO_LANGUAGE: VoiceFault.NO_LANGUAGE,
 }
+
+
+def own_program(*, is_frozen: bool) -> tuple[str, ...]:
+    """What says a line to a file; the file of the wish follows."""
+    if is_frozen:
+        return sys.executable, system_speech.WORD
+    return sys.executable, "-m", system_speech.__name__
 
 
 class SystemVoice:
@@ -51,14 +57,14 @@ class SystemVoice:
         pace: float = 1.0,
         pitch: float = 0.0,
         platform: str = sys.platform,
-        program: Sequence[str] = PROGRAM,
+        program: Sequence[str] | None = None,
         patience_s: float = LONGEST_WAIT_S,
     ) -> None:
         """``pace`` is a factor around the tuned one; ``pitch`` is in semitones."""
         self._pace = pace
         self._pitch = pitch
         self._platform = platform
-        self._program = program
+        self._program = program or own_program(is_frozen=getattr(sys, "frozen", False))
         self._patience_s = patience_s
         # Spoken slower and played quicker by as much, it is higher and takes as long.
         self._higher = 2 ** (pitch / 12)
@@ -72,9 +78,6 @@ class SystemVoice:
     def speak(self, line: VoiceLine) -> Speech:
         if self._platform not in ("win32", "darwin"):
             raise VoiceUnavailable(VoiceFault.NOT_HERE, self._platform)
-        if self._program is PROGRAM and getattr(sys, "frozen", False):
-            # A program in one piece has no interpreter to run another with.
-            raise VoiceUnavailable(VoiceFault.NOT_INSTALLED, "frozen")
         text = words.plain(line.text)
         if not text:
             return np.zeros(0, np.float32)
@@ -96,7 +99,9 @@ class SystemVoice:
             file = Path(folder) / "line.wav"
             whole = round(min(max(rate, _SLOWEST), _QUICKEST))
             wish = {"text": text, "language": language, "rate": whole, "file": str(file)}
-            self._run(json.dumps(wish))
+            asked = Path(folder) / "wish.json"
+            asked.write_text(json.dumps(wish), "utf-8")
+            self._run(asked)
             samples, at = _samples(file)
         played = at if higher == 1.0 else round(at * higher / 50) * 50
         speech = polished(samples, played)
@@ -104,11 +109,11 @@ class SystemVoice:
             raise VoiceUnavailable(VoiceFault.BAD_SOUND, "silence")
         return speech
 
-    def _run(self, wish: str) -> None:
+    def _run(self, wish: Path) -> None:
         try:
             done = subprocess.run(
-                self._program,
-                input=wish,
+                [*self._program, str(wish)],
+                stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
                 encoding="utf-8",

@@ -73,6 +73,7 @@ CHANGED = Settings(
     ask_after=False,
     ask_weekly=False,
     ask_monthly=False,
+    lock_after_min=5,
     close_to_tray=False,
     tray_notice_shown=True,
     breathing={"pattern": "box", "amount": 4},

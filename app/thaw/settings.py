@@ -121,6 +121,8 @@ class Settings:
     """How it is, after a practice or on the next day."""
     ask_weekly: bool = True
     ask_monthly: bool = True
+    lock_after_min: int = 10
+    """So long after the last sign of somebody the lock on the journal shuts by itself."""
     close_to_tray: bool = True
     tray_notice_shown: bool = False
     last_minutes: Mapping[str, int] = field(default_factory=dict)
@@ -331,6 +333,7 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "ask_after": _flag,
         "ask_weekly": _flag,
         "ask_monthly": _flag,
+        "lock_after_min": _whole(1, 24 * 60),
         "close_to_tray": _flag,
         "tray_notice_shown": _flag,
         "last_minutes": _last_minutes,

@@ -151,6 +151,8 @@ class App(QObject):
         )
         desks = making.all(self._sound)
         self._closings.callback(desks.exports.close)
+        self._closings.callback(desks.journal.close)
+        desks.journal.library_asked.connect(self._desk.show_library)
         self._sitting.substituted.connect(desks.settings.say_of_substitute)
         self._files.touched.connect(desks.settings.refresh)
         self._desk.settings_changed.connect(desks.breathing.refresh)
@@ -228,6 +230,7 @@ class App(QObject):
         self._signals.asked.connect(self.quit_asked)
         self._files.changed.connect(self._on_sessions_changed)
         self._library.offer_page(self.tr("Plan"), self._on_plan_asked)
+        self._library.offer_page(self.tr("Journal"), self._on_journal_asked)
         self._library.offer_page(self.tr("Help (F1)"), self._on_help_asked)
         self._library.offer_page(self.tr("Make a summary"), self._on_summary_asked)
         desk.ask_first(self._asks_first)
@@ -272,6 +275,10 @@ class App(QObject):
     @Slot()
     def _on_summary_asked(self) -> None:
         self._desks.summaries.ask()
+
+    @Slot()
+    def _on_journal_asked(self) -> None:
+        self._desk.show_other(self._desks.journal.view, self.tr("Journal"))
 
     @Slot()
     def _on_help_asked(self) -> None:

@@ -30,6 +30,8 @@ from thaw.shell.check_in_desk import CheckInDesk
 from thaw.shell.export_desk import ExportDesk
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.help_desk import HelpDesk, HelpShelf
+from thaw.shell.journal_desk import JournalDesk
+from thaw.shell.lock_desk import LockDesk, Logs
 from thaw.shell.main_window import MainWindow
 from thaw.shell.own_sounds_desk import OwnSoundsDesk
 from thaw.shell.plan_desk import PlanDesk
@@ -80,6 +82,8 @@ class AllDesks:
     care: CareDesk
     plan: PlanDesk
     summaries: SummaryDesk
+    lock: LockDesk
+    journal: JournalDesk
     check_ins: CheckInDesk
     asking: AskingDesk
     answers: AnswerKeeping
@@ -107,17 +111,21 @@ class Desks:
     parent: QObject
 
     def all(self, sound: Sound) -> AllDesks:
+        settings, lock = self.settings(sound), self.lock()
+        settings.view_made.connect(lambda view: lock.serve(view.privacy))
         answers = AnswerKeeping(self.services.history.log, self.looking_back, self.parent)
         return AllDesks(
             exports=self.exports(),
             recordings=self.recordings(),
-            settings=self.settings(sound),
+            settings=settings,
             breathing=self.breathing(),
             acknowledging=self.acknowledging(),
             care=self.care(),
             help=self.help(),
             plan=self.plan(),
             summaries=self.summaries(),
+            lock=lock,
+            journal=self.journal(lock),
             check_ins=self.check_ins(answers),
             asking=AskingDesk(self.front, answers, self.almanac(), self.theme, self.parent),
             answers=answers,
@@ -137,6 +145,26 @@ class Desks:
             self.looking_back,
             self.parent,
         )
+
+    def lock(self) -> LockDesk:
+        front = self.front
+        return LockDesk(self._logs(), lambda: front.settings, self.looking_back, self.parent)
+
+    def journal(self, lock: LockDesk) -> JournalDesk:
+        front = self.front
+        return JournalDesk(
+            self.theme,
+            self._logs(),
+            lock,
+            lambda: front.settings,
+            local_now,
+            self.looking_back,
+            self.parent,
+        )
+
+    def _logs(self) -> Logs:
+        history = self.services.history
+        return Logs(history.log_to_read, history.log)
 
     def almanac(self) -> Almanac:
         return Almanac(local_now, lambda: self.front.settings.day_start_hour)

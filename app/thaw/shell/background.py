@@ -41,6 +41,10 @@ class Background(QObject):
             return
         self._pool.start(_Work(work, done, failed, self._answered.emit), int(is_awaited))
 
+    def settle(self, within_ms: int) -> None:
+        """Wait for what was asked so far, though not for longer than that."""
+        self._pool.waitForDone(within_ms)
+
     def close(self) -> None:
         """Wait for the work being done; drop what waits behind it, and every answer."""
         self._is_closed = True

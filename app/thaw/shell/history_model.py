@@ -75,6 +75,9 @@ class HistoryModel(QAbstractTableModel):
     def row(self, index: Index) -> HistoryRow:
         return self._rows[index.row()]
 
+    def id_of(self, index: Index) -> str:
+        return self._rows[index.row()].id
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 

@@ -43,6 +43,8 @@ class Surroundings:
 class SettingsDesk(QObject):
     """Answers the view of the settings, and the levels in the player."""
 
+    view_made = Signal(object)
+    """The ``SettingsView`` stands: what it holds for others may be served."""
     levels_placed = Signal(QRect)
     """Where the levels are on the screen; an empty rectangle once they have gone."""
 
@@ -106,6 +108,7 @@ class SettingsDesk(QObject):
         view.folder_asked.connect(self._on_folder_asked)
         view.library_asked.connect(self._desk.show_library)
         self._own_sounds.serve(view.own_sounds)
+        self.view_made.emit(view)
         return view
 
     def refresh(self) -> None:

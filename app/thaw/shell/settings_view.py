@@ -9,6 +9,7 @@ from thaw.shell.controls import IconButton, label
 from thaw.shell.form_style import form_stylesheet
 from thaw.shell.looking_back_section import LookingBackSection
 from thaw.shell.own_sounds import OwnSoundsSection
+from thaw.shell.privacy_section import PrivacySection
 from thaw.shell.question_settings import QuestionSection
 from thaw.shell.settings_section import Section
 from thaw.shell.settings_sections import (
@@ -55,6 +56,7 @@ class SettingsView(QWidget):
         self.practice = PracticeSection(theme)
         self.looking_back = LookingBackSection(theme)
         self.questions = QuestionSection(theme)
+        self.privacy = PrivacySection(theme)
         self.look = LookSection(theme)
         self.desktop = DesktopSection(theme)
         self.own_sounds = OwnSoundsSection(theme)
@@ -169,6 +171,7 @@ class SettingsView(QWidget):
             (self.practice, self.tr("Practice")),
             (self.looking_back, self.tr("Looking back")),
             (self.questions, self.tr("Questions")),
+            (self.privacy, self.tr("Privacy")),
             (self.look, self.tr("Look")),
             (self.desktop, self.tr("Desktop")),
             (self.own_sounds, self.tr("Sounds of your own")),

@@ -29,7 +29,14 @@ class Figures:
 
 
 def environment(home: str) -> dict[str, str]:
-    """The environment of a measured program: its own home, a screen, our source."""
+    """The environment of a measured program: its own home, a screen, our source.
+
+    Somebody has been in that home before: nobody is welcomed, the library comes at once.
+    """
+    settings = Path(home) / "config" / "settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    if not settings.exists():
+        settings.write_text("{}", "utf-8")
     return {
         **os.environ,
         "PYTHONPATH": str(CHECKOUT / "app"),

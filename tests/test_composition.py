@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -822,7 +822,10 @@ def test_beside_the_window_the_player_and_its_output_are_made_ready(thaw: Thaw) 
     assert not thaw.output.is_running
 
 
-def test_nothing_slow_is_loaded_before_the_window_is_shown() -> None:
+@pytest.mark.parametrize("is_used", [True, False], ids=["the library", "the first page"])
+def test_nothing_slow_is_loaded_before_the_window_is_shown(thaw_home: Path, is_used: bool) -> None:
+    if is_used:
+        settings.save(Settings(), paths_from({"THAW_HOME": str(thaw_home)}).settings_file)
     ran = subprocess.run(
         [sys.executable, "-c", FIRST_SHOW], capture_output=True, text=True, timeout=60, check=False
     )
@@ -1014,3 +1017,58 @@ def test_how_it_is_is_asked_before_and_after_and_kept_with_the_practice(
     thaw.until_said("Once a month: four questions about life as a whole.")
     thaw.click("Not now")
     thaw.until(lambda: len(answers(log, date.min)) == 3)
+
+
+@pytest.fixture
+def unused(paths: Paths) -> Paths:
+    """A home in which nobody has set or practised anything."""
+    paths.settings_file.unlink()
+    return paths
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_gentle"), [("Begin gently", True), ("Begin as it is", False), ("", False)]
+)
+def test_somebody_new_is_welcomed_once_and_only_how_they_begin_is_kept(
+    start: Start, unused: Paths, answer: str, is_gentle: bool
+) -> None:
+    thaw = start()
+    thaw.until_said("You need not say which")
+    if answer:
+        thaw.click(answer)
+    else:
+        thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("What could I do now?")
+
+    kept = settings.load(unused.settings_file)
+    assert kept == replace(Settings(), gentle=is_gentle, tray_notice_shown=kept.tray_notice_shown)
+    thaw.until_said("Feet on the Floor" if is_gentle else "A place to begin")
+    assert not Services(unused).is_unused
+
+
+@pytest.mark.parametrize("launch", [Launch(in_tray=True), Launch(quick="")])
+def test_whoever_asks_for_something_is_not_welcomed_first(
+    start: Start, unused: Paths, launch: Launch
+) -> None:
+    thaw = start(launch)
+    thaw.until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
+    assert "You need not say which" not in thaw.words()
+
+
+def test_whoever_has_practised_is_not_welcomed(start: Start, unused: Paths) -> None:
+    PracticeLog.open(unused.practice_log).shut()
+    thaw = start()
+    thaw.until_said("What could I do now?")
+
+
+@opens_popup
+def test_what_thaw_is_not_can_be_read_at_any_time(start: Start, paths: Paths) -> None:
+    thaw = start()
+    thaw.until_said("What could I do now?")
+    thaw.click("More pages")
+    (menu,) = [one for one in thaw.window.findChildren(QMenu) if one.isVisible()]
+    next(one for one in menu.actions() if one.text() == "About Thaw").trigger()
+    menu.close()
+    thaw.until_said("It is not medical care")
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("What could I do now?")

@@ -67,6 +67,11 @@ class Services:
         """The settings in use: those in the file, until others are taken."""
         return settings.load(self.paths.settings_file)
 
+    @property
+    def is_unused(self) -> bool:
+        """Whether nobody has practised or set anything in these folders yet."""
+        return not (self.paths.settings_file.exists() or self.paths.practice_log.exists())
+
     def take(self, chosen: Settings) -> None:
         """Use ``chosen`` from now on, without writing them. A new voice speaks from the next
         practice that is prepared."""

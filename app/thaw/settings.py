@@ -136,6 +136,11 @@ class Settings:
     unknown: Mapping[str, JsonValue] = field(default_factory=dict)
     """What another version of Thaw has put into the file: kept, and written back."""
 
+    @property
+    def with_holds(self) -> bool:
+        """Whether breath holds are held: they are wanted, and gentle mode is off."""
+        return self.holds and not self.gentle
+
 
 class SettingsUnwritable(Exception):
     """The settings could not be saved; the file is as it was."""

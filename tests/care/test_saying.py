@@ -37,8 +37,7 @@ IN_A_ROW = [sat(2, NUMB), sat(1, UPSET)]
         ([sat(1, NUMB, is_still_worse=True)], {}, Due(Saying.IT_HAPPENS, YESTERDAY)),
         ([sat(minutes=60)], {}, Due(Saying.REST, TODAY)),
         ([*TWICE, sat(minutes=60)], {}, Due(Saying.REST_OR_WALK, YESTERDAY)),
-        ([], {"energy_before": 0}, Due(Saying.MOVEMENT, TODAY)),
-        ([], {"energy_before": 5}, None),
+        ([sat(1, WELL)], {"energy_before": 5}, None),
         (THRICE, {"marks": frozenset({Distress.PANIC})}, Due(Saying.HELP_FIRST, TODAY)),
     ],
 )

@@ -6,12 +6,13 @@ import pytest
 
 from tests.commands.shelf import WALK, personal, services_at
 from tests.core.written_sessions import written
+from thaw.care.offering import GENTLE_GAP_S
 from thaw.commands.answer import InputError
 from thaw.commands.asked import Asked
 from thaw.commands.asking import clock_text, find_session, make_plan
 from thaw.core.breath import Phase
-from thaw.core.plan import Plan
-from thaw.core.units import Frames, frames
+from thaw.core.plan import Plan, Quiet
+from thaw.core.units import RATE, Frames, frames
 from thaw.services import Services
 from thaw.settings import Settings
 
@@ -143,3 +144,22 @@ def test_whole_breaths_may_not_fill_a_length_exactly(services: Services, thaw_ho
 
 def test_a_span_is_written_as_minutes_and_seconds() -> None:
     assert [clock_text(Frames(n * 48_000)) for n in (0, 65, 3600)] == ["0:00", "1:05", "60:00"]
+
+
+def test_gentle_mode_holds_in_the_terminal_too(services: Services, thaw_home: Path) -> None:
+    rests = (
+        "rest: {min: 5s, ideal: 50s, max: 2m}",
+        "say: Go on.",
+        "rest: {min: 5s, ideal: 50s, max: 2m}",
+    )
+    personal(thaw_home, written(*rests, lengths="{default: 1m, from: 30s, to: 4m}", **TIMER))
+    services.take(Settings(gentle=True))
+    found = find_session(services, "walk")
+
+    def longest_s(minutes: float) -> float:
+        plan = make_plan(services, found, Asked(minutes=minutes, spoken=False))
+        assert plan.length == frames(minutes * 60)
+        return max(one.length for one in plan.events if isinstance(one, Quiet)) / RATE
+
+    assert longest_s(1) <= GENTLE_GAP_S
+    assert longest_s(3) > GENTLE_GAP_S

@@ -29,6 +29,8 @@ class Home:
         self.folder = Path(self.environ["THAW_HOME"])
         self.paths: Paths = paths_from(self.environ)
         self.paths.create()
+        # Somebody has been here before, and is not welcomed again.
+        self.set()
         self.programs: list[Program] = []
 
     def add_session(self, name: str, text: str) -> None:

@@ -263,6 +263,17 @@ def test_where_holds_are_left_out_it_says_what_will_be_breathed(
     assert changed.args == [True]
 
 
+def test_in_gentle_mode_holds_are_left_out_and_not_asked_about(
+    qtbot: QtBot, view: BreathingView
+) -> None:
+    view.show_state(replace(STATE, leaves_out_holds=True, is_gentle=True))
+    click(qtbot, view, "Box")
+    assert "Gentle mode leaves breath holds out: in 3, out 5 in place of" in words(view)
+    assert not button(view, "Breath holds").isEnabled()
+    offered = [one.text() for one in view.left_out.findChildren(QAbstractButton) if one.isVisible()]
+    assert offered == []
+
+
 def test_a_hold_in_a_pattern_of_ones_own_is_asked_about(qtbot: QtBot, view: BreathingView) -> None:
     view.show_state(replace(STATE, leaves_out_holds=True))
     own(qtbot, view)

@@ -26,6 +26,7 @@ from thaw.shell.care_desk import CareDesk
 from thaw.shell.controls import Button
 from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.grounding import Grounding
+from thaw.shell.history_view import HistoryView
 from thaw.shell.library_view import LibraryView, SuggestionPanel
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
@@ -88,7 +89,7 @@ class Desk:
         self.window.setMenuWidget(notices)
         catalogue = Catalogue([_sessions(folder)], None, NAMES)
         catalogue.refresh()
-        views = Views(self.window, self.library, notices, self._player, lambda: self.library)
+        views = Views(self.window, self.library, notices, self._player, self._history)
         self.front = FrontDesk(
             views, Records(catalogue, self.read, self.kept.append), Settings(), self.sitting
         )
@@ -175,6 +176,9 @@ class Desk:
         self.sitting.leave()
         self.background.close()
         self.log.shut()
+
+    def _history(self) -> HistoryView:
+        raise AssertionError("nobody looks back here")
 
     def _player(self) -> PlayerView:
         self.front.connect_player(self.player)
@@ -288,6 +292,7 @@ def test_after_a_hard_practice_a_grounding_is_offered_right_there(at: Desk) -> N
     at.settle()
     assert at.buttons() == set()
 
+    assert ended.args is not None
     practice_id = ended.args[0].practice_id
     at.log.put([replace(a_practice(at.now, MINUTE_MS), id=practice_id)])
     at.said(practice_id, UPSET, at.now.date())

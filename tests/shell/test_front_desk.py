@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.core.written_sessions import NAMES, written
 from tests.practice.examples import a_practice
 from tests.shell.stages import HandStage
+from thaw.care.offering import GENTLE_GAP_S
 from thaw.core.catalogue import Catalogue
 from thaw.core.compiling import CannotFitError
 from thaw.core.refusals import RoundsError, RoundsFault
@@ -154,6 +155,13 @@ def test_a_length_it_cannot_have_becomes_the_nearest_it_can(
     at.stage.rehearse = lambda wish: (_ for _ in ()).throw(ValueError)  # type: ignore[method-assign]  # the wish is enough
     at.desk.begin(session_id, minutes, Source.QUICK)
     assert at.sitting.wish.choices.length == frames(length_s)
+
+
+def test_gentle_mode_leaves_out_holds_and_long_silences(at: Desk) -> None:
+    at.desk.use_settings(Settings(holds=True, gentle=True))
+    at.begin()
+    choices = at.stage.begun[0].choices
+    assert (choices.holds, choices.longest_rest) == (False, frames(GENTLE_GAP_S))
 
 
 def test_what_was_set_holds_for_what_is_played(at: Desk) -> None:

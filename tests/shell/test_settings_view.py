@@ -152,6 +152,21 @@ def test_every_switch_tells_its_own_setting(view: SettingsView, told: Told, qtbo
     assert told.changes == [("holds", True), ("quiet", True), ("close_to_tray", False)]
 
 
+def test_gentle_mode_is_one_switch_and_leaves_holds_out_while_it_is_on(
+    view: SettingsView, told: Told, qtbot: QtBot
+) -> None:
+    view.show_state(with_settings(holds=True))
+    assert view.breath.holds.box.isChecked()
+    qtbot.mouseClick(view.gentle.gentle.box, Qt.MouseButton.LeftButton)
+    assert told.changes == [("gentle", True)]
+
+    view.show_state(with_settings(holds=True, gentle=True))
+    assert view.gentle.gentle.box.isChecked()
+    assert (view.breath.holds.box.isChecked(), view.breath.holds.box.isEnabled()) == (False, False)
+    view.show_state(with_settings(holds=True))
+    assert (view.breath.holds.box.isChecked(), view.breath.holds.box.isEnabled()) == (True, True)
+
+
 def test_what_only_some_want_to_be_told_is_off_until_asked_for(
     view: SettingsView, told: Told, qtbot: QtBot
 ) -> None:

@@ -1,4 +1,7 @@
-"""What is said beside the library for what care asks for: one thing, and each only once."""
+"""What is said beside the library for what care asks for: one thing, and each only once.
+
+What is offered before a practice is said there, and not here.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +20,6 @@ class Saying(StrEnum):
     IT_HAPPENS = "it_happens"
     """Practice can do this, stopping is sound, and here is where help is found."""
     REST_OR_WALK = "rest_or_walk"
-    MOVEMENT = "movement"
-    """Movement or a grounding may suit better than sitting still."""
     GROUNDING = "grounding"
     REST = "rest"
     """So much in a day is a lot."""
@@ -36,11 +37,10 @@ _CAUSES: Final = (
     (Response.HELP_FIRST, Saying.HELP_FIRST),
     (Response.SAY_IT_HAPPENS, Saying.IT_HAPPENS),
     (Response.REST_OR_WALK, Saying.REST_OR_WALK),
-    (Response.OFFER_MOVEMENT, Saying.MOVEMENT),
     (Response.OFFER_GROUNDING, Saying.GROUNDING),
     (Response.NOTE_ON_REST, Saying.REST),
 )
-_OF_TODAY: Final = frozenset({Saying.HELP_FIRST, Saying.MOVEMENT, Saying.REST})
+_OF_TODAY: Final = frozenset({Saying.HELP_FIRST, Saying.REST})
 _AFTER_WORSE: Final = (Saying.IT_HAPPENS, Saying.REST_OR_WALK, Saying.GROUNDING)
 """Whoever has answered one of these is not told a lighter one of the same practice."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from thaw.care.offering import GENTLE_GAP_S
 from thaw.commands.answer import InputError, note
 from thaw.commands.asked import Asked
 from thaw.core.catalogue import SUFFIXES
@@ -97,13 +98,14 @@ def _from_file(services: Services, path: Path) -> Session:
 
 
 def _choices(services: Services, session: Session, asked: Asked) -> Choices:
-    holds = services.settings.holds if asked.holds is None else asked.holds
+    holds = services.settings.with_holds if asked.holds is None else asked.holds
     if asked.holds is None and not holds and has_holds(session.steps):
         note(f"The breath holds in {session.title} are left out; --holds brings them in.")
     if asked.rounds is not None:
         return Choices(holds=holds, spoken=asked.spoken, rounds=asked.rounds)
     length = session.lengths.default if asked.minutes is None else frames(asked.minutes * 60)
-    return Choices(length=length, holds=holds, spoken=asked.spoken)
+    longest_rest = frames(GENTLE_GAP_S) if services.settings.gentle else None
+    return Choices(length=length, holds=holds, spoken=asked.spoken, longest_rest=longest_rest)
 
 
 def _rounds_refusal(session: Session, refusal: RoundsError) -> str:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from thaw.composition.desks import AllDesks, Sound
     from thaw.devices.motion_wish import MotionWish
     from thaw.practice.log import PracticeLog
+    from thaw.shell.about_view import AboutView
     from thaw.shell.aside_desk import AsideDesk
     from thaw.shell.history_view import HistoryView
     from thaw.shell.player_view import PlayerView
@@ -68,6 +69,7 @@ class App(QObject):
         self._closings = closings
         self._launch = launch
         self._has_looked = False
+        self._was_seen = False
         self._motion: MotionWish | None = None
         self._told_fault: VoiceUnavailable | None = None
         self._background = Background(self)
@@ -90,14 +92,27 @@ class App(QObject):
     def open(self) -> None:
         """Show what was asked for."""
         self._desk.refresh_library()
-        self._window.show_view(self._library)
+        self._show_first()
         if not (self._launch.in_tray and Tray.is_available()):
             self._window.show()
-        self._library.first_painted.connect(self._on_window_seen)
         self._library.sounds_dropped.connect(self._files.take_in)
         self._library.export_asked.connect(self._on_export_asked)
         self._library.recording_asked.connect(self._on_recording_asked)
         QTimer.singleShot(0, self._on_started)
+
+    def _show_first(self) -> None:
+        """Put the library in front, or what comes before it for somebody new."""
+        self._library.first_painted.connect(self._on_window_seen)
+        is_asked_for = self._launch.in_tray or self._launch.quick is not None
+        if is_asked_for or not self._services.is_unused:
+            self._window.show_view(self._library)
+            return
+        from thaw.shell.first_page import FirstPage
+
+        page = FirstPage(self._theme, self._window)
+        page.begun.connect(self._on_begun)
+        page.first_painted.connect(self._on_window_seen)
+        self._window.show_view(page)
 
     def close(self) -> None:
         """Take everything off the screen, and remember where it stood."""
@@ -233,6 +248,7 @@ class App(QObject):
         self._library.offer_page(self.tr("Journal"), self._on_journal_asked)
         self._library.offer_page(self.tr("Help (F1)"), self._on_help_asked)
         self._library.offer_page(self.tr("Make a summary"), self._on_summary_asked)
+        self._library.offer_page(self.tr("About Thaw"), self._on_about_asked)
         desk.ask_first(self._asks_first)
         desk.status_changed.connect(self._on_status_changed)
         desk.settings_changed.connect(self._on_settings_changed)
@@ -284,6 +300,24 @@ class App(QObject):
     def _on_help_asked(self) -> None:
         self._desks.help.show()
 
+    @Slot(bool)
+    def _on_begun(self, is_gentle: bool) -> None:
+        """Keep how somebody new begins, and nothing else of what they read."""
+        self._desk.change_settings(replace(self._desk.settings, gentle=is_gentle))
+        self._desk.show_library()
+
+    @Slot()
+    def _on_about_asked(self) -> None:
+        self._desk.show_other(self._about, self.tr("About Thaw"))
+
+    @cached_property
+    def _about(self) -> "AboutView":
+        from thaw.shell.about_view import AboutView
+
+        view = AboutView(self._theme)
+        view.library_asked.connect(self._desk.show_library)
+        return view
+
     @Slot()
     def _on_started(self) -> None:
         self._show_tray()
@@ -296,6 +330,9 @@ class App(QObject):
 
         Not in the tray, where it would take memory for hours that nobody practises in.
         """
+        if self._was_seen:
+            return
+        self._was_seen = True
         self._background.run(_load_views, self._on_views_loaded)
         if not self._has_looked:
             self._look_around()

@@ -102,7 +102,8 @@ class BreathingDesk(QObject):
         beds = self._shelf.names().beds
         own = sorted(beds - set(BEDS))
         return BreathingState(
-            leaves_out_holds=not self._desk.settings.holds,
+            leaves_out_holds=not self._desk.settings.with_holds,
+            is_gentle=self._desk.settings.gentle,
             beds=(*(name for name in BEDS if name in beds), *own),
             kept=self._kept(),
         )
@@ -141,7 +142,8 @@ class BreathingDesk(QObject):
             self._desk.say(worded(session[0]))
             return
         settings = self._desk.settings
-        choices = chosen.choices(holds=settings.holds, spoken=settings.voice is not Voice.CAPTIONS)
+        speaks = settings.voice is not Voice.CAPTIONS
+        choices = chosen.choices(holds=settings.with_holds, spoken=speaks)
         self._desk.choose(Wish(session.id, session.title, choices, Source.LIBRARY, session))
 
     @Slot(str, object)

@@ -23,6 +23,8 @@ class BreathingState:
     """What the screen knows besides what is chosen on it."""
 
     leaves_out_holds: bool = False
+    is_gentle: bool = False
+    """Gentle mode is on, which leaves them out by itself."""
     beds: tuple[str, ...] = ()
     kept: tuple[Kept, ...] = ()
 

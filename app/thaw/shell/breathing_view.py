@@ -257,7 +257,7 @@ class BreathingView(QWidget):
         self.variants.setVisible(len(names) > 1)
         self.variants.show_choices([(name, phases_text(PATTERNS[name])) for name in names])
         self.variants.show_chosen(form.chosen.pattern.name)
-        self.left_out.show_form(form)
+        self.left_out.show_form(form, is_gentle=self._state.is_gentle)
         is_own = technique is Technique.OWN
         self.own.setVisible(is_own)
         if is_own:
@@ -282,6 +282,7 @@ class BreathingView(QWidget):
             switch.blockSignals(before)
         self.ease.setEnabled(not form.is_counted)
         self.holds.setChecked(not self._state.leaves_out_holds)
+        self.holds.setEnabled(not self._state.is_gentle)
         self._beds.show_chosen(form.chosen.bed or NO_BED)
         self._caution.setText(self._caution_text(form))
 

@@ -47,13 +47,6 @@ def care_aside(saying: Saying) -> Aside:
                 " and so is a slow walk.",
             )
             return _aside(words, Way.WALK, Way.GROUND, Way.LEAVE)
-        case Saying.MOVEMENT:
-            words = tr(
-                "care",
-                "When there is very little energy, or far too much, moving may suit better than"
-                " sitting still. Beginning as you planned is fine as well.",
-            )
-            return _aside(words, Way.WALK, Way.GROUND, Way.LEAVE)
         case Saying.GROUNDING:
             words = tr(
                 "care", "After a hard practice, looking around for a minute or two may suit you."

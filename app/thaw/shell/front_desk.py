@@ -335,7 +335,7 @@ class FrontDesk(QObject):
     def _choices(self, entry: CatalogueEntry, minutes: int | None) -> Choices:
         return Choices(
             length=_fitted(entry, minutes),
-            holds=self._settings.holds and not self._settings.gentle,
+            holds=self._settings.with_holds,
             longest_rest=self._longest_rest(),
             spoken=self._settings.voice is not Voice.CAPTIONS,
             cues=_CUES[self._settings.breath_cues],

@@ -27,11 +27,13 @@ class HoldsLeftOut(QFrame):
         column.addWidget(self._words)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_form(self, form: BreathingForm) -> None:
-        """Say what is breathed in place of the holds."""
+    def show_form(self, form: BreathingForm, *, is_gentle: bool = False) -> None:
+        """Say what is breathed in place of the holds, and who leaves them out."""
         self.setVisible(form.lacks_holds)
-        self._words.setText(
-            self.tr("Breath holds are left out until you want them: {0} in place of {1}.").format(
-                phases_text(form.breathed), phases_text(form.legal)
-            )
+        self._button.setVisible(not is_gentle)
+        words = (
+            self.tr("Gentle mode leaves breath holds out: {0} in place of {1}.")
+            if is_gentle
+            else self.tr("Breath holds are left out until you want them: {0} in place of {1}.")
         )
+        self._words.setText(words.format(phases_text(form.breathed), phases_text(form.legal)))

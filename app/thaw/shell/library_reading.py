@@ -80,7 +80,7 @@ def _card(entry: CatalogueEntry, settings: Settings) -> Card:
 def _holds(entry: CatalogueEntry, settings: Settings) -> Holds:
     if not entry.has_holds:
         return Holds.NONE
-    return Holds.KEPT if settings.holds and not settings.gentle else Holds.LEFT_OUT
+    return Holds.KEPT if settings.with_holds else Holds.LEFT_OUT
 
 
 def _guided(

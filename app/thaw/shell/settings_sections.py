@@ -205,7 +205,8 @@ class BreathSection(Section):
         self.stack([self.holds, self.cues])
 
     def show_state(self, state: SettingsState) -> None:
-        self.holds.show_value(state.settings.holds)
+        self.holds.show_value(state.settings.with_holds)
+        self.holds.box.setEnabled(not state.settings.gentle)
         self.cues.show_value(state.settings.breath_cues)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from thaw.core.own_sounds import SoundKind
 from thaw.shell.controls import IconButton, label
 from thaw.shell.form_style import form_stylesheet
+from thaw.shell.gentle_section import GentleSection
 from thaw.shell.looking_back_section import LookingBackSection
 from thaw.shell.own_sounds import OwnSoundsSection
 from thaw.shell.privacy_section import PrivacySection
@@ -54,6 +55,7 @@ class SettingsView(QWidget):
         self.voice = VoiceSection(theme)
         self.breath = BreathSection(theme)
         self.practice = PracticeSection(theme)
+        self.gentle = GentleSection(theme)
         self.looking_back = LookingBackSection(theme)
         self.questions = QuestionSection(theme)
         self.privacy = PrivacySection(theme)
@@ -169,6 +171,7 @@ class SettingsView(QWidget):
             (self.voice, self.tr("Voice")),
             (self.breath, self.tr("Breathing")),
             (self.practice, self.tr("Practice")),
+            (self.gentle, self.tr("Going gently")),
             (self.looking_back, self.tr("Looking back")),
             (self.questions, self.tr("Questions")),
             (self.privacy, self.tr("Privacy")),

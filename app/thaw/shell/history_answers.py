@@ -1,6 +1,6 @@
 """A person's own ratings in the history: of the last four weeks, beside the four before."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from thaw.care.items import BESIDE_A_PRACTICE, MONTHLY, WEEKLY
 from thaw.practice.answers import Occasion
@@ -25,17 +25,22 @@ class AnswersPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("panel")
-        column = QVBoxLayout(self)
+        self._column = QVBoxLayout(self)
         pad = theme.margin
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(round(theme.unit * 0.3))
-        column.addWidget(label(self.tr("Your answers, in the middle"), Text.HEADING))
-        self._sentences = paragraph()
-        column.addWidget(self._sentences)
+        self._column.setContentsMargins(pad, pad, pad, pad)
+        self._column.setSpacing(round(theme.unit * 0.4))
+        self._column.addWidget(label(self.tr("The middle of your answers"), Text.HEADING))
+        self._sentences: list[QLabel] = []
         self.hide()
 
     def show_medians(self, medians: OwnMedians) -> None:
         """Say what there are ratings enough for."""
         known = [key for key in _ORDER if key in medians]
-        self._sentences.setText("\n".join(median_text(*key, medians[key]) for key in known))
+        for one in self._sentences:
+            self._column.removeWidget(one)
+            one.hide()
+            one.deleteLater()
+        self._sentences = [paragraph(median_text(*key, medians[key])) for key in known]
+        for one in self._sentences:
+            self._column.addWidget(one)
         self.setVisible(bool(known))

@@ -57,13 +57,12 @@ class QuestionPage(QWidget):
         self._note = label(is_quiet=True)
         self.rows = QuestionRows(theme)
         self._source = label(kind=Text.SMALL, is_quiet=True)
-        self.stop = Button(theme, "", "outline")
+        self.stop = self._made_stop("")
         self._stopped = label(is_quiet=True)
         self.go_on = Button(theme, "", "primary")
         self._lay_out()
         self._back.clicked.connect(self.back_asked)
         self.rows.answered.connect(self.answered)
-        self.stop.clicked.connect(self.stop_asked)
         self.go_on.clicked.connect(self.done)
 
     def ask(self, asking: Asking) -> None:
@@ -77,8 +76,7 @@ class QuestionPage(QWidget):
         self._note.setText(asking.note)
         self._source.setText(asking.source)
         self._source.setVisible(bool(asking.source))
-        self.stop.setText(asking.stop)
-        self.stop.show()
+        self._put_stop(asking.stop)
         self._stopped.setText(asking.stopped)
         self._stopped.hide()
         self.go_on.setText(asking.done)
@@ -124,6 +122,21 @@ class QuestionPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made_stop(self, words: str) -> Button:
+        stop = Button(self._theme, words, "outline")
+        if words:
+            stop.set_short_text(self.tr("Don't ask"))
+        stop.clicked.connect(self.stop_asked)
+        return stop
+
+    def _put_stop(self, words: str) -> None:
+        """A button's long and short words are its own, so others take another button."""
+        before, self.stop = self.stop, self._made_stop(words)
+        self._stops.replaceWidget(before, self.stop)
+        before.hide()
+        before.deleteLater()
+        self.stop.show()
 
     def _first_scale(self) -> RatingRow | None:
         rows = (row for row in self.rows.rows.values() if isinstance(row, RatingRow))
@@ -182,6 +195,9 @@ class QuestionPage(QWidget):
         column.addLayout(self._asides)
         column.addWidget(self._source)
         column.addSpacing(round(unit * 0.4))
-        column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
+        self._stops = QHBoxLayout()
+        self._stops.addWidget(self.stop)
+        self._stops.addStretch(1)
+        column.addLayout(self._stops)
         column.addWidget(self._stopped)
         column.addStretch(1)

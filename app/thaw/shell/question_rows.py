@@ -92,7 +92,8 @@ class ChoiceRow(QWidget):
                 chip.set_short_text(choice.short)
         self.chips.picked.connect(self._on_picked)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        # As far from what is above it as the words of a rating are.
+        column.setContentsMargins(0, round(theme.unit * 0.9), 0, 0)
         column.setSpacing(round(theme.unit * 0.4))
         question = label(words.words)
         if is_centred:

@@ -211,6 +211,15 @@ def test_without_an_index_all_is_empty_until_the_first_look(shelf: Shelf) -> Non
     assert ids(catalogue) == ["walk"]
 
 
+def test_it_is_known_whether_anybody_has_looked(shelf: Shelf) -> None:
+    shelf.add("a")
+    shelf.refreshed()
+    again = shelf.open()
+    assert (ids(again), again.has_looked) == (["a"], False)
+    again.refresh()
+    assert again.has_looked
+
+
 def test_a_refresh_finds_what_is_new_changed_and_gone(shelf: Shelf) -> None:
     shelf.add("walk")
     gone = shelf.add("gone")

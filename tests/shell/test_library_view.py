@@ -278,6 +278,11 @@ def test_a_category_can_be_searched_by_its_name(qtbot: QtBot, view: LibraryView)
 def test_an_empty_library_says_so(view: LibraryView) -> None:
     view.show_state(LibraryState())
     assert "There are no sessions here yet." in words(view)
+
+
+def test_nothing_is_said_of_sessions_before_anybody_has_looked(view: LibraryView) -> None:
+    view.show_state(LibraryState(is_whole=False))
+    assert "There are no sessions here yet." not in words(view)
     assert cards(view) == {}
 
 

@@ -84,7 +84,8 @@ class SessionFiles(QObject):
         return (*self._services.catalogue.folders, sounds.bells, sounds.beds)
 
     def _on_first(self, has_changed: bool, then: Callable[[], None]) -> None:
-        self._on_looked(has_changed)
+        # That there are none is news as well.
+        self._on_looked(has_changed or not self._services.catalogue.entries())
         self._watch.begin()
         then()
 

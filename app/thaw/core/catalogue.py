@@ -81,6 +81,8 @@ class Catalogue:
         """Whether there was an index to start from. If not, all is empty until ``refresh``."""
         self._snapshot = _snapshot(remembered or {}, ())
         self._kept = KeptSessions()
+        self.has_looked = False
+        """Whether the files have been looked at; until then only what is remembered is known."""
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -144,6 +146,7 @@ class Catalogue:
                     self._snapshot = _snapshot({**before.files, **look.files}, look.problems)
             after = _snapshot(look.files, look.problems)
             self._snapshot = after
+            self.has_looked = True
             if look.has_read or list(after.files) != list(before.files):
                 save_index(self._cache_file, self._maker, look.files)
                 return True

@@ -162,16 +162,15 @@ class FrontDesk(QObject):
     def refresh_library(self) -> None:
         """Show the sessions as the catalogue has them now."""
         catalogue = self._records.catalogue
-        self._views.library.show_state(
-            library_state(
-                catalogue.entries(),
-                catalogue.problems(),
-                self._settings,
-                self._last_practised,
-                self._guidance,
-                is_rest_day=self._is_rest_day(),
-            )
+        state = library_state(
+            catalogue.entries(),
+            catalogue.problems(),
+            self._settings,
+            self._last_practised,
+            self._guidance,
+            is_rest_day=self._is_rest_day(),
         )
+        self._views.library.show_state(replace(state, is_whole=catalogue.has_looked))
 
     def guide(self, guidance: "Guidance") -> None:
         """Suggest by what the log says from now on."""

@@ -79,6 +79,8 @@ class LibraryState:
     """The whole library. ``quick`` is what one click starts, at its own ``minutes``."""
 
     cards: tuple[Card, ...] = ()
+    is_whole: bool = True
+    """False before anybody has looked which sessions there are."""
     suggestion: Suggestion | None = None
     quick: Card | None = None
     problems: tuple[FileProblem, ...] = ()

@@ -435,7 +435,8 @@ class LibraryView(QWidget):
         wanted = self._filter.text().casefold().split()
         cards = [c for c in self._state.cards if all(word in _words(c) for word in wanted)]
         self.grid.show_cards(cards)
-        self._nothing.setVisible(not cards)
+        is_still_looking = not (self._state.cards or self._state.is_whole)
+        self._nothing.setVisible(not cards and not is_still_looking)
         self._nothing.setText(
             self.tr("Nothing here goes by those words.")
             if self._state.cards

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from math import inf
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from thaw.care.grounding import LINES
 from thaw.care.rules import GROUND_FADE_MS
 from thaw.composition.app import SCHEMES, App
 from thaw.composition.launch import Launch
+from thaw.core.own_plan import OwnPlan
 from thaw.devices import motion_wish
 from thaw.devices.single_instance import SingleInstance
 from thaw.devices.sound_devices import SoundDevice
@@ -46,6 +47,7 @@ from thaw.shell.export_dialog import ExportDialog
 from thaw.shell.levels_popup import LevelsPopup
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
+from thaw.shell.plan_view import PlanView
 from thaw.shell.problems_dialog import ProblemsDialog
 from thaw.shell.session_card import SessionCard
 from thaw.shell.settings_view import SettingsView
@@ -983,6 +985,37 @@ def test_a_dropped_file_that_cannot_be_copied_is_told(thaw: Thaw, tmp_path: Path
     assert isinstance(library, LibraryView)
     assert drop(library, tmp_path / "gone.mp3")
     thaw.until_said("That file can't be copied")
+
+
+@opens_popup
+def test_a_plan_is_made_on_its_page_and_stands_in_the_library(thaw: Thaw, paths: Paths) -> None:
+    thaw.until(lambda: "body-scan" in thaw.cards())
+    thaw.click("More pages")
+    menu = thaw.window.findChild(QMenu)
+    assert menu is not None
+    next(entry for entry in menu.actions() if entry.text() == "Plan").trigger()
+    thaw.until_said("A plan begins with the first thing you choose here.")
+    page = thaw.window.current_view()
+    assert isinstance(page, PlanView)
+    thaw.qtbot.keyClicks(page.line.after, "have had tea")
+    thaw.qtbot.keyClick(page.line.session, Qt.Key.Key_B)
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("After I have had tea, I will practise Body Scan for ten minutes.")
+    thaw.until_said("From your plan")
+    line = settings.load(paths.settings_file).plan.line
+    assert (line.after, line.session_id, line.minutes) == ("have had tea", "body-scan", 10)
+
+
+def test_how_a_plan_fits_is_asked_beside_the_library(start: Start, paths: Paths) -> None:
+    begun = date.today() - timedelta(days=15)  # noqa: DTZ011  # the app asks the same clock
+    chosen = settings.load(paths.settings_file)
+    settings.save(replace(chosen, plan=OwnPlan(begun=begun)), paths.settings_file)
+    thaw = start()
+    thaw.until_said("How does your plan fit now?")
+    thaw.click("A little more")
+    thaw.until_said("A little more could be four days a week in place of three.")
+    thaw.click("Use this")
+    assert settings.load(paths.settings_file).target_days == 4
 
 
 def test_every_look_a_person_may_choose_has_its_colours() -> None:

@@ -79,6 +79,7 @@ CHANGED = Settings(
     breathing={"pattern": "box", "amount": 4},
     last_minutes={"breath-awareness": 12, "körper": 20},
     sessions_folder=Path("/home/someone/Stille Übungen"),
+    help_country="NZ",
     unknown={"lamp": {"on": [1, 2.5, None]}},
 )
 
@@ -173,6 +174,8 @@ def test_what_another_version_has_written_is_kept(file):
         ("last_minutes", ["a"]),
         ("last_minutes", {"breath-awareness": 0}),
         ("sessions_folder", "relative/folder"),
+        ("help_country", "nz"),
+        ("help_country", None),
         ("sessions_folder", 7),
     ],
 )

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from tests.practice.examples import MINUTE_MS, a_practice, on_day
 from thaw.practice.changes import write_note
 from thaw.practice.journal import keep_page
+from thaw.practice.lock import lock_again, set_lock
 from thaw.practice.log import PracticeLog
+from thaw.practice.sealing import Stretching
 from thaw.practice.summary import (
     MOST_SPANS,
     SPAN_DAYS,
@@ -25,6 +27,7 @@ from thaw.practice.summary import (
 TODAY = date(2026, 11, 23)
 LAST = Span(date(2026, 10, 27), TODAY)
 NOW = datetime(2026, 11, 23, 20, tzinfo=UTC)
+QUICK = Stretching(b"sixteen bytes ok", n=2**10)
 
 
 @given(st.none() | st.dates(TODAY - timedelta(days=900), TODAY))
@@ -109,3 +112,13 @@ def test_notes_of_the_span_are_told_oldest_first_and_journal_pages_never(log: Pr
     assert [(note.day, note.title, note.words) for note in facts.notes] == [
         (day, "Breath Awareness", f"on {day}") for day in days[1:]
     ]
+
+
+def test_a_note_under_the_passphrase_is_counted_and_left_out(log: PracticeLog) -> None:
+    practice = on_day(TODAY)
+    log.put([practice])
+    write_note(log, practice.id, "for nobody else", NOW)
+    set_lock(log, "the heron by the mill", QUICK)
+    lock_again(log)
+    facts = span_facts(log, Wanted(LAST, notes=True), 0)
+    assert (facts.notes, facts.sealed_notes) == ((), 1)

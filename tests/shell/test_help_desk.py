@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -354,6 +354,31 @@ def test_no_number_is_shown_out_of_its_dates(helped: Helped, day: date) -> None:
     said = " ".join(words(helped.view()))
     assert "00 000" not in said
     assert "not within its dates" in said
+
+
+def test_a_number_goes_with_its_day_while_the_page_is_open(helped: Helped) -> None:
+    country_file(helped.folder)
+    save_own_help(OwnHelp((Contact("Mira", "00 11"),)), helped.file)
+    helped.now = WITHIN.replace(month=6, day=1, hour=23, minute=59)
+    helped.at.desk.use_settings(replace(helped.at.desk.settings, help_country="QZ"))
+    view = helped.view()
+    assert "00 000" in " ".join(words(view))
+    card = view.findChildren(CopyButton)[0]
+    helped.now += timedelta(minutes=1)
+    view.minute_passed.emit()
+    assert "00 000" not in " ".join(words(view))
+    # What is not about the day is left in peace: somebody may be reading, or about to copy.
+    assert card.isVisible()
+
+
+def test_a_number_goes_with_its_day_while_the_window_is_away(helped: Helped) -> None:
+    country_file(helped.folder)
+    helped.at.desk.use_settings(replace(helped.at.desk.settings, help_country="QZ"))
+    view = helped.view()
+    helped.at.window.hide()
+    helped.now = WITHIN.replace(year=2027)
+    helped.at.window.show()
+    assert "00 000" not in " ".join(words(view))
 
 
 def test_a_list_with_a_mistake_in_it_is_told_of_and_not_used(helped: Helped) -> None:

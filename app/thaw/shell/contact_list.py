@@ -39,13 +39,14 @@ class ContactList(QFrame):
         self._make_parts()
         self._lay_out()
         self._connect()
+        self._show()
 
     def show_contacts(self, contacts: tuple[Contact, ...], *, can_change: bool) -> None:
-        """Show these. A form that is open is left, unless they are what was shown before."""
+        """Show these, and leave a form that is open, unless they are what is shown already."""
         if (contacts, can_change) != (self._contacts, self._can_change):
             self._writing = None
-        self._contacts, self._can_change = contacts, can_change
-        self._show()
+            self._contacts, self._can_change = contacts, can_change
+            self._show()
 
     def say(self, words: str) -> None:
         """Say what came of the last change; "" for nothing."""
@@ -63,6 +64,9 @@ class ContactList(QFrame):
         self._empty = paragraph(empty_text(self._side), is_quiet=True)
         self.form = ContactForm(theme)
         self.add = Button(theme, self.tr("Add somebody"), "outline", "plus")
+        self.add.set_short_text(self.tr("Add"))
+        words = self.tr("Add somebody: {0}").format(side_text(self._side))
+        self.add.setAccessibleName(words)
         self._undo_row = QWidget()
         self._undo_words = paragraph()
         self.undo = Button(theme, self.tr("Put back"), "outline")

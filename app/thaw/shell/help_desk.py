@@ -17,7 +17,7 @@ from thaw.shell.theme import Theme
 
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
-    from thaw.care.own_help import Contact, OwnHelp, OwnHelpRefused, Side
+    from thaw.care.own_help import Contact, OwnHelpRefused, Side
     from thaw.shell.grounding import Grounding
     from thaw.shell.help_state import HelpState
     from thaw.shell.help_view import HelpView
@@ -65,7 +65,7 @@ class HelpDesk(QObject):
         self._theme = theme
         self._view: HelpView | None = None
         self._grounding: Grounding | None = None
-        self._own: OwnHelp | None = None
+        self._state: HelpState | None = None
         self._behind: tuple[QWidget | None, str] = (None, "")
         sitting.began.connect(self._on_began)
 
@@ -77,7 +77,6 @@ class HelpDesk(QObject):
             self._behind = current, self._window.windowTitle()
         self._sitting.pause()
         view = self._view or self._made_view()
-        view.show_state(self._state())
         self._window.show_view(view, self.tr("Help"))
 
     @Slot()
@@ -96,6 +95,8 @@ class HelpDesk(QObject):
         from thaw.shell.help_view import HelpView
 
         self._view = view = HelpView(self._theme)
+        view.state_asked.connect(self._on_state_asked)
+        view.minute_passed.connect(self._on_minute_passed)
         view.back_asked.connect(self.leave)
         view.ground_asked.connect(self._on_ground_asked)
         view.own_changed.connect(self._on_own_changed)
@@ -104,21 +105,29 @@ class HelpDesk(QObject):
         view.summary_asked.connect(self.summary_asked)
         return view
 
-    def _state(self) -> "HelpState":
+    def _read_own(self) -> "HelpState":
+        """Both lists as they are in their file, and what there is to say of that."""
         from thaw.care.own_help import OwnHelpRefused, load_own_help
+        from thaw.shell.help_state import HelpState
 
-        services = self._services()
         try:
             kept = load_own_help(self._shelf.own_help)
         except OwnHelpRefused as exc:
             logger.warning("Own people and support can't be read")
-            return replace(services, can_change=False, own_note=self._refusal(exc))
-        self._own = kept.own
+            return HelpState(can_change=False, own_note=self._refusal(exc))
         note = ""
         if kept.set_aside is not None:
             words = self.tr("The file of your lists was damaged. It is kept as {0}.")
             note = words.format(kept.set_aside)
-        return replace(services, own=kept.own, own_note=note)
+        return HelpState(own=kept.own, own_note=note)
+
+    def _show_state(self, own: "HelpState") -> None:
+        """Show ``own`` lists, and the services that hold now."""
+        assert self._view is not None, "only the view asks"
+        self._state = replace(
+            self._services(), own=own.own, can_change=own.can_change, own_note=own.own_note
+        )
+        self._view.show_state(self._state)
 
     def _services(self) -> "HelpState":
         from thaw.shell.help_reading import services_state
@@ -131,26 +140,34 @@ class HelpDesk(QObject):
             return self.tr("Your lists were written by a newer Thaw, and are left as they are.")
         return self.tr("Your lists can't be read just now: {0}").format(error)
 
+    @Slot()
+    def _on_state_asked(self) -> None:
+        self._show_state(self._read_own())
+
+    @Slot()
+    def _on_minute_passed(self) -> None:
+        if self._state is not None:
+            self._show_state(self._state)
+
     @Slot(object, object)
     def _on_own_changed(self, side: "Side", contacts: "tuple[Contact, ...]") -> None:
-        from thaw.care.own_help import OwnHelp, OwnHelpRefused, save_own_help
+        from thaw.care.own_help import OwnHelpRefused, save_own_help
 
         assert self._view is not None, "only the view asks"
-        changed = (self._own or OwnHelp()).with_side(side, contacts)
+        assert self._state is not None, "it is in sight"
+        changed = self._state.own.with_side(side, contacts)
         try:
             save_own_help(changed, self._shelf.own_help)
         except OwnHelpRefused as exc:
             logger.warning("Own people and support can't be written")
             self._view.say_of(side, self.tr("That can't be kept just now: {0}").format(exc))
             return
-        self._own = changed
-        self._view.show_state(replace(self._services(), own=changed))
+        self._show_state(replace(self._state, own=changed, own_note=""))
 
     @Slot(str)
     def _on_country_chosen(self, country: str) -> None:
-        assert self._view is not None, "only the view asks"
         self._desk.change_settings(replace(self._desk.settings, help_country=country))
-        self._view.show_state(self._state())
+        self._on_minute_passed()
 
     @Slot()
     def _on_ground_asked(self) -> None:

@@ -24,7 +24,9 @@ class MarksPanel(QFrame):
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(round(theme.unit * 0.7))
         column.addWidget(
-            paragraph(self.tr("Tick what is so, or nothing. It holds until Thaw ends."))
+            paragraph(
+                self.tr("Tick what is so, or nothing. It holds until you untick it, or Thaw ends.")
+            )
         )
         self.boxes = {mark: SwitchRow(theme, mark.value, mark_text(mark)) for mark in Distress}
         for row in self.boxes.values():

@@ -25,7 +25,7 @@ class ServicesPanel(QFrame):
         self._theme = theme
         self._shown: tuple[Service, ...] = ()
         self._cards: list[QWidget] = []
-        self.country = ChoiceRow(theme, "help_country", self.tr("The country you are in"))
+        self.country = ChoiceRow(theme, "help_country", self.tr("Where you are"))
         self._note = paragraph(is_quiet=True)
         pad = min(theme.margin, 16)
         column = QVBoxLayout(self)

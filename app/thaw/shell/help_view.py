@@ -1,6 +1,8 @@
 """The help page: somebody to turn to, in the order in which they are likely to be of use."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +18,8 @@ from thaw.shell.help_words import anywhere_texts, kind_texts, medicine_text, sid
 from thaw.shell.history_page import HistoryPage, paragraph
 from thaw.shell.theme import Text, Theme
 
+MINUTE_MS: Final = 60_000
+
 
 class HelpView(QWidget):
     """Own people, own support, services of a country, and words that hold anywhere.
@@ -24,6 +28,10 @@ class HelpView(QWidget):
     like any other page, and never has to be.
     """
 
+    state_asked = Signal()
+    """It comes to sight."""
+    minute_passed = Signal()
+    """It has been in sight for another minute: what holds now?"""
     back_asked = Signal()
     ground_asked = Signal()
     summary_asked = Signal()
@@ -40,6 +48,7 @@ class HelpView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._back = IconButton(theme, "back", self.tr("Back to where you were (Esc)"))
         self.ground = Button(theme, self.tr("A short grounding"), "outline", "ground")
+        self.ground.set_short_text(self.tr("Ground"))
         self.summary = Button(theme, self.tr("Make a summary to hand to somebody"), "outline")
         self.summary.set_short_text(self.tr("Make a summary"))
         self.lists = {side: ContactList(theme, side) for side in Side}
@@ -47,6 +56,10 @@ class HelpView(QWidget):
         self.services = ServicesPanel(theme)
         self._services_heading = paragraph(kind=Text.HEADING)
         self.marks = MarksPanel(theme)
+        # No number is shown past its day, however long the page is left open.
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self.minute_passed)
         self._lay_out()
         self._connect()
         self._on_theme_changed()
@@ -77,9 +90,12 @@ class HelpView(QWidget):
         super().showEvent(event)
         self._page.verticalScrollBar().setValue(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.state_asked.emit()
+        self._minute.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._minute.stop()
         for shown in self.lists.values():
             shown.forget()
 

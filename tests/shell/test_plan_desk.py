@@ -265,6 +265,22 @@ def test_a_plan_from_a_clock_that_ran_ahead_is_mended_with_the_next_change(
     assert planning.kept.plan.earlier == (EarlierTarget(TODAY, 6),)
 
 
+def test_a_plan_begun_by_a_clock_that_ran_ahead_is_asked_about_all_the_same(
+    planning: Planning,
+) -> None:
+    planning.use(plan=OwnPlan(begun=date(2031, 1, 1)))
+    planning.desk.mend()
+    assert planning.kept.plan.begun == TODAY
+    planning.now = NOW + timedelta(days=14)
+    assert planning.asked() is not None
+
+
+def test_a_plan_with_nothing_wrong_in_it_is_not_written_again(planning: Planning) -> None:
+    planning.use(plan=OwnPlan(begun=TODAY, put_off_until=TODAY + timedelta(days=7)))
+    planning.desk.mend()
+    assert planning.at.saved.settings == []
+
+
 def test_a_night_before_the_day_begins_is_still_the_day_before(planning: Planning) -> None:
     begun = TODAY - timedelta(days=14)
     planning.use(plan=OwnPlan(begun=begun), day_start_hour=4)

@@ -141,6 +141,18 @@ def test_what_is_being_typed_stays_while_the_page_is_shown_anew(
     assert told.lines == [IfThen("have had breakfast slowly", "walk", 5)]
 
 
+def test_minutes_that_are_being_typed_stay_as_well(
+    view: PlanView, told: Told, qtbot: QtBot
+) -> None:
+    view.line.minutes.setFocus()
+    view.line.minutes.selectAll()
+    qtbot.keyClicks(view.line.minutes, "1")
+    view.show_state(STATE)
+    qtbot.keyClicks(view.line.minutes, "2")
+    qtbot.keyClick(view.line.minutes, Qt.Key.Key_Return)
+    assert told.lines == [IfThen("have had breakfast", "walk", 12)]
+
+
 def test_a_session_and_its_minutes_are_told_at_once(
     view: PlanView, told: Told, qtbot: QtBot
 ) -> None:

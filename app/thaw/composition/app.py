@@ -181,6 +181,7 @@ class App(QObject):
         desks.check_ins.energy_rated.connect(desks.care.tell_energy)
         desks.answers.kept.connect(desks.care.refresh)
         desks.care.refresh()
+        desks.plan.mend()
         desks.help.summary_asked.connect(desks.summaries.ask)
         self._asides.refresh()
         return desks

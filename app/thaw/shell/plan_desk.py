@@ -79,7 +79,16 @@ class PlanDesk(QObject):
     def show(self) -> None:
         """Put the plan in front."""
         self._verdict = None
+        self.mend()
         self._open()
+
+    @Slot()
+    def mend(self) -> None:
+        """Keep the plan without what only a clock that was wrong can have put into it."""
+        settings = self._desk.settings
+        plan = mended(settings.plan, self._today())
+        if plan != settings.plan:
+            self._desk.change_settings(replace(settings, plan=plan))
 
     @Slot()
     def refresh(self) -> None:

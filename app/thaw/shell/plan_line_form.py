@@ -36,7 +36,7 @@ class LineForm(QWidget):
         self.minutes.valueChanged.connect(self._tell)
 
     def show_state(self, state: PlanState) -> None:
-        """Show the line; words that are being typed stay as they are."""
+        """Show the line; what is being typed stays as it is."""
         line = state.plan.line
         self._offer(state)
         self._state, self._told = state, line
@@ -124,6 +124,8 @@ class LineForm(QWidget):
         self.session.setCurrentIndex(at)
 
     def _show_minutes(self, minutes: int) -> None:
+        if self.minutes.hasFocus() and self.minutes.lineEdit().isModified():
+            return
         chosen = self._chosen()
         shortest, longest = ANY_MINUTES if chosen is None else (chosen.shortest, chosen.longest)
         with QSignalBlocker(self.minutes):

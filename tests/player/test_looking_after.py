@@ -121,6 +121,15 @@ def test_the_day_after_a_hard_practice_asks_until_it_is_answered_or_waved_away(l
     assert next_day_asked(log, Wishes(), TODAY) is None
 
 
+@pytest.mark.parametrize("is_asked", [is_weekly_asked, is_monthly_asked])
+def test_nobody_is_asked_about_weeks_and_months_on_a_hard_day(log, is_asked):
+    practised(log, 60)
+    practised(log, 0, AfterEffect.NUMB)
+
+    assert not is_asked(log, Wishes(), TODAY)
+    assert is_asked(log, Wishes(), TODAY + timedelta(days=1))
+
+
 @pytest.mark.parametrize(
     ("is_asked", "occasion", "every"),
     [(is_weekly_asked, Occasion.WEEKLY, 7), (is_monthly_asked, Occasion.MONTHLY, 28)],

@@ -87,13 +87,15 @@ def next_day_asked(log: PracticeLog, wishes: Wishes, today: date) -> Evening | N
 def is_weekly_asked(log: PracticeLog, wishes: Wishes, today: date) -> bool:
     """Return whether the week's items are to be asked today. Raises LogError."""
     last = last_answered(log, Occasion.WEEKLY)
-    return is_weekly_due(wishes, last, log.first_day(), today)
+    is_due = is_weekly_due(wishes, last, log.first_day(), today)
+    return is_due and not _was_hard(log, today)
 
 
 def is_monthly_asked(log: PracticeLog, wishes: Wishes, today: date) -> bool:
     """Return whether the ONS4 are to be asked today. Raises LogError."""
     last = last_answered(log, Occasion.MONTHLY)
-    return is_monthly_due(wishes, last, log.first_day(), today)
+    is_due = is_monthly_due(wishes, last, log.first_day(), today)
+    return is_due and not _was_hard(log, today)
 
 
 def own_medians(log: PracticeLog, today: date) -> dict[tuple[Item, Occasion], Medians]:
@@ -106,6 +108,11 @@ def own_medians(log: PracticeLog, today: date) -> dict[tuple[Item, Occasion], Me
             ratings.setdefault(key, []).append(Rating(one.local_date, one.rating))
     found = {key: medians(of_item, today) for key, of_item in ratings.items()}
     return {key: of_item for key, of_item in found.items() if of_item is not None}
+
+
+def _was_hard(log: PracticeLog, today: date) -> bool:
+    """Whether a practice was hard today: no day to be asked about life as a whole."""
+    return not WORSE.isdisjoint(_effects(answers(log, today)).values())
 
 
 def _effects(said: Iterable[Answer]) -> dict[str, AfterEffect]:

@@ -81,10 +81,6 @@ def test_three_ratings_and_the_way_on_by_keys_alone(qtbot: QtBot, page: Question
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
         focused = page.focusWidget()
         assert focused is not None
-        if focused is page.rows.rows["body"].take_back:
-            qtbot.keyClick(focused, Qt.Key.Key_Tab)
-        focused = page.focusWidget()
-        assert focused is not None
         qtbot.keyClick(focused, key)
     focused = page.focusWidget()
     assert focused is not None

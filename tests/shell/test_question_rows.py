@@ -64,7 +64,9 @@ def test_a_rating_has_a_button_that_takes_it_back(qtbot: QtBot, rows: QuestionRo
 def test_the_answer_and_its_scale_are_said_to_a_screen_reader(rows: QuestionRows) -> None:
     scale = rows.rows["energy"].scale
     assert scale.accessibleName() == "Energy: no answer"
-    assert scale.accessibleDescription() == "0: shut down; 5: in between; 10: over-wound"
+    assert scale.accessibleDescription() == (
+        "0: shut down; 5: in between; 10: over-wound; Backspace takes it back"
+    )
     scale.rate(0)
     assert scale.accessibleName() == "Energy: 0 of 10"
 

@@ -140,8 +140,10 @@ class CareDesk(QObject):
 
     @Slot()
     def walk(self) -> None:
-        """Begin a slow walk."""
-        self._front.begin(WALK, None, Source.LIBRARY)
+        """Begin a slow walk at once: whoever needs it has just said how it is."""
+        wish = self._front.wish_for(WALK, None, Source.LIBRARY)
+        if wish is not None:
+            self._front.play(wish)
 
     def offer(self, log: PracticeLog) -> Aside | None:
         """What is to be said beside the library. Called beside the window's thread."""

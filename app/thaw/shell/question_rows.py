@@ -27,8 +27,12 @@ class RatingRow(QWidget):
         super().__init__()
         self._words = words
         self.scale = RatingScale(theme)
-        self.scale.setAccessibleDescription("; ".join(words.ends()))
+        hint = self.tr("Backspace takes it back")
+        self.scale.setAccessibleDescription("; ".join((*words.ends(), hint)))
         self.take_back = IconButton(theme, "clear", self.tr("Take back: {0}").format(words.words))
+        self.take_back.setToolTip(self.tr("Take back (Backspace)"))
+        # From one scale to the next is one Tab; the key for this is Backspace.
+        self.take_back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         policy = self.take_back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.take_back.setSizePolicy(policy)

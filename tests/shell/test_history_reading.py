@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.practice.examples import A_MORNING, a_practice, on_day
-from thaw.core.own_plan import OwnPlan
+from thaw.core.own_plan import EarlierTarget, OwnPlan
 from thaw.practice.entry import Outcome
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Search
@@ -168,3 +168,11 @@ def test_the_usual_time_is_told_to_who_asked_for_it(log: PracticeLog) -> None:
     told = read_lately(log, Settings(shows_usual_time=True), NOW).usual_time
     assert told is not None
     assert (told.since, told.until) == (7 * 60 + 7, 7 * 60 + 22)
+
+
+def test_weeks_since_a_plan_was_begun_are_told_with_their_target(log: PracticeLog) -> None:
+    log.put([on_day(NOW.date() - timedelta(days=days)) for days in (0, 21)])
+    plan = OwnPlan(begun=date(2026, 11, 9), earlier=(EarlierTarget(date(2026, 11, 23), 2),))
+    settings = Settings(week_start=0, target_days=4, plan=plan)
+    weeks = read_history(log, settings, NOW).trends.weeks
+    assert [week.target_days for week in weeks] == [None, 2, 2, 4]

@@ -9,10 +9,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from thaw.core.own_plan import EarlierTarget, OwnPlan
+from thaw.practice.stats import Period
 from thaw.practice.totals import DayTotal
 from thaw.shell.controls import Button
 from thaw.shell.history_bars import Bar, BarChart
-from thaw.shell.history_periods import trends
+from thaw.shell.history_periods import period_text, planned, trends
 from thaw.shell.history_state import DayFacts, HistoryState
 from thaw.shell.history_trends import TrendsPage
 from thaw.shell.history_words import gap_text, total_text
@@ -176,3 +178,46 @@ def test_nothing_small_is_made_to_look_large(qtbot: QtBot, theme: Theme) -> None
     pitch = min(chart.width() / chart.room(), theme.unit * 4.0)
     column = [image.pixelColor(int(pitch / 2), y).name() for y in range(image.height())]
     assert 0 < column.count(theme.roles.accent) < 30
+
+
+PLAN = OwnPlan(begun=date(2026, 9, 1), earlier=(EarlierTarget(date(2026, 11, 18), 1),))
+
+
+def test_each_week_since_a_plan_was_begun_has_the_target_it_had() -> None:
+    weeks = planned(STATE.trends.weeks, PLAN, 3)
+    by_day = {week.first_day: week.target_days for week in weeks}
+    assert by_day[date(2026, 8, 24)] is None
+    assert by_day[date(2026, 8, 31)] == 1
+    assert by_day[date(2026, 11, 9)] == 1
+    assert by_day[date(2026, 11, 16)] == 3
+    assert by_day[date(2026, 11, 23)] == 3
+    assert planned(STATE.trends.weeks, OwnPlan(), 3) == STATE.trends.weeks
+
+
+@pytest.mark.parametrize(
+    ("days", "target", "said"),
+    [
+        (2, 3, "Week of 16 November 2026: two of three days; twenty minutes."),
+        (3, 3, "Week of 16 November 2026: three of three days; twenty minutes."),
+        (5, 3, "Week of 16 November 2026: three of three days, and two more; twenty minutes."),
+        (1, 1, "Week of 16 November 2026: one of one day; twenty minutes."),
+        (0, 3, "Week of 16 November 2026: twenty minutes."),
+    ],
+)
+def test_a_week_is_told_beside_what_was_meant_then(days: int, target: int, said: str) -> None:
+    week = Period(date(2026, 11, 16), 2 * TEN_MIN_MS, days, target)
+    assert period_text(week, is_week=True) == said
+
+
+def test_a_week_without_practice_is_not_remarked_on_beside_a_target() -> None:
+    week = Period(date(2026, 11, 16), 0, 0, 3)
+    assert period_text(week, is_week=True) == "Week of 16 November 2026."
+
+
+def test_the_table_has_what_was_meant_beside_the_days(page: TrendsPage) -> None:
+    weeks = planned(STATE.trends.weeks, PLAN, 3)
+    page.show_state(replace(STATE, trends=replace(STATE.trends, weeks=weeks)))
+    model = page.table.periods
+    days = [model.data(model.index(row, 1)) for row in range(model.rowCount())]
+    assert days[:3] == ["2 of 3", "2 of 3", "0"]
+    assert days[-1] == "1"

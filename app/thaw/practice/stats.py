@@ -97,6 +97,8 @@ class Period:
     first_day: date
     practised_ms: int
     practice_days: int
+    target_days: int | None = None
+    """How many were meant at the time; None where nothing was planned."""
 
 
 @dataclass(frozen=True, slots=True)

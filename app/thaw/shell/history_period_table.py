@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from thaw.practice.stats import Period
@@ -40,7 +47,7 @@ class PeriodModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         name = period_name(period, self._is_week)
-        return (name, f"{period.practice_days}", f"{_minutes(period)}")[index.column()]
+        return (name, _days(period), f"{_minutes(period)}")[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -68,6 +75,14 @@ class PeriodTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setMinimumHeight(theme.unit * 14)
+
+
+def _days(period: Period) -> str:
+    """The practice days, beside how many were meant where that is known and any were."""
+    if period.target_days is None or period.practice_days == 0:
+        return f"{period.practice_days}"
+    words = QCoreApplication.translate("history", "{0} of {1}", "practice days of a week")
+    return words.format(period.practice_days, period.target_days)
 
 
 def _minutes(period: Period) -> int:

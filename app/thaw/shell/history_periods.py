@@ -1,18 +1,22 @@
 """Weeks and months of practice, up to today, as values that are drawn, read out and listed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from thaw.care.plan import target_for
+from thaw.core.own_plan import OwnPlan
 from thaw.practice.days import week_begins
 from thaw.practice.stats import PRACTICE_DAY_MS, Period, by_month, by_week
 from thaw.practice.totals import DayTotal
 from thaw.shell.history_state import Trends
-from thaw.shell.history_words import days_text
+from thaw.shell.history_words import days_text, of_target_text
 from thaw.shell.wording import practised_text
 
 _WEEK = timedelta(days=7)
+_LAST_DAY = timedelta(days=6)
 
 
 def trends(
@@ -44,7 +48,28 @@ def period_text(period: Period, is_week: bool) -> str:
     practised = practised_text(period.practised_ms // 1000)
     if period.practice_days == 0:
         return tr("history", "{0}: {1}.").format(name, practised)
-    return tr("history", "{0}: {1}, {2}.").format(name, days_text(period.practice_days), practised)
+    days, target = period.practice_days, period.target_days
+    if target is None:
+        return tr("history", "{0}: {1}, {2}.").format(name, days_text(days), practised)
+    told = of_target_text(days, target)
+    return tr("history", "{0}: {1}; {2}.").format(name, told, practised)
+
+
+def planned(weeks: Sequence[Period], plan: OwnPlan, target_days: int) -> tuple[Period, ...]:
+    """Return ``weeks``, each since the plan was begun with the target it had.
+
+    ``target_days`` is the target of now. A week that was over when the plan was begun
+    has none.
+    """
+    begun = plan.begun
+    if begun is None:
+        return tuple(weeks)
+    return tuple(
+        replace(week, target_days=target_for(plan, target_days, week.first_day + _LAST_DAY))
+        if week.first_day + _LAST_DAY >= begun
+        else week
+        for week in weeks
+    )
 
 
 def short_name(period: Period, is_week: bool) -> str:

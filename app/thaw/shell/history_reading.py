@@ -22,7 +22,7 @@ from thaw.practice.stats import (
 )
 from thaw.practice.totals import DayTotal
 from thaw.settings import Settings
-from thaw.shell.history_periods import trends
+from thaw.shell.history_periods import planned, trends
 from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
 
 _LATELY: Final = timedelta(days=112)
@@ -57,7 +57,9 @@ def read_history(log: PracticeLog, settings: Settings, now: datetime) -> History
     today = local_date(now, settings.day_start_hour)
     totals = log.day_totals()
     state = _state(totals, settings, today)
-    return replace(state, trends=trends(totals, today, state.week_start, least_ms(settings)))
+    found = trends(totals, today, state.week_start, least_ms(settings))
+    weeks = planned(found.weeks, settings.plan, settings.target_days)
+    return replace(state, trends=replace(found, weeks=weeks))
 
 
 def least_ms(settings: Settings) -> int:

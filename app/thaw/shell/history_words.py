@@ -107,6 +107,16 @@ def days_text(count: int) -> str:
     )
 
 
+def of_target_text(days: int, target: int) -> str:
+    """``two of three days``, ``three of three days, and one more``."""
+    tr = QCoreApplication.translate
+    kept, extra = number_word(min(days, target)), days - target
+    words = tr("history", "{0} of {1}").format(kept, days_text(target))
+    if extra > 0:
+        return tr("history", "{0}, and {1} more").format(words, number_word(extra))
+    return words
+
+
 def facts_text(facts: DayFacts | None) -> str:
     """What was practised on a day; a day without anything is not remarked on."""
     if facts is None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from thaw.care.plan import Proposal
 from thaw.core.own_plan import Verdict
-from thaw.shell.history_words import days_text, times_text
+from thaw.shell.history_words import days_text, of_target_text, times_text
 from thaw.shell.plan_state import PlanState, WeekFacts, Weeks
 from thaw.shell.wording import number_word, practised_text
 
@@ -110,14 +110,10 @@ def day_text(day: date, today: date) -> str:
 
 
 def _week(week: WeekFacts) -> str:
-    tr = QCoreApplication.translate
-    kept, extra = min(week.days, week.target), week.days - week.target
-    words = tr("plan", "{0} of {1} days").format(number_word(kept), number_word(week.target))
-    if kept == 0:
-        words = tr("plan", "still open, {0} planned").format(days_text(week.target))
-    if extra > 0:
-        words = tr("plan", "{0}, and {1} more").format(words, number_word(extra))
-    return words
+    if week.days:
+        return of_target_text(week.days, week.target)
+    words = QCoreApplication.translate("plan", "still open, {0} planned")
+    return words.format(days_text(week.target))
 
 
 def _change(state: PlanState, proposal: Proposal) -> tuple[str, str]:

@@ -64,7 +64,9 @@ EVERY: Final = (
     BadFile("header-alone.wav", _header_alone, RecordingFault.EMPTY),
     BadFile("words.mp3", lambda path: path.write_text("words " * 99), RecordingFault.NOT_SOUND),
     BadFile("cut-short.flac", _cut_short, is_cut_short=True),
-    BadFile("cut-short.mp3", _cut_short),
+    BadFile("cut-short.mp3", _cut_short, is_cut_short=True),
+    BadFile("cut-short.ogg", _cut_short, is_cut_short=True),
+    BadFile("cut-short.aiff", _cut_short, is_cut_short=True),
     BadFile("cut-short.wav", _cut_short, is_cut_short=True),
     BadFile("lying.wav", _lying, is_cut_short=True),
     BadFile("8-bit.wav", _saved(subtype="PCM_U8")),
@@ -76,6 +78,12 @@ EVERY: Final = (
     BadFile("silence.wav", lambda path: saved(path, 0 * hum(SECONDS)), RecordingFault.SILENT),
     BadFile(
         "constant.wav", lambda path: saved(path, 0 * hum(SECONDS) + 0.9), RecordingFault.SILENT
+    ),
+    BadFile(
+        "constant.mp3", lambda path: saved(path, 0 * hum(SECONDS) + 0.9), RecordingFault.SILENT
+    ),
+    BadFile(
+        "constant.ogg", lambda path: saved(path, 0 * hum(SECONDS) - 0.3), RecordingFault.SILENT
     ),
     BadFile(
         "no-ffmpeg.m4a",

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.audio.meters import level_db
-from tests.audio.recorded import hum, saved
+from tests.audio.recorded import between_silences, hum, saved
 from thaw.audio.centring import centred
 from thaw.audio.recording import read_recording
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
@@ -54,6 +54,20 @@ def test_a_recording_beside_the_middle_is_read_as_if_it_were_not(tmp_path, rate)
     beside = read_recording(path, trims=False).sound()
     assert abs(beside.mean()) < 1e-4
     assert abs(level_db(beside) - level_db(plain)) < 0.1
+
+
+@pytest.mark.parametrize("name", ["a.mp3", "a.ogg"])
+@pytest.mark.parametrize("offset", [0.9, -0.1])
+def test_what_a_lossy_encoder_makes_of_a_constant_is_silence(tmp_path, name, offset):
+    path = saved(tmp_path / name, 0 * hum(seconds=3.0) + offset)
+    with pytest.raises(RecordingUnusable) as refusal:
+        read_recording(path)
+    assert refusal.value.kind is RecordingFault.SILENT
+
+
+def test_a_faint_word_beside_a_large_offset_is_heard(tmp_path):
+    faint = between_silences(hum(seconds=0.5, level=0.03), seconds=3.0) + 0.6
+    assert read_recording(saved(tmp_path / "faint.ogg", faint)).length > 0
 
 
 @pytest.mark.parametrize("rate", [8_000, 44_100])

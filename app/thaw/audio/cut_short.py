@@ -10,9 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio.decoding import decoded
+from thaw.audio.hushing import hushed
 
 _WAV_SIZES: Final = re.compile(r"^data : (\d+) \(should be (\d+)\)", re.MULTILINE)
 """What libsndfile notes of a wav file whose data are not as long as its header says."""
+_AIFF_FRAMES: Final = re.compile(r"'COMM' chunk \((\d+)\) not equal to frame count")
+_OGG_ENDLESS: Final = "lacks an end-of-stream bit"
+_MP3_COUNTED: Final = (b"Xing", b"Info")
+"""What an mp3 has in its first frame that tells how long it is; others only let it be guessed."""
+_MP3_FIRST_FRAME: Final = 2048
 _WAV_UNKNOWN: Final = 0xFFFF_FFFF
 """The length that a wav file has which was written into a pipe."""
 _FLAC_UNKNOWN: Final = 1 << 36
@@ -23,31 +29,36 @@ _LEAST_SHARE: Final = 0.01
 
 @dataclass(frozen=True, slots=True)
 class CutShort:
-    """Seconds that can be read, and those that the header promises."""
+    """Seconds that can be read, and those that the header promises, where it does."""
 
     read_s: float
-    promised_s: float
+    promised_s: float | None
 
     @property
     def is_clear(self) -> bool:
         """Whether more is missing than rounding, or an encoder's own padding, explains."""
+        if self.promised_s is None:
+            return True
         missing_s = self.promised_s - self.read_s
         return missing_s > max(_LEAST_S, _LEAST_SHARE * self.promised_s)
 
 
 def cut_short(path: Path) -> CutShort | None:
-    """How much of a wav or flac file that plays is missing; None where nothing clearly is.
+    """How much of a file that plays is missing; None where nothing clearly is.
 
-    Other kinds of file don't tell their length, or only guess it. A whole file is not
-    decoded for this. Raises RecordingUnusable.
+    What only ffmpeg reads, and an mp3 without a count of its frames, don't tell their
+    length. A whole file is not decoded for this. Raises RecordingUnusable.
     """
     library: Any = importlib.import_module("soundfile")
     try:
-        with library.SoundFile(path) as file:
-            lengths = _of_wav(file) or _of_flac(file, path)
+        with hushed(), library.SoundFile(path) as file:
+            promise = _promise(file, path)
     except (library.SoundFileError, OSError):
         return None
-    return lengths if lengths is not None and lengths.is_clear else None
+    if promise is None:
+        return None
+    found = promise if isinstance(promise, CutShort) else _counted(path, promise)
+    return found if found.is_clear else None
 
 
 class _SoundFile(Protocol):
@@ -63,9 +74,34 @@ class _SoundFile(Protocol):
     def read(self, frames: int) -> NDArray[np.float64]: ...
 
 
+def _promise(file: _SoundFile, path: Path) -> CutShort | float | None:
+    """What is missing; or the seconds promised, where what there is has to be counted."""
+    match file.format:
+        case "WAV" | "WAVEX":
+            return _of_wav(file)
+        case "AIFF":
+            return _of_aiff(file)
+        case "OGG":
+            endless = _OGG_ENDLESS in file.extra_info
+            return CutShort(file.frames / file.samplerate, None) if endless else None
+        case "FLAC":
+            is_told = 0 < file.frames < _FLAC_UNKNOWN
+        case "MP3":
+            is_told = _tells_its_frames(path)
+        case _:
+            is_told = False
+    return file.frames / file.samplerate if is_told and not _has_its_end(file) else None
+
+
+def _counted(path: Path, promised_s: float) -> CutShort:
+    source = decoded(path)
+    read = sum(block.shape[1] for block in source.blocks)
+    return CutShort(read / source.rate, promised_s)
+
+
 def _of_wav(file: _SoundFile) -> CutShort | None:
     sizes = _WAV_SIZES.search(file.extra_info)
-    if file.format not in ("WAV", "WAVEX") or sizes is None:
+    if sizes is None:
         return None
     told, there = int(sizes[1]), int(sizes[2])
     if there == 0 or told == _WAV_UNKNOWN:
@@ -74,12 +110,27 @@ def _of_wav(file: _SoundFile) -> CutShort | None:
     return CutShort(read_s, read_s * told / there)
 
 
-def _of_flac(file: _SoundFile, path: Path) -> CutShort | None:
-    if file.format != "FLAC" or not 0 < file.frames < _FLAC_UNKNOWN or _has_its_end(file):
+def _of_aiff(file: _SoundFile) -> CutShort | None:
+    told = _AIFF_FRAMES.search(file.extra_info)
+    if told is None:
         return None
-    source = decoded(path)
-    read = sum(block.shape[1] for block in source.blocks)
-    return CutShort(read / source.rate, file.frames / source.rate)
+    return CutShort(file.frames / file.samplerate, int(told[1]) / file.samplerate)
+
+
+def _tells_its_frames(path: Path) -> bool:
+    """Whether the mp3 at ``path`` has a first frame that counts the others."""
+    with path.open("rb") as file:
+        head = file.read(10)
+        if head[:3] == b"ID3":
+            # Words and pictures come first; their length has seven bits in each byte.
+            size = sum(
+                (byte & 0x7F) << shift
+                for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=False)
+            )
+            file.seek(10 + size)
+            head = b""
+        first = head + file.read(_MP3_FIRST_FRAME)
+    return any(name in first for name in _MP3_COUNTED)
 
 
 def _has_its_end(file: _SoundFile) -> bool:

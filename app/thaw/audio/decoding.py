@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -14,6 +15,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from thaw.audio.hushing import hushed
 from thaw.audio.loudness import Planar
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 
@@ -26,6 +28,8 @@ _BLOCK: Final = 1 << 16
 _PIECE_S: Final = 600
 """Seconds that ffmpeg decodes at once: bounds memory."""
 _HALF: Final = 0.7071
+_TELLING: Final = frozenset({b"RIFF", b"RIFX", b"RF64", b"fLaC", b"OggS", b"FORM", b"caff"})
+"""How files begin that say what they are."""
 _UNLIKELY: Final = 32.0
 """No sample is meant to be so far above full scale."""
 _MOST_WRONG: Final = 0.01
@@ -76,7 +80,8 @@ def decoded(path: Path) -> Decoded:
     """
     checked(path)
     try:
-        file = _library().SoundFile(path)
+        with hushed() if _may_be_mp3(path) else nullcontext():
+            file = _library().SoundFile(path)
         # WORKAROUND soundfile 0.14: after each block it seeks to where it already is, if it
         # can, and in an mp3 whose index is wrong that is somewhere else: a click.
         file.seekable = _never
@@ -101,6 +106,9 @@ class _Segment(Protocol):
 class _SoundFile(Protocol):
     """soundfile's SoundFile."""
 
+    channels: int
+    format: str
+
     def __enter__(self) -> "_SoundFile": ...
 
     def __exit__(
@@ -110,7 +118,9 @@ class _SoundFile(Protocol):
         trace: TracebackType | None,
     ) -> None: ...
 
-    def read(self, frames: int, *, dtype: str, always_2d: bool) -> NDArray[np.float32]: ...
+    def read(
+        self, *, dtype: str, always_2d: bool, out: NDArray[np.float32]
+    ) -> NDArray[np.float32]: ...
 
 
 def _never() -> bool:
@@ -123,15 +133,33 @@ def _library() -> ModuleType:
 
 def _from_file(file: _SoundFile) -> Iterator[NDArray[np.float32]]:
     """Blocks of shape (frames, channels). A file that ends early gives what there is."""
+    is_mp3 = file.format == "MP3"
     with file:
         while True:
+            # What is read before a fault is told by what is no longer this.
+            block = np.full((_BLOCK, file.channels), np.nan, np.float32)
             try:
-                block = file.read(_BLOCK, dtype="float32", always_2d=True)
+                with hushed() if is_mp3 else nullcontext():
+                    read = file.read(dtype="float32", always_2d=True, out=block)
             except _library().SoundFileError:
+                if count := _filled(block):
+                    yield block[:count]
                 return
-            if not len(block):
+            if not len(read):
                 return
-            yield block
+            yield read
+
+
+def _filled(block: NDArray[np.float32]) -> int:
+    """The frames of ``block`` before all that follow are no numbers."""
+    written = np.flatnonzero(~np.isnan(block).all(axis=1))
+    return int(written[-1]) + 1 if written.size else 0
+
+
+def _may_be_mp3(path: Path) -> bool:
+    """Whether libsndfile may ask libmpg123, which it does where nothing else is told at once."""
+    with path.open("rb") as file:
+        return file.read(4) not in _TELLING
 
 
 def _by_ffmpeg(path: Path) -> Decoded:

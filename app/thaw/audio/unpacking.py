@@ -1,7 +1,7 @@
 """A sound file unpacked to disk, so that one of hours needs no memory, and measured there."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Final
 
@@ -21,6 +21,9 @@ HEADROOM: Final = 0.5
 MOST_BOOST_DB: Final = 30.0
 """More would make noise of a recording that is all but silent."""
 SILENT_LUFS: Final = -65.0
+_BELOW_OFFSET_DB: Final = -36.0
+"""What stays so far below a steady offset is what a lossy encoder made of that offset."""
+_STEP: Final = RATE // 10
 BOTH_SPEAKERS_DB: Final = 3.01
 """How much louder one channel is that both speakers play."""
 
@@ -32,12 +35,15 @@ def unpacked(
 
     A steady offset is taken away first: it is no sound, and would click at both ends.
     No more than ``most_s`` is read where that is given; otherwise what is longer than
-    ``LONGEST_S`` is refused. Raises RecordingUnusable.
+    ``LONGEST_S`` is refused, and so is a file in which there is nothing but an offset.
+    Raises RecordingUnusable.
     """
     count, channels = 0, 1
-    for block in resampled(centred(source.blocks, source.rate), source.rate):
+    offset, loudest = _Offset(), 0.0
+    for block in resampled(centred(offset.seen(source.blocks), source.rate), source.rate):
         channels = block.shape[0]
         count += block.shape[1]
+        loudest = max(loudest, _loudest(block))
         if most_s is None and count > LONGEST_S * RATE:
             raise RecordingUnusable(RecordingFault.TOO_LONG, path)
         scaled = np.clip(block.T * np.float32(HEADROOM * 32767), -32767, 32767)
@@ -46,8 +52,37 @@ def unpacked(
             break
     if count == 0:
         raise RecordingUnusable(RecordingFault.EMPTY, path)
+    if loudest < offset.power * loudness.gain(2 * _BELOW_OFFSET_DB):
+        raise RecordingUnusable(RecordingFault.SILENT, path)
     waiting.flush()
     return np.memmap(waiting, np.int16, "r", shape=(count, channels))
+
+
+class _Offset:
+    """The steady offset of what it has seen."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._sum = 0.0
+
+    @property
+    def power(self) -> float:
+        """That of the offset alone, of the channel where it is largest."""
+        return float(np.max(np.square(self._sum / max(self._count, 1))))
+
+    def seen(self, blocks: Iterable[Planar]) -> Iterator[Planar]:
+        """Pass ``blocks`` on."""
+        for block in blocks:
+            self._count += block.shape[1]
+            self._sum = self._sum + block.sum(axis=1, dtype=np.float64)
+            yield block
+
+
+def _loudest(block: Planar) -> float:
+    """The power of the loudest tenth of a second; a shorter rest counts as one."""
+    power = np.square(block).mean(axis=0)
+    padded = np.pad(power, (0, -power.size % _STEP))
+    return float(padded.reshape(-1, _STEP).mean(axis=1).max(initial=0.0))
 
 
 def sound_of(raw: NDArray[np.int16]) -> Planar:

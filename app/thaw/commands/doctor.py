@@ -89,6 +89,7 @@ def _own_sounds(services: Services) -> Iterator[Finding]:
 def _readiness(services: Services, kind: SoundKind, path: Path) -> str:
     # Brings numpy, which the doctor needs for this alone.
     from thaw.audio.cut_short import cut_short
+    from thaw.commands.recordings import readable_text
 
     try:
         length = services.bank.own.samples(kind, path).array.shape[1]
@@ -99,8 +100,7 @@ def _readiness(services: Services, kind: SoundKind, path: Path) -> str:
     told = f"{length / RATE:.1f} s from {path.name}"
     if cut is None:
         return told
-    lost = f"{cut.read_s:.1f} s of {cut.promised_s:.1f} s can be read"
-    return f"{told}, which is cut short: {lost}; record or copy it again"
+    return f"{told}, which is cut short: {readable_text(cut)}; record or copy it again"
 
 
 def _sound(services: Services) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from thaw.audio.bank import SoundBank
-from thaw.audio.cut_short import cut_short
+from thaw.audio.cut_short import CutShort, cut_short
 from thaw.core.own_sounds import SoundKind
 from thaw.core.problems import Place, Problem, ProblemKind
 from thaw.core.recording_faults import REASONS, RecordingUnusable
@@ -45,12 +45,15 @@ def _missing(place: Place, file: Path) -> Iterator[Problem]:
     """Yield a warning where a file that plays has lost its end."""
     cut = cut_short(file)
     if cut is not None:
-        values = {
-            "name": file.name,
-            "read": f"{cut.read_s:.1f}",
-            "promised": f"{cut.promised_s:.1f}",
-        }
+        values = {"name": file.name, "readable": readable_text(cut)}
         yield Problem(place, ProblemKind.RECORDING_CUT_SHORT, values)
+
+
+def readable_text(cut: CutShort) -> str:
+    """How much of a file that is cut short can be read: a clause."""
+    if cut.promised_s is None:
+        return f"its end is missing after {cut.read_s:.1f} s"
+    return f"{cut.read_s:.1f} s of {cut.promised_s:.1f} s can be read"
 
 
 def replaced(fault: RecordingUnusable) -> Problem:

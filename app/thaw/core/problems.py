@@ -421,7 +421,7 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
         "{mend}",
     ),
     ProblemKind.RECORDING_CUT_SHORT: (
-        "`{name}` is cut short: {read} s of {promised} s can be read",
+        "`{name}` is cut short: {readable}",
         "record or copy it again",
     ),
     ProblemKind.NO_TWIN: (

@@ -1,0 +1,59 @@
+"""Sound files are read as far as they go, and nothing but the person's sound is told of them."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from tests.audio.recorded import hum, saved
+from thaw.audio.decoding import decoded
+from thaw.audio.hushing import hushed
+from thaw.core.recording_faults import RecordingUnusable
+
+
+def read(path):
+    return np.concatenate(list(decoded(path).blocks), axis=1)
+
+
+@pytest.mark.parametrize("share", [0.33, 0.5, 0.9])
+def test_of_a_flac_file_that_is_cut_short_no_whole_frame_is_lost(tmp_path, share):
+    path = saved(tmp_path / "a.flac", hum(8.0, channels=2))
+    whole, data = read(path), path.read_bytes()
+    path.write_bytes(data[: round(share * len(data))])
+    found = read(path)
+    assert found.shape[1] > share * 8 * 48_000 - 20_000
+    np.testing.assert_array_equal(found, whole[:, : found.shape[1]])
+
+
+def test_what_libmpg123_says_of_odd_files_is_not_heard_of(tmp_path, capfd):
+    half = saved(tmp_path / "half.mp3", hum(4.0))
+    half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
+    torn = saved(tmp_path / "torn.mp3", hum(4.0))
+    data = bytearray(torn.read_bytes())
+    data[4_000:9_000] = os.urandom(5_000)
+    torn.write_bytes(data)
+    junk = tmp_path / "junk.mp3"
+    junk.write_bytes(b"words " * 999)
+    for path in (half, torn):
+        read(path)
+    with pytest.raises(RecordingUnusable):
+        read(junk)
+    assert capfd.readouterr().err == ""
+
+
+def test_what_is_hushed_is_heard_again_afterwards(capfd):
+    with hushed():
+        os.write(2, b"not this")
+    os.write(2, b"but this")
+    assert capfd.readouterr().err == "but this"
+
+
+def test_without_an_error_stream_there_is_nothing_to_hush():
+    code = (
+        "import os; from thaw.audio.hushing import hushed; os.close(2)\n"
+        "with hushed(): print('read')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "read\n")

@@ -22,7 +22,7 @@ def test_the_quick_session_is_begun_and_ended_from_the_tray(
     assert desk.windows("Thaw") == []
 
     menu = open_menu(desk, icon)
-    line = menu.height // 7
+    line = menu.height // 9
     desk.click(menu.centre[0], menu.y + line * 3 // 2)
     recorder.wait_for_sound()
     recorder.wait_for(4)

@@ -90,6 +90,7 @@ def moment(
     stage: str | None = "Arriving",
     is_waiting: bool = False,
     breathes_on: bool = False,
+    prompt: str = "",
 ) -> Moment:
     here = frames(at_s)
     return Moment(
@@ -100,8 +101,9 @@ def moment(
         breath=breath,
         fullness=fullness,
         stage=stage,
-        is_waiting=is_waiting,
+        is_waiting=is_waiting or bool(prompt),
         breathes_on=breathes_on,
+        prompt=prompt,
     )
 
 

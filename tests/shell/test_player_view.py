@@ -13,6 +13,7 @@ from thaw.audio.output import FaultKind
 from thaw.care.grounding import LINES
 from thaw.core.breath import Phase, Side
 from thaw.core.units import frames
+from thaw.shell import writing_pad
 from thaw.shell.controls import Button, IconButton
 from thaw.shell.end_panel import EndPanel
 from thaw.shell.grounding import Grounding
@@ -616,3 +617,117 @@ def test_with_large_text_every_way_on_is_reached_where_the_sound_is_lost(
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert ground.hasFocus()
     qtbot.waitUntil(lambda: ground.visibleRegion().boundingRect() == ground.rect())
+
+
+ASKED = "What is here just now?"
+
+
+def shown_again(view: PlayerView, desk: Desk, asked: str = ASKED) -> None:
+    show(view, desk, playing(moment(62, prompt=asked)))
+
+
+def test_a_question_is_shown_with_a_place_to_write_that_has_the_keyboard(
+    view: PlayerView, desk: Desk
+) -> None:
+    shown_again(view, desk)
+
+    assert ASKED in words(view)
+    assert "On paper is just as good." in words(view)
+    assert "Ctrl+Enter goes on" in words(view)
+    assert view.pad.box.hasFocus()
+    assert not view.caption.isVisible()
+    assert not view.canvas.isVisible()
+
+
+def test_no_key_of_the_player_fires_while_somebody_writes(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    shown_again(view, desk)
+    asked = ("pause_asked", "restart_asked", "stop_asked", "go_on_asked", "seek_asked")
+    fired: list[str] = []
+    for name in asked:
+        getattr(view, name).connect(lambda *_, name=name: fired.append(name))
+
+    qtbot.keyClicks(view.pad.box, "q r s e t l ")
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_F5, Qt.Key.Key_Return):
+        qtbot.keyClick(view.pad.box, key)
+    qtbot.keyClick(view.pad.box, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+    assert fired == []
+    assert view.pad.written() == ((ASKED, "q r s e t l \n"),)
+
+
+def test_letters_typed_beside_the_box_are_written_too(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    shown_again(view, desk)
+    view.setFocus()
+    with qtbot.assertNotEmitted(view.stop_asked), qtbot.assertNotEmitted(view.go_on_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Q)
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    qtbot.keyClicks(view.pad.box, "uiet")
+
+    assert view.pad.written() == ((ASKED, "quiet"),)
+
+
+def test_escape_grounds_and_control_enter_goes_on_while_somebody_writes(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    shown_again(view, desk)
+    with qtbot.waitSignal(view.go_on_asked):
+        qtbot.keyClick(view.pad.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(view.ground_asked):
+        qtbot.keyClick(view.pad.box, Qt.Key.Key_Escape)
+
+
+def test_when_the_time_is_over_the_keyboard_goes_back_to_the_practice(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    shown_again(view, desk)
+    show(view, desk, playing(moment(90)))
+
+    assert not view.pad.isVisible()
+    assert view.canvas.isVisible()
+    with qtbot.waitSignal(view.stop_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Q)
+
+
+def test_who_is_in_the_middle_of_a_sentence_may_finish_it(
+    qtbot: QtBot, view: PlayerView, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_again(view, desk)
+    qtbot.keyClicks(view.pad.box, "still")
+    show(view, desk, playing(moment(90)))
+
+    with qtbot.assertNotEmitted(view.stop_asked):
+        qtbot.keyClicks(view.pad.box, " quiet")
+    assert view.pad.written() == ((ASKED, "still quiet"),)
+    monkeypatch.setattr(writing_pad, "IN_USE_MS", 0)
+    view.refresh()
+    assert not view.pad.isVisible()
+
+
+def test_what_was_written_is_there_again_when_one_goes_back(
+    qtbot: QtBot, view: PlayerView, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing_pad, "IN_USE_MS", 0)
+    shown_again(view, desk)
+    qtbot.keyClicks(view.pad.box, "rain")
+    shown_again(view, desk, "And now?")
+    assert view.pad.box.text() == ""
+    qtbot.keyClicks(view.pad.box, "sun")
+    shown_again(view, desk)
+
+    assert view.pad.box.text() == "rain"
+    assert view.pad.written() == ((ASKED, "rain"), ("And now?", "sun"))
+
+
+def test_the_end_may_be_held_once(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    answers = [True, False]
+    view.end.hold(lambda: answers.pop(0))
+    show(view, desk, PlayerState(PlayerStatus.FINISHED, "Breath Awareness"))
+
+    with qtbot.assertNotEmitted(view.library_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)

@@ -167,6 +167,7 @@ class App(QObject):
         desks = making.all(self._sound)
         self._closings.callback(desks.exports.close)
         self._closings.callback(desks.journal.close)
+        self._closings.callback(desks.writing.close)
         desks.journal.library_asked.connect(self._desk.show_library)
         self._sitting.substituted.connect(desks.settings.say_of_substitute)
         self._files.touched.connect(desks.settings.refresh)
@@ -221,6 +222,9 @@ class App(QObject):
         view.help_asked.connect(self._on_help_asked)
         view.end.put(self._desks.care.end_part)
         self._desks.check_ins.connect_end(view.end)
+        self._desks.writing.serve(view)
+        self._sitting.began.connect(self._desks.writing.begin)
+        self._sitting.ended.connect(self._desks.writing.notice)
         return view
 
     def _make_history(self) -> "HistoryView":

@@ -46,6 +46,7 @@ from thaw.shell.stage import PlayingStage
 from thaw.shell.summary_desk import SummaryDesk
 from thaw.shell.theme import Theme
 from thaw.shell.tray import Tray
+from thaw.shell.writing_desk import WritingDesk
 
 if TYPE_CHECKING:
     from thaw.audio.output import AudioOutput
@@ -84,6 +85,7 @@ class AllDesks:
     summaries: SummaryDesk
     lock: LockDesk
     journal: JournalDesk
+    writing: WritingDesk
     check_ins: CheckInDesk
     asking: AskingDesk
     answers: AnswerKeeping
@@ -126,6 +128,7 @@ class Desks:
             summaries=self.summaries(),
             lock=lock,
             journal=self.journal(lock),
+            writing=self.writing(),
             check_ins=self.check_ins(answers),
             asking=AskingDesk(self.front, answers, self.almanac(), self.theme, self.parent),
             answers=answers,
@@ -159,6 +162,17 @@ class Desks:
             lambda: front.settings,
             local_now,
             self.looking_back,
+            self.parent,
+        )
+
+    def writing(self) -> WritingDesk:
+        front = self.front
+        return WritingDesk(
+            self.services.history.log,
+            lambda: front.settings,
+            local_now,
+            self.looking_back,
+            self.theme,
             self.parent,
         )
 

@@ -163,11 +163,17 @@ def put_back(log: PracticeLog, entry: PracticeEntry) -> None:
             raise UnknownPractice(log.path, entry.id)
 
 
-def write_note(log: PracticeLog, practice_id: str, words: str, now: datetime) -> None:
-    """Keep a note on a practice in place of the one before; "" takes it away.
+def write_note(
+    log: PracticeLog,
+    practice_id: str,
+    words: str,
+    now: datetime,
+    known: JournalPage | None = None,
+) -> JournalPage | None:
+    """Keep a note on a practice in place of the one before; "" takes it away. Return it.
 
-    One that can't be read now stays as it is. Raises ChangeRefused, UnknownPractice and
-    LogError.
+    One that can't be read now stays as it is, unless it is the ``known`` one. Raises
+    ChangeRefused, UnknownPractice and LogError.
     """
     if len(words) > LONGEST_TEXT:
         raise ChangeRefused(ChangeFault.TEXT_TOO_LONG)
@@ -178,15 +184,20 @@ def write_note(log: PracticeLog, practice_id: str, words: str, now: datetime) ->
         written = pages_of(writing, practice_id, seals)
         before = [page for page in written if page.kind is PageKind.NOTE]
         if before and before[0].sealed is not None:
-            raise ChangeRefused(ChangeFault.LOCKED)
+            if known is None or known.id != before[0].id:
+                raise ChangeRefused(ChangeFault.LOCKED)
+            before = [known]
         if not words.strip():
             writing.execute(
                 "DELETE FROM journal WHERE practice_id = ? AND kind = 'note'", (practice_id,)
             )
-        elif before:
-            put_pages_in(writing, [replace(before[0], words=words, edited_utc=moment)], seals)
+            return None
+        if before:
+            note = replace(before[0], words=words, edited_utc=moment)
         else:
-            put_pages_in(writing, [_note(entry, words, moment)], seals)
+            note = _note(entry, words, moment)
+        put_pages_in(writing, [note], seals)
+    return note
 
 
 def set_tags(log: PracticeLog, practice_id: str, tags: tuple[str, ...]) -> None:

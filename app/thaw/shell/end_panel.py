@@ -1,6 +1,8 @@
 """What is shown after a practice: what it was, and that it is kept."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from thaw.shell.controls import Button, label
@@ -26,8 +28,9 @@ class EndPanel(QWidget):
         self._library.set_short_text(self.tr("Library"))
         self._history = Button(theme, self.tr("History"), "quiet", "history")
         self._lay_out()
-        self._library.clicked.connect(self.library_asked)
-        self._history.clicked.connect(self.history_asked)
+        self._holds: list[Callable[[], bool]] = []
+        self._library.clicked.connect(self.leave_for_library)
+        self._history.clicked.connect(self._leave_for_history)
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
@@ -42,6 +45,23 @@ class EndPanel(QWidget):
         """Place ``part`` below those put before it; it shows itself when it has to be seen."""
         part.hide()
         self._parts.addWidget(part)
+
+    def hold(self, holds_back: Callable[[], bool]) -> None:
+        """Ask ``holds_back`` before the panel is left: whether one should stay, this once."""
+        self._holds.append(holds_back)
+
+    def leave_for_library(self) -> None:
+        """Go to the library, unless something is still to be said here."""
+        self._leave(self.library_asked)
+
+    def _leave_for_history(self) -> None:
+        self._leave(self.history_asked)
+
+    def _leave(self, way: SignalInstance) -> None:
+        if not any(holds_back() for holds_back in self._holds):
+            way.emit()
+        elif (focused := self.focusWidget()) is not None:
+            self._scroll.ensureWidgetVisible(focused)
 
     def _lay_out(self) -> None:
         unit, margin = self._theme.unit, self._theme.margin
@@ -62,7 +82,7 @@ class EndPanel(QWidget):
         flow.addWidget(self._history)
         column.addWidget(buttons)
         column.addStretch(3)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

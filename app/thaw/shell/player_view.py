@@ -30,6 +30,7 @@ from thaw.shell.player_top import PlayerTop
 from thaw.shell.player_words import caption_text, time_left_text
 from thaw.shell.tall_scroll import TallScroll
 from thaw.shell.theme import Theme
+from thaw.shell.writing_pad import WritingPad
 
 SMOOTH_MS: Final = 16
 SLOW_MS: Final = 50
@@ -167,6 +168,8 @@ class PlayerView(QWidget):
             self._grounding.keyPressEvent(event)
         elif self._is_over():
             self._on_key_at_end(event)
+        elif self._is_writing():
+            self._on_key_while_writing(event)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._on_seek_asked(SEEK_S if event.key() == Qt.Key.Key_Right else -SEEK_S)
         elif not event.isAutoRepeat():
@@ -182,7 +185,9 @@ class PlayerView(QWidget):
         self._wake()
         if event.button() != Qt.MouseButton.LeftButton or self._is_over():
             return
-        if self._is_waiting():
+        if self._is_writing():
+            self.pad.take("")
+        elif self._is_waiting():
             self._ask(self.go_on_asked)
         else:
             self._on_time_asked()
@@ -215,6 +220,7 @@ class PlayerView(QWidget):
         theme = self._theme
         self._top = PlayerTop(theme)
         self.canvas = BreathCanvas(theme)
+        self.pad = WritingPad(theme)
         self._row = BreathRow(theme)
         self.caption = Caption(theme)
         self._time = label(is_quiet=True)
@@ -237,6 +243,7 @@ class PlayerView(QWidget):
         self._column = column = QVBoxLayout()
         column.setSpacing(spacing)
         outer.addLayout(column, 1)
+        column.addWidget(self.pad, 9)
         column.addWidget(self.canvas, 5)
         column.addWidget(self._row)
         column.addWidget(self.caption, 3)
@@ -265,6 +272,7 @@ class PlayerView(QWidget):
         self._row.easier_asked.connect(self._on_easier_asked)
         self._row.slower_asked.connect(self._on_slower_asked)
         self._row.go_on_asked.connect(self._on_go_on_asked)
+        self.pad.go_on_asked.connect(self._on_go_on_asked)
         self._controls.restart_asked.connect(self._on_restart_asked)
         self._controls.seek_asked.connect(self._on_seek_asked)
         self._controls.toggle_asked.connect(self._on_toggle_asked)
@@ -292,10 +300,21 @@ class PlayerView(QWidget):
         time_left = time_left_text(moment) if self._wants_time and moment is not None else ""
         _say(self._time, time_left)
         has_fault = state.status is PlayerStatus.FAULT
-        self.caption.setVisible(not has_fault)
-        self.canvas.setVisible(not has_fault or not self._is_low)
+        self._show_pad(self._prompt())
+        is_writing = self._is_writing()
+        self.caption.setVisible(not has_fault and not is_writing)
+        self.canvas.setVisible(not is_writing and (not has_fault or not self._is_low))
         for words, text in ((self._row, self._row.word()), (self._time, time_left)):
             words.setVisible(not has_fault and (bool(text) or not self._is_low))
+
+    def _show_pad(self, prompt: str) -> None:
+        """Show a question and give it the keyboard; take that back where it is over."""
+        if not self.pad.show_prompt(prompt):
+            return
+        if prompt:
+            self.pad.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._is_over():
+            self._take_focus()
 
     def _on_status_changed(self, before: PlayerStatus) -> None:
         state = self._state
@@ -350,6 +369,16 @@ class PlayerView(QWidget):
         is_playing = self._state.status is PlayerStatus.PLAYING
         return is_playing and moment is not None and moment.is_waiting
 
+    def _prompt(self) -> str:
+        """What may be answered in writing now; who is in the middle of a word may finish."""
+        moment = self._state.moment
+        if moment is None or self._state.status not in (PlayerStatus.PLAYING, PlayerStatus.PAUSED):
+            return ""
+        return moment.prompt or self.pad.prompt_in_use()
+
+    def _is_writing(self) -> bool:
+        return bool(self._prompt())
+
     def _has_just_waited(self) -> bool:
         """Whether a wait ended a moment ago: a key that comes late was meant to go on."""
         moment = self._state.moment
@@ -387,9 +416,18 @@ class PlayerView(QWidget):
         }
         return questions.get(key)
 
+    def _on_key_while_writing(self, event: QKeyEvent) -> None:
+        """Letters beside the box are meant for it; only what can't be one is for the practice."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._ask(self.ground_asked)
+        elif event.key() == Qt.Key.Key_MediaTogglePlayPause:
+            self._on_toggle_asked()
+        elif event.text().isprintable():
+            self.pad.take(event.text())
+
     def _on_key_at_end(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.library_asked.emit()
+            self.end.leave_for_library()
         else:
             super().keyPressEvent(event)
 

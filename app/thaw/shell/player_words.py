@@ -54,8 +54,10 @@ def word_text(state: PlayerState, counts: bool = False) -> str:
     if state.status is not PlayerStatus.PLAYING or moment is None:
         return ""
     if moment.is_waiting:
-        is_going = _latest_answer(state) is Answer.GOING_ON
-        return tr("player", "Going on") if is_going else tr("player", "Any key goes on")
+        if _latest_answer(state) is Answer.GOING_ON:
+            return tr("player", "Going on")
+        is_asked = bool(moment.prompt)
+        return tr("player", "Ctrl+Enter goes on") if is_asked else tr("player", "Any key goes on")
     if moment.breath is None:
         return ""
     words = breath_text(moment.breath)

@@ -169,6 +169,11 @@ class Thaw:
         buttons = self.window.findChildren(QAbstractButton)
         return [b for b in buttons if b.isVisible() and name in (b.accessibleName(), b.text())]
 
+    def front(self) -> str:
+        """What a screen reader calls the view in front."""
+        view = self.window.current_view()
+        return "" if view is None else view.accessibleName()
+
     def press(self, key: Qt.Key) -> None:
         view = self.window.current_view()
         assert view is not None
@@ -1050,6 +1055,25 @@ def test_how_it_is_is_asked_before_and_after_and_kept_with_the_practice(
     thaw.until_said("Once a month: four questions about life as a whole.")
     thaw.click("Not now")
     thaw.until(lambda: len(answers(log, date.min)) == 3)
+
+
+def test_after_a_practice_that_was_hard_a_grounding_is_offered_and_then_something_easier(
+    start: Start, paths: Paths
+) -> None:
+    settings.save(
+        Settings(voice=Voice.CAPTIONS, tray_notice_shown=True, ask_before=False),
+        paths.settings_file,
+    )
+    thaw = start()
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(30)
+    thaw.press(Qt.Key.Key_Q)
+    thaw.click("Further away or more numb")
+    thaw.click("Ground now")
+    thaw.until(lambda: thaw.front() == LINES[0].text)
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("A short one, with attention on what is around you")
+    thaw.until_said("Feet on the Floor")
 
 
 @pytest.fixture

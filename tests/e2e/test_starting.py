@@ -10,6 +10,7 @@ import pytest
 from tests.e2e.app import Home
 from tests.e2e.desk import Desk
 from tests.e2e.programs import Program, until
+from thaw import settings
 
 pytestmark = pytest.mark.e2e
 
@@ -33,6 +34,16 @@ def test_a_second_start_with_quick_plays_in_the_first(home: Home, desk: Desk) ->
     assert home.start("--quick", "slow-and-small").wait() == 0
     desk.wait_for_window("^Slow and Small")
     assert first.is_running
+
+
+def test_somebody_new_begins_gently_by_keys_alone(home: Home, desk: Desk) -> None:
+    file = home.paths.settings_file
+    file.unlink()
+    home.start()
+    desk.wait_for_window("^Thaw$")
+    desk.wait_until_still()
+    desk.key("Tab", "Return")
+    until(lambda: settings.load(file).gentle, "gentle mode is kept")
 
 
 def test_the_desktop_entry_opens_the_window(home: Home, desk: Desk, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ class Line:
 
 
 LINES: Final = (
-    Line("You stopped here. That is fine, and nothing more is asked of you.", 1),
+    Line("You can stop here. That is fine, and nothing more is asked of you.", 1),
     Line("There is time. Eyes can be open, and you can move as you like.", 1),
     Line("If looking suits you, you might find three things with an edge or a corner.", 6),
     Line("Perhaps there is a colour close by, and another one further off.", 4),
@@ -36,7 +36,7 @@ LINES: Final = (
     Line("Is its outside smooth or rough, warm or cool? Guessing is fine.", 4),
     Line("You might say where you are, and what day it is.", 3),
     Line("Next could be a drink of water, another room, or a word with somebody.", 2),
-    Line("Thank you for stopping when you wanted to.", 1),
+    Line("Thank you for taking this time.", 1),
 )
 """English, like the sessions that come with Thaw."""
 

@@ -83,6 +83,25 @@ def test_choosing_a_scheme_changes_the_palette(theme: Theme, qapp: QApplication)
     assert theme.roles == roles("dark")
 
 
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_dim_window_is_darker_than_dark_until_it_is_over(theme: Theme, scheme: Scheme) -> None:
+    theme.choose(scheme)
+    before = theme.roles
+    theme.dim(True)
+    assert theme.roles == roles("dim")
+    assert luminance(theme.roles.window) < luminance(roles("dark").window)
+    assert luminance(theme.roles.text) < luminance(roles("dark").text)
+    theme.dim(False)
+    assert theme.roles == before
+
+
+@pytest.mark.parametrize("scheme", [Scheme.CONTRAST_LIGHT, Scheme.CONTRAST_DARK])
+def test_high_contrast_is_never_dimmed(theme: Theme, scheme: Scheme) -> None:
+    theme.choose(scheme)
+    theme.dim(True)
+    assert theme.roles == roles(scheme.value)
+
+
 def test_widgets_are_told_of_a_change_once(theme: Theme, qtbot: QtBot) -> None:
     with qtbot.waitSignal(theme.changed):
         theme.choose(Scheme.DARK)

@@ -95,8 +95,9 @@ def _guided(
     from thaw.shell.suggesting import Guidance, deep_note, suggestion
 
     known, is_gentle = guidance or Guidance(), settings.gentle
+    notes = (deep_note(card.level, known, is_gentle=is_gentle) for card in cards)
     noted = tuple(
-        replace(card, note=deep_note(card.level, known, is_gentle=is_gentle)) for card in cards
+        replace(card, note=note) if note else card for card, note in zip(cards, notes, strict=True)
     )
     return noted, suggestion(entries, last_practised, known, planned, is_gentle=is_gentle)
 

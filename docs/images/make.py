@@ -72,6 +72,8 @@ def main() -> None:
 
 def library(theme: Theme, services: Services) -> QWidget:
     view = LibraryView(theme)
+    # As in Thaw itself, there are more pages.
+    view.offer_page("About Thaw", view.show)
     entries = services.catalogue.entries()
     view.show_state(library_state(entries, (), Settings(), None))
     return view

@@ -962,6 +962,20 @@ def test_a_session_is_saved_as_a_sound_file(thaw: Thaw, tmp_path: Path) -> None:
 
 
 @opens_popup
+def test_a_practice_hears_its_keys_while_a_file_is_asked_for(thaw: Thaw) -> None:
+    dialog = ask_for_a_file(thaw, "three-step-space")
+    assert ask_for_a_file(thaw, "body-scan") is dialog
+    assert not dialog.isModal()
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(30)
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until(lambda: not thaw.output.is_running)
+    assert dialog.isVisible()
+    dialog.close()
+    thaw.until(lambda: not thaw.window.findChildren(ExportDialog))
+
+
+@opens_popup
 def test_ending_thaw_while_a_file_is_written_leaves_no_half_of_it(
     start: Start, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,10 @@ from thaw.shell.exporting import Exporting
 from thaw.shell.library_state import Card
 from thaw.shell.session_export import ExportWish, SessionExport
 from thaw.shell.theme import Theme
+
+if TYPE_CHECKING:
+    # Not needed before the window stands, so not loaded before it does.
+    from thaw.shell.export_dialog import ExportDialog
 
 
 class ExportDesk(QObject):
@@ -37,10 +42,15 @@ class ExportDesk(QObject):
         self._choices_for = choices_for
         self._words_for = words_for
         self._exporting = Exporting(self)
+        self._dialog: ExportDialog | None = None
 
     @Slot(object)
     def ask(self, card: Card) -> None:
-        """Ask how and where ``card``'s session is to be saved."""
+        """Ask how and where ``card``'s session is to be saved; one at a time."""
+        if self._dialog is not None:
+            self._dialog.raise_()
+            self._dialog.activateWindow()
+            return
         # Seldom wanted, and not before the window stands.
         from thaw.shell.export_dialog import ExportDialog
         from thaw.shell.export_words import formats
@@ -56,11 +66,18 @@ class ExportDesk(QObject):
             offers_levels=self._export.has_own_levels(),
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        dialog.finished.connect(self._on_finished)
+        self._dialog = dialog
+        # Not in the way of anything: a practice begun meanwhile hears its keys.
+        dialog.show()
 
     def close(self) -> None:
         """Cancel what is being written, and wait until it has gone."""
         self._exporting.close()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._dialog = None
 
     def _begin(self, card: Card, path: Path, has_own_levels: bool) -> None:
         choices = self._choices_for(card.id, card.minutes)

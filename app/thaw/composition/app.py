@@ -36,6 +36,8 @@ from thaw.shell.window_place import WindowPlace
 
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
+    from pathlib import Path
+
     from thaw.audio.voice.voice import VoiceUnavailable
     from thaw.composition.desks import AllDesks, Sound
     from thaw.devices.motion_wish import MotionWish
@@ -53,6 +55,7 @@ class App(QObject):
 
     quit_asked = Signal()
     """The person, or the system, wants Thaw to end."""
+    _history_changed = Signal()
 
     def __init__(
         self,
@@ -169,6 +172,8 @@ class App(QObject):
         self._closings.callback(desks.journal.close)
         self._closings.callback(desks.writing.close)
         desks.journal.library_asked.connect(self._desk.show_library)
+        self._closings.callback(desks.data.close)
+        desks.data.changed.connect(self._on_history_changed)
         self._sitting.substituted.connect(desks.settings.say_of_substitute)
         self._files.touched.connect(desks.settings.refresh)
         self._desk.settings_changed.connect(desks.breathing.refresh)
@@ -242,6 +247,8 @@ class App(QObject):
         )
         view = history.view
         view.library_asked.connect(self._desk.show_library)
+        view.file_dropped.connect(self._on_history_dropped)
+        self._history_changed.connect(history.refresh)
         return view
 
     def _connect(self, instance: SingleInstance) -> None:
@@ -377,6 +384,19 @@ class App(QObject):
 
     def _open_log(self) -> "PracticeLog":
         return self._services.history.log()
+
+    @Slot(object)
+    def _on_history_dropped(self, path: "Path") -> None:
+        self._desks.data.take_in(path)
+
+    @Slot()
+    def _on_history_changed(self) -> None:
+        """There is more in the history, or another one is in its place."""
+        self._desk.look_back()
+        self._desk.refresh_library()
+        self._desks.care.refresh()
+        self._desks.plan.refresh()
+        self._history_changed.emit()
 
     @Slot()
     def _on_sessions_changed(self) -> None:

@@ -27,6 +27,7 @@ from thaw.shell.background import Background
 from thaw.shell.breathing_desk import BreathingDesk, Shelf
 from thaw.shell.care_desk import CareDesk
 from thaw.shell.check_in_desk import CheckInDesk
+from thaw.shell.data_desk import DataDesk, HistoryStore
 from thaw.shell.export_desk import ExportDesk
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.help_desk import HelpDesk, HelpShelf
@@ -86,6 +87,7 @@ class AllDesks:
     lock: LockDesk
     journal: JournalDesk
     writing: WritingDesk
+    data: DataDesk
     check_ins: CheckInDesk
     asking: AskingDesk
     answers: AnswerKeeping
@@ -113,8 +115,9 @@ class Desks:
     parent: QObject
 
     def all(self, sound: Sound) -> AllDesks:
-        settings, lock = self.settings(sound), self.lock()
+        settings, lock, data = self.settings(sound), self.lock(), self.data()
         settings.view_made.connect(lambda view: lock.serve(view.privacy))
+        settings.view_made.connect(lambda view: data.serve(view.data))
         answers = AnswerKeeping(self.services.history.log, self.looking_back, self.parent)
         return AllDesks(
             exports=self.exports(),
@@ -129,6 +132,7 @@ class Desks:
             lock=lock,
             journal=self.journal(lock),
             writing=self.writing(),
+            data=data,
             check_ins=self.check_ins(answers),
             asking=AskingDesk(self.front, answers, self.almanac(), self.theme, self.parent),
             answers=answers,
@@ -259,6 +263,18 @@ class Desks:
         recordings.listen_through(preview)
         return recordings
 
+    def data(self) -> DataDesk:
+        history = self.services.history
+        store = HistoryStore(
+            read_log=history.log_to_read,
+            write_log=history.log,
+            copies=history.copies,
+            restore=history.restore,
+            folder=self.services.paths.practice_log.parent,
+            open_folder=_open_folder,
+        )
+        return DataDesk(self.front, self.window, store, local_now, self.theme, self.parent)
+
     def settings(self, sound: Sound) -> SettingsDesk:
         services = self.services
         preview = SoundPreview(
@@ -288,11 +304,15 @@ def _surroundings(services: Services, sound: Sound) -> Surroundings:
         catalogue=services.catalogue,
         devices=lambda: [Choice(device.id, device.name) for device in sound.devices()],
         sessions_folder=lambda: services.session_folders[-1],
-        open_folder=lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)),
+        open_folder=_open_folder,
         has_tray=Tray.is_available,
         starts_at_login=autostart.is_on,
         start_at_login=autostart.switch,
     )
+
+
+def _open_folder(folder: Path) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
 
 def _own_line(services: Services, path: Path | None) -> "Performance":

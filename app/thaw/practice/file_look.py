@@ -33,9 +33,9 @@ _ROWS_GUESSED_FROM: Final = 50
 _STARTED = ("started", "start", "began", "begin", "date", "day", "when", "datum", "fecha")
 _TIMES = ("time", "clock", "uhrzeit", "hora", "heure")
 _LENGTHS = ("duration", "length", "minutes", "mins", "seconds", "hours", "dauer", "min")
-_TITLES = ("title", "name", "what", "session", "preset", "practice")
+_TITLES = ("title", "name", "what", "session", "preset", "practice", "titel", "titre")
 _ACTIVITIES = ("activity", "type", "kind", "category")
-_NOTES = ("note", "notes", "comment", "journal", "remark")
+_NOTES = ("note", "notes", "comment", "journal", "remark", "notiz")
 
 _DATE = re.compile(r"\s*(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _LAST_MONTH = 12

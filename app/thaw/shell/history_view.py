@@ -1,9 +1,17 @@
 """Looking back: what was lately, a year at a time, and every practice."""
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from thaw.shell.controls import Button, IconButton, label
@@ -31,11 +39,14 @@ class HistoryView(QWidget):
     """A practice is to be deleted: its id."""
     add_asked = Signal(object)
     """A practice is to be written down, done on a day, or on None for now."""
+    file_dropped = Signal(object)
+    """A file that may be a history: its path."""
 
     def __init__(self, theme: Theme, ask_rows: AskRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
         self.lately = LatelyPage(theme, ask_rows)
         self.year = YearPage(theme, ask_rows)
         self.trends = TrendsPage(theme)
@@ -101,6 +112,15 @@ class HistoryView(QWidget):
             self._focus_page()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        self.file_dropped.emit(Path(files[0]))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

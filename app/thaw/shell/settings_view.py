@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from thaw.core.own_sounds import SoundKind
 from thaw.shell.controls import IconButton, label
+from thaw.shell.data_section import DataSection
 from thaw.shell.form_style import form_stylesheet
 from thaw.shell.gentle_section import GentleSection
 from thaw.shell.looking_back_section import LookingBackSection
@@ -63,6 +64,7 @@ class SettingsView(QWidget):
         self.desktop = DesktopSection(theme)
         self.own_sounds = OwnSoundsSection(theme)
         self.folder = FolderSection(theme)
+        self.data = DataSection(theme)
         self._heard = ""
         self._lay_out()
         self._connect()
@@ -179,4 +181,5 @@ class SettingsView(QWidget):
             (self.desktop, self.tr("Desktop")),
             (self.own_sounds, self.tr("Sounds of your own")),
             (self.folder, self.tr("Sessions of your own")),
+            (self.data, self.tr("Your data")),
         )

@@ -39,15 +39,18 @@ from thaw.devices.sound_devices import SoundDevice
 from thaw.paths import Paths, paths_from
 from thaw.practice.answers import Occasion, answers
 from thaw.practice.entry import Outcome, PauseReason, PracticeEntry, Source
+from thaw.practice.journal import pages
 from thaw.practice.log import PracticeLog
 from thaw.services import Services
 from thaw.settings import Settings, Voice
 from thaw.settings import Theme as ThemeChoice
 from thaw.shell.export_dialog import ExportDialog
+from thaw.shell.journal_view import JournalView
 from thaw.shell.levels_popup import LevelsPopup
 from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.plan_view import PlanView
+from thaw.shell.player_view import PlayerView
 from thaw.shell.problems_dialog import ProblemsDialog
 from thaw.shell.session_card import SessionCard
 from thaw.shell.settings_view import SettingsView
@@ -60,6 +63,12 @@ SOON_MS = 10_000
 """Longer than anything here takes on a busy machine; nothing waits for it to pass."""
 SHORT = written(
     "rest: {min: 5s, ideal: 8s, max: 60s}",
+    lengths="{default: 12s, from: 10s, to: 60s}",
+    category="timer",
+    closing="",
+)
+ASKING = written(
+    "write: {prompt: What is here?, for: {min: 5s, ideal: 8s, max: 60s}}",
     lengths="{default: 12s, from: 10s, to: 60s}",
     category="timer",
     closing="",
@@ -667,6 +676,60 @@ def test_a_session_shorter_than_a_minute_can_be_played(start: Start, paths: Path
     thaw.hear(20)
     thaw.until_said("Kept in your history.")
     assert thaw.log()[0].start.planned_ms == 12_000
+
+
+@opens_popup
+def test_what_is_written_in_a_practice_is_in_the_journal_once_it_is_kept(
+    start: Start, paths: Paths
+) -> None:
+    personal(paths, ASKING)
+    thaw = start(Launch(quick="walk"))
+    thaw.until(lambda: thaw.output.is_running)
+    thaw.hear(1)
+    thaw.until_said("What is here?")
+    player = thaw.window.current_view()
+    assert isinstance(player, PlayerView)
+    thaw.qtbot.keyClicks(player.pad.box, "quiet rain")
+    thaw.hear(20)
+    thaw.until_said("Kept in your history.")
+    assert pages(thaw.services.history.log()) == []
+
+    thaw.click("Keep it")
+    thaw.until_said("It is in your journal.")
+    thaw.click("Back to the library")
+    thaw.click("More pages")
+    (menu,) = [one for one in thaw.window.findChildren(QMenu) if one.isVisible()]
+    next(one for one in menu.actions() if one.text() == "Journal").trigger()
+    menu.close()
+
+    journal = thaw.window.current_view()
+    assert isinstance(journal, JournalView)
+    thaw.until(lambda: journal.all.model.rowCount() == 1)
+    assert journal.all.model.index(0, 0).data() == "quiet rain"
+    (page,) = pages(thaw.services.history.log())
+    assert page.practice_id == thaw.log()[0].id
+
+
+@opens_popup
+def test_what_is_being_written_in_the_journal_is_kept_when_the_app_ends(
+    start: Start, paths: Paths
+) -> None:
+    thaw = start()
+    thaw.until(lambda: bool(thaw.cards()))
+    thaw.click("More pages")
+    (menu,) = [one for one in thaw.window.findChildren(QMenu) if one.isVisible()]
+    next(one for one in menu.actions() if one.text() == "Journal").trigger()
+    menu.close()
+    thaw.click("Write a page")
+    journal = thaw.window.current_view()
+    assert isinstance(journal, JournalView)
+    thaw.qtbot.keyClicks(journal.page.box, "half a sentence")
+
+    start.end()
+
+    log = PracticeLog.open(paths.practice_log)
+    assert [page.words for page in pages(log)] == ["half a sentence"]
+    log.shut()
 
 
 def test_a_desktop_without_a_tray_says_so_once(start: Start, paths: Paths) -> None:

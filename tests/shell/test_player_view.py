@@ -707,6 +707,16 @@ def test_who_is_in_the_middle_of_a_sentence_may_finish_it(
     assert not view.pad.isVisible()
 
 
+def test_who_says_go_on_is_done_at_once(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    shown_again(view, desk)
+    qtbot.keyClicks(view.pad.box, "rain")
+    view.go_on_asked.connect(lambda: setattr(desk, "state", playing(moment(63))))
+    qtbot.keyClick(view.pad.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert not view.pad.isVisible()
+    assert view.canvas.isVisible()
+
+
 def test_what_was_written_is_there_again_when_one_goes_back(
     qtbot: QtBot, view: PlayerView, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

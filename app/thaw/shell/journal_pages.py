@@ -116,6 +116,7 @@ class WritePage(HistoryPage):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._open: OpenPage | None = None
+        self._is_leaving = False
         self._heading = paragraph(kind=Text.HEADING)
         self._prompt = paragraph(is_quiet=True)
         self._damaged = paragraph(
@@ -143,6 +144,7 @@ class WritePage(HistoryPage):
     def show_page(self, opened: OpenPage, state: JournalState) -> None:
         """Open a page, kept or only begun."""
         self._open = opened
+        self._is_leaving = False
         page = opened.page
         is_damaged = page is not None and page.sealed is not None
         self._heading.setText(heading_text(opened, state))
@@ -160,7 +162,9 @@ class WritePage(HistoryPage):
 
     def leave(self) -> None:
         """Keep what was written or changed, and go back."""
-        if self._open is not None:
+        if self._open is not None and not self._is_leaving:
+            # Asked once: whoever goes away and ends the program leaves twice.
+            self._is_leaving = True
             self.kept.emit(self._open, self.box.text())
 
     def close_page(self) -> None:
@@ -170,6 +174,7 @@ class WritePage(HistoryPage):
 
     def say(self, words: str) -> None:
         """Say why it can't be kept like this; what was typed stays."""
+        self._is_leaving = False
         self._note.setText(words)
         self._note.setVisible(bool(words))
 

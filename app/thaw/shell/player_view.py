@@ -451,6 +451,7 @@ class PlayerView(QWidget):
         self._ask(self.slower_asked)
 
     def _on_go_on_asked(self) -> None:
+        self.pad.finish()
         self._ask(self.go_on_asked)
 
     def _on_stop_asked(self) -> None:

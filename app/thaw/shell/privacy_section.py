@@ -1,6 +1,6 @@
 """The passphrase for journal and answers: what it means, then setting, changing, taking away."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -62,6 +62,8 @@ class PrivacySection(Section):
             )
             said = "\n".join([f"{said} {rest}", *map(str, relocked.left_in)])
         self._say(said)
+        way_on = self.change_button if self._has_lock else self.set_button
+        way_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_failure(self, error: Exception) -> None:
         """Say why nothing was done; the form stays."""

@@ -63,6 +63,10 @@ class WritingPad(QWidget):
             return self._prompt
         return ""
 
+    def finish(self) -> None:
+        """Somebody is done: nothing holds the question in sight any more."""
+        self._typed.invalidate()
+
     def take(self, text: str) -> None:
         """Write ``text`` that was typed beside the box, and give the keyboard to the box."""
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.audio.recorded import hum, saved
 from tests.care.help_examples import country_file
 from tests.commands.shelf import WALK, services_at
 from thaw import resources
@@ -39,6 +40,24 @@ def test_every_problem_has_its_line_and_column(
     assert [line.split(": ")[0] for line in said] == [f"{file}:10:11", f"{file}:11:5"]
     assert "did you mean `warm-bowl`?" in said[0]
     assert "did you mean `say`?" in said[1]
+
+
+def test_a_sound_file_is_checked_as_the_session_it_is(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    track = saved(tmp_path / "rain.wav", hum(2.0))
+    assert check_files(services, [track]) == EXIT_DONE
+    assert capsys.readouterr().out == ""
+    (tmp_path / "rain.vtt").write_text("00:xx --> what\nlost\n")
+    data = track.read_bytes()
+    track.write_bytes(data[: len(data) // 2])
+    assert check_files(services, [track]) == EXIT_DONE
+    cut, lost = capsys.readouterr().out.splitlines()
+    assert "`rain.wav` is cut short: 1.0 s of 2.0 s can be read" in cut
+    assert "there are no captions to read in `rain.vtt`" in lost
+    track.write_bytes(b"RIFF")
+    assert check_files(services, [track]) == EXIT_INPUT
+    assert "rain.wav" in capsys.readouterr().out
 
 
 def test_a_folder_is_checked_file_by_file(

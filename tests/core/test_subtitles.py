@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thaw.core.session import Caption
-from thaw.core.subtitles import captions, captions_beside
+from thaw.core.subtitles import captions, captions_beside, unread_subtitles
 from thaw.core.units import frames
 
 SRT = """\ufeff1\r
@@ -42,6 +42,16 @@ def test_both_forms_say_the_same(tmp_path, name, text):
 
 def test_without_a_file_there_are_none(tmp_path):
     assert captions_beside(tmp_path / "a.mp3") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unread"), [(VTT, False), ("WEBVTT\n\n00:xx --> what\nlost\n", True), (None, False)]
+)
+def test_subtitles_without_a_caption_are_known(tmp_path, text, is_unread):
+    file = tmp_path / "a.vtt"
+    if text is not None:
+        file.write_bytes(text.encode())
+    assert unread_subtitles(tmp_path / "a.mp3") == ((file,) if is_unread else ())
 
 
 def test_what_ends_before_it_begins_and_what_is_empty_is_left_out():

@@ -238,7 +238,8 @@ def test_a_file_is_asked_for_where_a_piper_voice_is_chosen(
     assert "No voice file is chosen yet." in words(view.voice)
     qtbot.mouseClick(view.voice.pick, Qt.MouseButton.LeftButton)
     dialog = view.findChild(QFileDialog)
-    dialog.fileSelected.emit("/voices/calm.onnx")
+    with qtbot.waitSignal(view.voice.hear_asked):
+        dialog.fileSelected.emit("/voices/calm.onnx")
     dialog.close()
     assert told.changes == [("voice_file", "/voices/calm.onnx")]
     view.show_state(with_settings(voice=Voice.PIPER, voice_file=Path("/voices/calm.onnx")))

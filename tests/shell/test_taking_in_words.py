@@ -27,6 +27,13 @@ def test_what_was_added_what_cannot_be_played_and_what_is_no_sound_are_told_apar
     ]
 
 
+def test_subtitles_that_say_nothing_are_told():
+    assert list(taken_in_texts(paths("a.wav"), [], (), paths("a.vtt"))) == [
+        "Added to the library: a",
+        "There are no captions to read in a.vtt.",
+    ]
+
+
 def test_nothing_is_called_added_where_nothing_can_be_played():
     texts = list(taken_in_texts(paths("a.wav", "b.wav"), [silent("a.wav"), silent("b.wav")], ()))
     assert texts == ["a.wav can't be played: it is silent. b.wav can't be played: it is silent."]

@@ -10,6 +10,7 @@ from thaw.core.checking import check_file
 from thaw.core.loading import load_file
 from thaw.core.needs import all_steps, sounds
 from thaw.core.problems import Place, Problem, ProblemKind, worded
+from thaw.core.recorded_files import SOUND_SUFFIXES
 from thaw.core.session import Play, Say, Session
 from thaw.services import Services
 
@@ -31,6 +32,11 @@ def check_files(services: Services, paths: Sequence[Path]) -> int:
 def _problems(services: Services, path: Path) -> list[Problem]:
     if path.absolute().parent.name == HELP_FOLDER:
         return [*_help_problems(path)]
+    if path.suffix.lower() in SOUND_SUFFIXES:
+        # A sound file in the sessions folder is a session. Brings numpy.
+        from thaw.commands.recordings import unheard
+
+        return [*unheard(services.bank, path)]
     checked = check_file(path, services.fragments_beside(path), services.names)
     return [*checked, *_unplayable(services, path)]
 

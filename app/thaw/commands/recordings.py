@@ -9,6 +9,7 @@ from thaw.core.own_sounds import SoundKind
 from thaw.core.problems import Place, Problem, ProblemKind
 from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.session import Play, Say
+from thaw.core.subtitles import unread_subtitles
 
 
 def unplayable(bank: SoundBank, path: Path, recorded: Iterable[Say | Play]) -> Iterator[Problem]:
@@ -26,6 +27,18 @@ def unplayable(bank: SoundBank, path: Path, recorded: Iterable[Say | Play]) -> I
             yield Problem(Place(path, step.at_line, 1), kind, _values(fault))
         else:
             yield from _missing(Place(path, step.at_line, 1), recording)
+
+
+def unheard(bank: SoundBank, track: Path) -> Iterator[Problem]:
+    """Yield what is wrong with a sound file that is a session of its own."""
+    try:
+        bank.track(track)
+    except RecordingUnusable as fault:
+        yield Problem(Place(track), ProblemKind.TRACK_UNUSABLE, _values(fault))
+        return
+    yield from _missing(Place(track), track)
+    for file in unread_subtitles(track):
+        yield Problem(Place(track), ProblemKind.NO_CAPTIONS, {"name": file.name})
 
 
 def unusable(

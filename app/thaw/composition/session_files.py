@@ -100,18 +100,31 @@ class SessionFiles(QObject):
     def _on_taken_in(self, files: list[Path], copies: tuple[Path, ...]) -> None:
         # Only a look at the copies tells which of them can be played.
         self._background.run(
-            self._services.catalogue.refresh,
-            lambda has_changed: self._on_seen(files, copies, has_changed),
+            lambda: self._looked_at(copies),
+            lambda seen: self._on_seen(files, copies, *seen),
             is_awaited=True,
         )
 
-    def _on_seen(self, files: list[Path], copies: tuple[Path, ...], has_changed: bool) -> None:
+    def _looked_at(self, copies: tuple[Path, ...]) -> tuple[bool, tuple[Path, ...]]:
+        """Whether the library has changed, and which subtitles have no caption."""
+        from thaw.core.subtitles import unread_subtitles
+
+        has_changed = self._services.catalogue.refresh()
+        return has_changed, tuple(file for copy in copies for file in unread_subtitles(copy))
+
+    def _on_seen(
+        self,
+        files: list[Path],
+        copies: tuple[Path, ...],
+        has_changed: bool,
+        unread: tuple[Path, ...],
+    ) -> None:
         from thaw.core.taking_in import no_sounds
         from thaw.shell.taking_in_words import taken_in_texts
 
         self._on_looked(has_changed)
         problems = self._services.catalogue.problems()
-        for text in taken_in_texts(copies, problems, no_sounds(files)):
+        for text in taken_in_texts(copies, problems, no_sounds(files), unread):
             self._say(text)
 
     def _on_not_taken_in(self, error: Exception) -> None:

@@ -93,6 +93,7 @@ class ProblemKind(StrEnum):
     NO_RECORDING = "no-recording"
     RECORDING_UNUSABLE = "recording-unusable"
     RECORDING_CUT_SHORT = "recording-cut-short"
+    NO_CAPTIONS = "no-captions"
     NO_TWIN = "no-twin"
     WORDING = "wording"
     BREATH_UNUSUAL = "breath-unusual"
@@ -103,6 +104,7 @@ WARNINGS: Final = frozenset(
         ProblemKind.NO_RECORDING,
         ProblemKind.RECORDING_UNUSABLE,
         ProblemKind.RECORDING_CUT_SHORT,
+        ProblemKind.NO_CAPTIONS,
         ProblemKind.NO_TWIN,
         ProblemKind.WORDING,
         ProblemKind.BREATH_UNUSUAL,
@@ -423,6 +425,10 @@ WORDS: Final[Mapping[ProblemKind, tuple[str, str]]] = {
     ProblemKind.RECORDING_CUT_SHORT: (
         "`{name}` is cut short: {readable}",
         "record or copy it again",
+    ),
+    ProblemKind.NO_CAPTIONS: (
+        "there are no captions to read in `{name}`",
+        "write times as 00:01.000 --> 00:04.000, and the words below",
     ),
     ProblemKind.NO_TWIN: (
         "there is no session `{name}` to be offered in this one's place",

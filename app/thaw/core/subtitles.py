@@ -30,6 +30,13 @@ def captions_beside(track: Path) -> tuple[Caption, ...]:
     return ()
 
 
+def unread_subtitles(track: Path) -> tuple[Path, ...]:
+    """Return the subtitle file beside ``track`` where it is there and gives no caption."""
+    if captions_beside(track):
+        return ()
+    return tuple(file for file in subtitle_files(track) if file.is_file())[:1]
+
+
 def subtitle_files(track: Path) -> tuple[Path, ...]:
     """Where its subtitles may be, there or not."""
     return tuple(track.with_suffix(suffix) for suffix in SUBTITLE_SUFFIXES)

@@ -178,6 +178,9 @@ class VoiceSection(Section):
 
     def _on_picked(self, file: str) -> None:
         self.chosen.emit("voice_file", file)
+        if self.hear.isEnabled():
+            # What it sounds like, or why it is no voice, is wanted now.
+            self.hear_asked.emit()
 
 
 class BreathSection(Section):

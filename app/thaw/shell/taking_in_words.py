@@ -13,11 +13,15 @@ MOST: Final = 5
 
 
 def taken_in_texts(
-    copies: Sequence[Path], problems: Sequence[Problem], no_sounds: Sequence[Path]
+    copies: Sequence[Path],
+    problems: Sequence[Problem],
+    no_sounds: Sequence[Path],
+    unread: Sequence[Path] = (),
 ) -> Iterator[str]:
     """Say which ``copies`` were added, which can't be played, and what was left out.
 
-    ``problems`` are those of the whole library; ``no_sounds`` were dropped and not copied.
+    ``problems`` are those of the whole library; ``no_sounds`` were dropped and not copied;
+    ``unread`` are subtitle files without a caption.
     """
     tr = QCoreApplication.translate
     by_file = {problem.file: problem for problem in problems}
@@ -29,6 +33,9 @@ def taken_in_texts(
         left = len(faulty) - MOST
         more = [tr("taking in", "And {0} more.").format(left)] if left > 0 else []
         yield " ".join([*faulty[:MOST], *more])
+    if unread:
+        names = _listed([file.name for file in unread])
+        yield tr("taking in", "There are no captions to read in {0}.").format(names)
     if no_sounds:
         names = _listed([file.name for file in no_sounds])
         yield tr("taking in", "Not a sound file, and left out: {0}").format(names)

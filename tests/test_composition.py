@@ -1206,3 +1206,12 @@ def test_what_thaw_is_not_can_be_read_at_any_time(start: Start, paths: Paths) ->
     thaw.until_said("It is not medical care")
     thaw.press(Qt.Key.Key_Escape)
     thaw.until_said("What could I do now?")
+
+
+def test_what_was_hard_is_answered_with_a_grounding_at_once(thaw: Thaw) -> None:
+    thaw.begin("Begin Three-Step Space, 3 min")
+    thaw.hear(30)
+    thaw.press(Qt.Key.Key_Q)
+    thaw.click("More upset")
+    thaw.click("Ground now")
+    thaw.until(lambda: thaw.window.windowTitle().startswith("Grounding"))

@@ -78,7 +78,8 @@ def test_what_cannot_be_written_is_told_and_written_with_the_next(
     shelf.is_full = True
     with qtbot.waitSignal(keeping.refused) as refused:
         keeping.keep([of("body", 3)])
-    assert isinstance(refused.args[0], LogUnwritable)
+    (error,) = refused.args or []
+    assert isinstance(error, LogUnwritable)
     shelf.is_full = False
     with qtbot.waitSignal(keeping.kept):
         keeping.keep([of("energy", 6)])

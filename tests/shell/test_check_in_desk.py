@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import written
+from tests.shell.asked import scale
 from tests.shell.test_front_desk import Desk
-from thaw.core.session import Category
+from thaw.core.session import Category, Session
 from thaw.practice.answers import answers
 from thaw.practice.entry import Source
 from thaw.settings import Settings
@@ -124,11 +125,11 @@ def test_a_chosen_session_is_made_ready_while_one_is_asked(room: Room) -> None:
 
 def test_what_was_answered_before_is_kept_with_the_practice_once_it_begins(room: Room) -> None:
     room.choose()
-    room.page.rows.rows["body"].scale.rate(4)
-    room.page.rows.rows["feeling"].scale.rate(2)
-    room.page.rows.rows["feeling"].scale.rate(None)
-    room.page.rows.rows["energy"].scale.rate(7)
-    room.page.rows.rows["energy"].scale.rate(6)
+    scale(room.page.rows, "body").rate(4)
+    scale(room.page.rows, "feeling").rate(2)
+    scale(room.page.rows, "feeling").rate(None)
+    scale(room.page.rows, "energy").rate(7)
+    scale(room.page.rows, "energy").rate(6)
     assert room.kept() == []
     with room.qtbot.waitSignal(room.at.sitting.began):
         room.press(Qt.Key.Key_Return)
@@ -143,7 +144,7 @@ def test_whoever_stops_early_has_said_it_all_the_same(
     room: Room, heard_s: int, practice_id: str | None
 ) -> None:
     room.choose()
-    room.page.rows.rows["body"].scale.rate(1)
+    scale(room.page.rows, "body").rate(1)
     with room.qtbot.waitSignal(room.at.sitting.began):
         room.press(Qt.Key.Key_Return)
     room.at.stage.output.turn(heard_s)
@@ -153,7 +154,7 @@ def test_whoever_stops_early_has_said_it_all_the_same(
 
 def test_back_in_the_library_nothing_was_said_and_nothing_is_ready(room: Room) -> None:
     room.choose()
-    room.page.rows.rows["body"].scale.rate(1)
+    scale(room.page.rows, "body").rate(1)
     room.press(Qt.Key.Key_Escape)
     assert room.at.window.current_view() is room.at.library
     assert room.kept() == []
@@ -174,7 +175,7 @@ def test_one_click_is_never_asked(room: Room) -> None:
 
 def test_a_quiet_moment_from_the_tray_takes_the_place_of_what_was_asked(room: Room) -> None:
     room.choose()
-    room.page.rows.rows["body"].scale.rate(1)
+    scale(room.page.rows, "body").rate(1)
     with room.qtbot.waitSignal(room.at.sitting.began):
         room.at.desk.begin("three-step-space", 5, Source.TRAY)
     assert [wish.session_id for wish in room.at.stage.begun] == ["three-step-space"]
@@ -211,7 +212,7 @@ def test_with_very_little_or_much_energy_something_else_is_offered(
     room: Room, energy: int, words: str, taken: str
 ) -> None:
     room.choose("night")
-    room.page.rows.rows["energy"].scale.rate(energy)
+    scale(room.page.rows, "energy").rate(energy)
     room.click(words)
     room.qtbot.waitUntil(lambda: bool(room.at.stage.begun))
     assert [wish.session_id for wish in room.at.stage.begun] == [taken]
@@ -220,11 +221,11 @@ def test_with_very_little_or_much_energy_something_else_is_offered(
 
 def test_in_between_nothing_else_is_offered_and_begin_stays_as_it_was(room: Room) -> None:
     room.choose("night")
-    room.page.rows.rows["energy"].scale.rate(9)
+    scale(room.page.rows, "energy").rate(9)
     room.qtbot.waitUntil(lambda: "Move instead" in room.buttons())
-    room.page.rows.rows["energy"].scale.rate(8)
+    scale(room.page.rows, "energy").rate(8)
     assert "Move instead" not in room.buttons()
-    room.page.rows.rows["energy"].scale.rate(1)
+    scale(room.page.rows, "energy").rate(1)
     with room.qtbot.waitSignal(room.at.sitting.began):
         room.press(Qt.Key.Key_Return)
     assert room.at.stage.begun[0].session_id == "night"
@@ -232,7 +233,7 @@ def test_in_between_nothing_else_is_offered_and_begin_stays_as_it_was(room: Room
 
 def test_what_is_chosen_already_is_not_offered(room: Room) -> None:
     room.choose("walk")
-    room.page.rows.rows["energy"].scale.rate(0)
+    scale(room.page.rows, "energy").rate(0)
     room.qtbot.waitUntil(lambda: "Ground instead" in room.buttons())
     assert "Move instead" not in room.buttons()
 
@@ -250,7 +251,7 @@ def test_after_a_practice_one_question_and_three_more_are_kept_at_once(room: Roo
     after = room.desk._after
     assert after is not None
     room.qtbot.waitUntil(after.rows.rows["energy"].isVisible)
-    after.rows.rows["energy"].scale.rate(9)
+    scale(after.rows, "energy").rate(9)
     room.click("More upset")
     assert room.kept() == [("practice-1", "after", "energy", 9)]
     # Leaving waits for nothing.
@@ -310,9 +311,10 @@ def test_answers_that_cannot_be_kept_are_told_of_once_and_kept_later(room: Room)
 
 def test_free_breathing_is_asked_about_too(room: Room) -> None:
     session = room.at.desk._records.catalogue.session("night")
+    assert isinstance(session, Session)
     wish = Wish(
         "free", "Breathe freely", room.at.desk.choices_for("walk", 3), Source.LIBRARY, session
-    )  # type: ignore[arg-type]  # it can be read
+    )
     room.at.desk.choose(wish)
     assert room.page.accessibleName() == "How is it now?"
     with room.qtbot.waitSignal(room.at.sitting.began):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import MINUTE_MS, a_practice
+from tests.shell.asked import chips, scale
 from tests.shell.test_front_desk import Desk
 from thaw.care import ons4
 from thaw.care.items import MONTHLY, AfterEffect
@@ -114,10 +115,10 @@ def room(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Room]:
 
 
 def practised(
-    log: PracticeLog, days_ago: int, effect: AfterEffect | None = None, **start: str
+    log: PracticeLog, days_ago: int, effect: AfterEffect | None = None, category: str = "breath"
 ) -> str:
     day = NOW - timedelta(days=days_ago)
-    entry = a_practice(day, 10 * MINUTE_MS, **start)
+    entry = a_practice(day, 10 * MINUTE_MS, category=category)
     log.put([entry])
     if effect is not None:
         said = answered(Occasion.AFTER, "after_effect", effect, day, entry.local_date, entry.id)
@@ -137,7 +138,7 @@ def test_a_hard_practice_is_asked_about_on_the_next_day(room: Room) -> None:
     room.choose("Answer")
     assert list(room.page.rows.rows) == ["next_day"]
     room.qtbot.mouseClick(
-        room.page.rows.rows["next_day"].chips.chip("still_worse"), Qt.MouseButton.LeftButton
+        chips(room.page.rows, "next_day").chip("still_worse"), Qt.MouseButton.LeftButton
     )
     assert (practice_id, "next_day", "next_day", "still_worse") in room.kept()
     room.leave()
@@ -151,7 +152,7 @@ def test_a_practice_for_sleep_is_asked_about_as_others_are_at_their_end(room: Ro
     room.choose("Answer")
     assert list(room.page.rows.rows) == ["after_effect", "body", "feeling", "energy"]
     assert "After last night's practice I feel" in room.words()
-    room.page.rows.rows["body"].scale.rate(7)
+    scale(room.page.rows, "body").rate(7)
     assert room.kept() == [(practice_id, "next_day", "body", 7)]
 
 
@@ -212,9 +213,9 @@ def test_the_week_is_two_ratings_and_one_word(room: Room) -> None:
     assert room.aside() == "Another week has gone by. How was it?"
     room.choose("Answer")
     assert list(room.page.rows.rows) == ["contact", "liked", "amount"]
-    room.page.rows.rows["contact"].scale.rate(3)
+    scale(room.page.rows, "contact").rate(3)
     room.qtbot.mouseClick(
-        room.page.rows.rows["amount"].chips.chip("too_much"), Qt.MouseButton.LeftButton
+        chips(room.page.rows, "amount").chip("too_much"), Qt.MouseButton.LeftButton
     )
     assert room.kept() == [
         (None, "weekly", "amount", "too_much"),
@@ -238,7 +239,7 @@ def test_the_month_is_in_the_standard_s_own_words_with_its_source(room: Room) ->
     assert [one for one in words if one in dict(ons4.QUESTIONS).values()] == [
         question for _, question in ons4.QUESTIONS
     ]
-    room.page.rows.rows["ons4_anxious"].scale.rate(2)
+    scale(room.page.rows, "ons4_anxious").rate(2)
     assert room.kept() == [(None, "monthly", "ons4_anxious", 2)]
 
 

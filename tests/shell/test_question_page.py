@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from tests.shell.asked import scale
 from thaw.care.items import BESIDE_A_PRACTICE, MONTHLY
 from thaw.shell.aside import Aside, AsideChoice, AsidePanel
 from thaw.shell.check_in_words import amount_words, rating_words
@@ -68,7 +69,7 @@ def test_keys_lead_on_and_back_from_the_page_and_from_a_row(
 ) -> None:
     told = Told(page)
     qtbot.keyClick(page, key)
-    qtbot.keyClick(page.rows.rows["feeling"].scale, key)
+    qtbot.keyClick(scale(page.rows, "feeling"), key)
     assert told.asked == [asked, asked]
 
 
@@ -102,10 +103,10 @@ def test_the_buttons_do_what_they_say(qtbot: QtBot, page: QuestionPage) -> None:
 def test_what_was_answered_before_is_not_there_when_it_is_asked_again(
     qtbot: QtBot, page: QuestionPage
 ) -> None:
-    page.rows.rows["body"].scale.rate(3)
+    scale(page.rows, "body").rate(3)
     page.show_stopped()
     page.ask(ASKING)
-    assert page.rows.rows["body"].scale.rating is None
+    assert scale(page.rows, "body").rating is None
     assert page.stop.isVisible()
     assert "You won't be asked." not in seen(page)
     page.ask(LONG)

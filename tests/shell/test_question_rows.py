@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from tests.shell.asked import chips, rating, scale
 from thaw.care.items import AfterEffect, Item
 from thaw.shell.check_in_words import (
     after_effect_words,
@@ -37,21 +38,21 @@ def heard(rows: QuestionRows) -> list[tuple[str, object]]:
 
 def test_an_answer_is_told_with_its_item(qtbot: QtBot, rows: QuestionRows) -> None:
     found = heard(rows)
-    qtbot.keyClick(rows.rows["energy"].scale, Qt.Key.Key_4)
-    qtbot.mouseClick(rows.rows["after_effect"].chips.chip("numb"), LEFT)
+    qtbot.keyClick(scale(rows, "energy"), Qt.Key.Key_4)
+    qtbot.mouseClick(chips(rows, "after_effect").chip("numb"), LEFT)
     assert found == [("energy", 4), ("after_effect", "numb")]
 
 
 def test_a_second_press_on_a_choice_takes_it_back(qtbot: QtBot, rows: QuestionRows) -> None:
-    found, chips = heard(rows), rows.rows["after_effect"].chips
+    found, row = heard(rows), chips(rows, "after_effect")
     for key in ("better", "same", "same"):
-        qtbot.mouseClick(chips.chip(key), LEFT)
+        qtbot.mouseClick(row.chip(key), LEFT)
     assert found == [("after_effect", "better"), ("after_effect", "same"), ("after_effect", None)]
-    assert not any(chips.chip(effect).isChecked() for effect in AfterEffect)
+    assert not any(row.chip(effect).isChecked() for effect in AfterEffect)
 
 
 def test_a_rating_has_a_button_that_takes_it_back(qtbot: QtBot, rows: QuestionRows) -> None:
-    found, row = heard(rows), rows.rows["energy"]
+    found, row = heard(rows), rating(rows, "energy")
     assert not row.take_back.isVisible()
     row.scale.rate(9)
     assert row.take_back.isVisible()
@@ -62,23 +63,23 @@ def test_a_rating_has_a_button_that_takes_it_back(qtbot: QtBot, rows: QuestionRo
 
 
 def test_the_answer_and_its_scale_are_said_to_a_screen_reader(rows: QuestionRows) -> None:
-    scale = rows.rows["energy"].scale
-    assert scale.accessibleName() == "Energy: no answer"
-    assert scale.accessibleDescription() == (
+    asked = scale(rows, "energy")
+    assert asked.accessibleName() == "Energy: no answer"
+    assert asked.accessibleDescription() == (
         "0: shut down; 5: in between; 10: over-wound; Backspace takes it back"
     )
-    scale.rate(0)
-    assert scale.accessibleName() == "Energy: 0 of 10"
+    asked.rate(0)
+    assert asked.accessibleName() == "Energy: 0 of 10"
 
 
 def test_answers_are_shown_again_without_being_told(rows: QuestionRows) -> None:
     found = heard(rows)
     rows.show_given({"energy": 3, "after_effect": "unsure"})
-    assert rows.rows["energy"].scale.rating == 3
-    assert rows.rows["after_effect"].chips.chip("unsure").isChecked()
+    assert scale(rows, "energy").rating == 3
+    assert chips(rows, "after_effect").chip("unsure").isChecked()
     rows.show_given({})
-    assert rows.rows["energy"].scale.rating is None
-    assert not rows.rows["after_effect"].chips.chip("unsure").isChecked()
+    assert scale(rows, "energy").rating is None
+    assert not chips(rows, "after_effect").chip("unsure").isChecked()
     assert found == []
 
 

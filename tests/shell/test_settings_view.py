@@ -411,3 +411,17 @@ def test_at_its_narrowest_nothing_is_cut_off(
     view.show()
     scroll = view.findChild(QScrollArea)
     assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
+
+
+@pytest.mark.parametrize("name", ["before", "after", "weekly", "monthly"])
+def test_each_question_is_switched_by_itself(qtbot: QtBot, view: SettingsView, name: str) -> None:
+    told, row = Told(view), getattr(view.questions, name)
+    assert row.box.isChecked()
+    row.box.click()
+    assert told.changes == [(f"ask_{name}", False)]
+    off = {f"ask_{name}": False}
+    view.show_state(replace(STATE, settings=replace(STATE.settings, **off)))
+    rows = [view.questions.before, view.questions.after, view.questions.weekly]
+    shown = [one.box.isChecked() for one in (*rows, view.questions.monthly)]
+    assert shown.count(False) == 1
+    assert not row.box.isChecked()

@@ -225,8 +225,9 @@ class App(QObject):
         self._sitting.began.connect(self._desks.acknowledging.forget)
         self._sitting.ended.connect(self._desks.acknowledging.notice)
         view.help_asked.connect(self._on_help_asked)
-        view.end.put(self._desks.care.end_part)
+        # What care offers comes below the question it answers.
         self._desks.check_ins.connect_end(view.end)
+        view.end.put(self._desks.care.end_part)
         self._desks.writing.serve(view)
         self._sitting.began.connect(self._desks.writing.begin)
         self._sitting.ended.connect(self._desks.writing.notice)

@@ -343,6 +343,7 @@ def test_what_a_person_marks_brings_help_first_and_grounding_alone_until_it_has_
 
     at.click(PASSED)
     at.settle()
+    assert at.kept == []
     assert at.suggested()[0] == "breath-awareness"
     assert at.buttons() == set()
 

@@ -25,7 +25,7 @@ from thaw.practice.days import local_date
 from thaw.practice.entry import Source
 from thaw.practice.errors import LogError
 from thaw.practice.log import PracticeLog
-from thaw.shell.aside import Aside, AsidePanel
+from thaw.shell.aside import Aside, AsideChoice, AsidePanel
 from thaw.shell.background import Background
 from thaw.shell.care_words import CARE, Way, after_worse_aside, care_aside
 from thaw.shell.front_desk import FrontDesk
@@ -79,7 +79,6 @@ class CareDesk(QObject):
         self._ended: str | None = None
         self._asked: frozenset[Response] = frozenset()
         self._guidance: Guidance | None = None
-        self._due: Due | None = None
         sitting.began.connect(self._on_began)
         sitting.ended.connect(self._on_ended)
         sitting.status_changed.connect(self._publish)
@@ -150,15 +149,17 @@ class CareDesk(QObject):
         now = self._now()
         sittings = lately(log, now.today).sittings
         found = responses(sittings, now)
-        self._due = due(found, sittings, now, self._answered())
-        return None if self._due is None else care_aside(self._due.saying)
+        said = due(found, sittings, now, self._answered())
+        return None if said is None else _answerable(care_aside(said.saying), said)
 
     def answer(self, name: str) -> None:
         """Go the way that was chosen, and don't say the same again."""
-        if self._due is not None:
-            days = {**self._front.settings.care_answered, self._due.saying.value: self._due.day}
+        way, saying, day = name.split()
+        # What a person marked of themselves leaves no trace.
+        if saying != Saying.HELP_FIRST:
+            days = {**self._front.settings.care_answered, saying: date.fromisoformat(day)}
             self._front.change_settings(replace(self._front.settings, care_answered=days))
-        self._go(Way(name))
+        self._go(Way(way))
 
     @cached_property
     def _grounding(self) -> Grounding:
@@ -244,3 +245,12 @@ class CareDesk(QObject):
     def _on_library_shown(self) -> None:
         self._energy = None
         self.refresh()
+
+
+def _answerable(aside: Aside, said: Due) -> Aside:
+    """``aside`` with answers that tell what they are to: another may be due by then."""
+    choices = tuple(
+        AsideChoice(f"{choice.name} {said.saying} {said.day}", choice.words)
+        for choice in aside.choices
+    )
+    return replace(aside, choices=choices)

@@ -1,35 +1,11 @@
-"""Real processes that are killed, or run out of disk, while they write."""
-
-import random
-import subprocess
-import sys
-from pathlib import Path
+"""Real processes that run out of disk, or begin all at once, or die while a log is made."""
 
 import pytest
 
+from tests.faults.killing import next_line, started
 from tests.practice.examples import a_practice
-from thaw.practice.entry import Outcome
 from thaw.practice.log import PracticeLog
 from thaw.practice.rescue import take_in
-
-# Practises one session after another, and says what it did once it was written.
-PRACTISE = """
-import sys
-from pathlib import Path
-from tests.practice.examples import A_MORNING, a_start, progress
-from thaw.practice.entry import Outcome
-from thaw.practice.log import PracticeLog
-
-log = PracticeLog.open(Path(sys.argv[1]))
-while True:
-    practice_id = log.begin(a_start())
-    print(practice_id, 0, flush=True)
-    for ms in range(5_000, 45_000, 5_000):
-        log.checkpoint(practice_id, progress(ms))
-        print(practice_id, ms, flush=True)
-    log.close(practice_id, progress(45_000), Outcome.PARTIAL, A_MORNING)
-    print(practice_id, 45_000, flush=True)
-"""
 
 # As many practices as fit into the first megabytes, then one that no longer does.
 FILL = """
@@ -90,58 +66,6 @@ try:
 except LogUnwritable:
     print("full", flush=True)
 """
-
-ROOT = Path(__file__).parents[2]
-
-
-def started(program, *arguments) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", program, *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-
-
-def next_line(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline()
-
-
-@pytest.mark.parametrize("seed", range(10))
-def test_killed_at_any_moment_nothing_told_is_lost_and_nothing_doubled(seed, log_path, open_log):
-    told = {}
-    stop_after = random.Random(seed).randrange(1, 120)
-    with started(PRACTISE, log_path) as process:
-        for _ in range(stop_after):
-            line = next_line(process)
-            assert line, f"it ended by itself: {process.communicate()[1]}"
-            practice_id, ms = line.split()
-            told[practice_id] = int(ms)
-        process.kill()
-        while line := next_line(process):
-            # Written before it died, and waiting in the pipe; the last may be cut short.
-            practice_id, _, ms = line.rstrip("\n").partition(" ")
-            if line.endswith("\n"):
-                told[practice_id] = int(ms)
-
-    log = open_log()
-    assert log.opening.set_aside is None
-    log.recover()
-    found = {entry.id: entry for entry in log.entries()}
-    assert log.count() == len(found)
-    practised = {practice_id: ms for practice_id, ms in told.items() if ms > 0}
-    assert practised.keys() <= found.keys()
-    # It may have come one step further than it could tell.
-    assert len(found.keys() - practised.keys()) <= 1
-    assert all(entry.progress.practised_ms > 0 for entry in found.values())
-    for practice_id, ms in practised.items():
-        entry = found[practice_id]
-        assert ms <= entry.progress.practised_ms <= ms + 5_000
-        whole = entry.progress.practised_ms == 45_000
-        assert entry.outcome is (Outcome.PARTIAL if whole else Outcome.INTERRUPTED)
-    assert log.recover() == ()
 
 
 @pytest.mark.parametrize("limit", [64_000, 250_000, 1_000_000])

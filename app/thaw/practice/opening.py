@@ -166,11 +166,22 @@ def _has_columns(connection: sqlite3.Connection) -> bool:
 
 
 def _is_whole(path: Path, connection: sqlite3.Connection) -> bool:
+    if _ends_within_a_page(path, connection):
+        return False
     if path.stat().st_size > _CHECKED_THROUGH_BYTES:
         # Reading the schema has shown that no page is missing at the end; the rest
         # would take seconds, and what is unreadable will say so when it is read.
         return True
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def _ends_within_a_page(path: Path, connection: sqlite3.Connection) -> bool:
+    """Return whether the file's last page was cut: SQLite takes what is missing for zeros."""
+    page_bytes = connection.execute("PRAGMA page_size").fetchone()[0]
+    if path.stat().st_size % page_bytes:
+        # A crash may have torn it while it was written: then the write-ahead log has it whole.
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return bool(path.stat().st_size % page_bytes)
 
 
 def _replace_damaged(path: Path, steps: Sequence[Migration], now: datetime) -> LogOpening:

@@ -42,6 +42,7 @@ from thaw.practice.lock import (
     WrongPassphrase,
     can_read,
     change_passphrase,
+    give_up_lock,
     is_lock_set,
     lock_again,
     remove_lock,
@@ -269,6 +270,28 @@ def test_taking_the_lock_away_leaves_everything_as_it_was(log, practice_id, log_
     assert readable(open_log()) == before
 
 
+def test_a_lost_passphrase_is_given_up_with_all_that_is_under_it(
+    locked, practice_id, log_path, open_log
+):
+    copy_for_today(log_path, NOW)
+    with locked.looking() as reading:
+        sealed = bytes(reading.execute("SELECT sealed FROM journal").fetchone()[0])
+
+    given_up = give_up_lock(locked)
+
+    assert (given_up.rows, given_up.left_in) == (44, ())
+    assert (is_lock_set(locked), pages(locked), locked.count()) == (False, [], 31)
+    assert readable(locked) == ([], [("after_effect", None, "numb")])
+    files = [path for path in log_path.parent.rglob("*") if path.is_file()]
+    assert [path.name for path in files if sealed in path.read_bytes()] == []
+    keep_page(locked, "Anew.", NOW, DAY)
+    assert [page.words for page in pages(locked)] == ["Anew."]
+    locked.shut()
+    restore(log_path, copies(log_path)[0], NOW)
+    put_back = open_log()
+    assert (is_lock_set(put_back), put_back.count()) == (False, 31)
+
+
 def test_there_is_one_lock(locked):
     with pytest.raises(AlreadyLocked):
         set_lock(locked, "another", QUICK)
@@ -281,6 +304,8 @@ def test_without_a_lock_there_is_nothing_to_unlock(log):
     for act in (unlock, remove_lock):
         with pytest.raises(LogError):
             act(log, PASSPHRASE)
+    with pytest.raises(LogError):
+        give_up_lock(log)
 
 
 def test_a_copy_from_before_there_was_a_journal_stays_as_it_is(log, practice_id, log_path):

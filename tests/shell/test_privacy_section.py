@@ -164,6 +164,21 @@ def test_taking_it_away_makes_everything_readable(person: Person) -> None:
     assert person.section.set_button.isVisible()
 
 
+def test_a_lost_passphrase_is_given_up_only_when_that_is_ticked(person: Person) -> None:
+    person.set_up()
+    person.click(person.section.lost_button)
+    assert "can't be opened any more, by anybody" in person.words()
+    assert not person.section.do.isEnabled()
+
+    person.qtbot.mouseClick(person.section.gone.box, Qt.MouseButton.LeftButton)
+    person.click(person.section.do)
+    person.until_said("What was under the passphrase is erased")
+
+    assert not is_lock_set(person.log)
+    assert pages(person.log) == []
+    assert person.section.set_button.isVisible()
+
+
 def test_a_wrong_passphrase_is_answered_calmly_and_may_be_tried_again(person: Person) -> None:
     person.set_up()
     person.click(person.section.remove_button)

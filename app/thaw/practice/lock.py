@@ -1,4 +1,4 @@
-"""The lock: a passphrase for the journal and the answers, set, opened, changed, taken away.
+"""The lock: a passphrase for journal and answers, set, opened, changed, taken away, given up.
 
 Under it, what was written and every rating are sealed; so are the words of the weekly and
 monthly questions. Still to be read are days, times, which practice and which question it
@@ -152,6 +152,39 @@ def remove_lock(log: PracticeLog, passphrase: str) -> Relocked:
         log.keys = None
         left_in = change_others(log.path, partial(_open_copy, keys))
         return Relocked(rows, (*_packed(log), *left_in))
+
+
+def give_up_lock(log: PracticeLog) -> Relocked:
+    """Erase all that is sealed, and the lock with it: for a passphrase that is lost.
+
+    The copies under this lock lose the same; practices stay, and so do the words that
+    were never sealed. Raises LogError; then all is as it was.
+    """
+    with no_copying(log.path, COPYING_S):
+        with log.changing() as writing:
+            public_key = seals_in(writing, None).public_key
+            if public_key is None:
+                raise LogError(log.path, "no lock is set")
+            rows = _erase_sealed(writing)
+        log.keys = None
+        left_in = change_others(log.path, partial(_give_up_copy, public_key))
+        return Relocked(rows, (*_packed(log), *left_in))
+
+
+def _erase_sealed(connection: sqlite3.Connection) -> int:
+    put_lock_in(connection, None)
+    return sum(
+        connection.execute(f"DELETE FROM {table} WHERE {Which.SEALED}").rowcount
+        for table in ("journal", "answer")
+    )
+
+
+def _give_up_copy(public_key: bytes, connection: sqlite3.Connection) -> bool:
+    if not _is_under(public_key, connection):
+        return False
+    with transaction(connection):
+        _erase_sealed(connection)
+    return True
 
 
 def _keys_for(log: PracticeLog, passphrase: str) -> "Keys | None":

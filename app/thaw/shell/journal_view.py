@@ -11,7 +11,10 @@ from thaw.shell.controls import IconButton
 from thaw.shell.form_style import form_stylesheet
 from thaw.shell.history_page import HistoryPage, paragraph
 from thaw.shell.history_undo import UndoBar
-from thaw.shell.journal_pages import AllPages, ErasePage, LockedPage, WritePage
+from thaw.shell.journal_erasing import ErasePage
+from thaw.shell.journal_list import AllPages
+from thaw.shell.journal_locked import LockedPage
+from thaw.shell.journal_page import WritePage
 from thaw.shell.journal_state import JournalState, OpenPage
 from thaw.shell.theme import Text, Theme
 

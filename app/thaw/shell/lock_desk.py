@@ -11,6 +11,7 @@ from thaw.practice.lock import (
     Relocked,
     WrongPassphrase,
     change_passphrase,
+    give_up_lock,
     is_lock_set,
     lock_again,
     remove_lock,
@@ -98,6 +99,7 @@ class LockDesk(QObject):
         section.set_asked.connect(self._on_set_asked)
         section.change_asked.connect(self._on_change_asked)
         section.remove_asked.connect(self._on_remove_asked)
+        section.give_up_asked.connect(self._on_give_up_asked)
         section.shown.connect(self._on_section_shown)
 
     def _opened(self) -> None:
@@ -125,6 +127,10 @@ class LockDesk(QObject):
     @Slot(str)
     def _on_remove_asked(self, passphrase: str) -> None:
         self._do(lambda log: remove_lock(log, passphrase))
+
+    @Slot()
+    def _on_give_up_asked(self) -> None:
+        self._do(give_up_lock)
 
     def _do(self, act: Callable[[PracticeLog], Relocked]) -> None:
         def work() -> tuple[Relocked, bool]:

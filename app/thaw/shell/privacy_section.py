@@ -25,11 +25,14 @@ class PrivacySection(Section):
     set_asked = Signal(str)
     change_asked = Signal(str, str)
     remove_asked = Signal(str)
+    give_up_asked = Signal()
+    """The passphrase is lost: what is under it is to be erased."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._theme = theme
         self._has_lock: bool | None = None
+        self._was_given_up = False
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -46,11 +49,17 @@ class PrivacySection(Section):
 
     def show_relocked(self, relocked: Relocked) -> None:
         """Say what was done."""
+        self._was_given_up = self._asked is self.lost_button
         self._show_form(None)
         if self._has_lock:
             said = self.tr(
                 "Done: the history and its copies were gone through. Journal and answers are "
                 "under your passphrase, and open until you lock them."
+            )
+        elif self._was_given_up:
+            said = self.tr(
+                "What was under the passphrase is erased, from the history and its copies, and "
+                "no passphrase is set any more."
             )
         else:
             said = self.tr("The passphrase is gone, and everything can be read without it.")
@@ -90,6 +99,8 @@ class PrivacySection(Section):
         self.change_button.setAccessibleName(self.tr("Change the passphrase"))
         self.remove_button = Button(theme, self.tr("Take it away…"), "quiet")
         self.remove_button.setAccessibleName(self.tr("Take the passphrase away"))
+        self.lost_button = Button(theme, self.tr("I have lost it…"), "quiet")
+        self.lost_button.setAccessibleName(self.tr("I have lost the passphrase"))
         self.minutes = ChoiceRow(
             theme,
             "lock_after_min",
@@ -115,12 +126,20 @@ class PrivacySection(Section):
             Text.SMALL,
             is_quiet=True,
         )
+        self._giving_up = label(
+            self.tr(
+                "What is under the passphrase can't be opened any more, by anybody. It can be "
+                "erased, from the history and its copies; then journal and answers begin anew, "
+                "without a passphrase. Your practices stay."
+            )
+        )
         self.old = _field(self.tr("The passphrase it has now"))
         self.new = _field(self.tr("New passphrase, 8 characters or more"))
         self.again = _field(self.tr("The same once more"))
         self.sure = SwitchRow(
             theme, "sure", self.tr("I know that nobody can open it without the passphrase")
         )
+        self.gone = SwitchRow(theme, "gone", self.tr("All that is under it may go for good"))
         self.do = Button(theme, "", "outline")
         self.cancel = Button(theme, self.tr("Cancel"), "quiet")
         self._said = label()
@@ -128,7 +147,12 @@ class PrivacySection(Section):
     def _lay_out(self) -> None:
         buttons, ways = QWidget(), QWidget()
         flow = FlowLayout(buttons, spacing=self._theme.unit // 2)
-        for button in (self.set_button, self.change_button, self.remove_button):
+        for button in (
+            self.set_button,
+            self.change_button,
+            self.remove_button,
+            self.lost_button,
+        ):
             flow.addWidget(button)
         self._buttons = buttons
         self._form = QWidget()
@@ -138,7 +162,17 @@ class PrivacySection(Section):
         flow = FlowLayout(ways, spacing=self._theme.unit // 2)
         flow.addWidget(self.do)
         flow.addWidget(self.cancel)
-        for part in (self._losing, self._scope, self.old, self.new, self.again, self.sure, ways):
+        for part in (
+            self._losing,
+            self._scope,
+            self._giving_up,
+            self.old,
+            self.new,
+            self.again,
+            self.sure,
+            self.gone,
+            ways,
+        ):
             column.addWidget(part)
         self.stack([self._what, self._buttons, self.minutes, self._form, self._said])
 
@@ -146,12 +180,14 @@ class PrivacySection(Section):
         self.set_button.clicked.connect(lambda: self._show_form(self.set_button))
         self.change_button.clicked.connect(lambda: self._show_form(self.change_button))
         self.remove_button.clicked.connect(lambda: self._show_form(self.remove_button))
+        self.lost_button.clicked.connect(lambda: self._show_form(self.lost_button))
         self.cancel.clicked.connect(lambda: self._show_form(None))
         self.do.clicked.connect(self._on_do)
         for field in (self.old, self.new, self.again):
             field.textChanged.connect(self._see_what_is_missing)
             field.returnPressed.connect(self._on_do)
-        self.sure.chosen.connect(self._see_what_is_missing)
+        for box in (self.sure, self.gone):
+            box.chosen.connect(self._see_what_is_missing)
 
     def _show_lock(self) -> None:
         if self._has_lock:
@@ -166,28 +202,32 @@ class PrivacySection(Section):
         self.set_button.setVisible(self._has_lock is False)
         self.change_button.setVisible(self._has_lock is True)
         self.remove_button.setVisible(self._has_lock is True)
+        self.lost_button.setVisible(self._has_lock is True)
         self._buttons.setVisible(is_choosing and self._has_lock is not None)
         self.minutes.setVisible(is_choosing and self._has_lock is True)
 
     def _show_form(self, asked: Button | None) -> None:
         """Show the fields that what was asked for needs; none of them for None."""
         self._asked = asked
-        is_setting, is_removing = asked is self.set_button, asked is self.remove_button
+        is_setting, is_giving_up = asked is self.set_button, asked is self.lost_button
+        is_naming = asked in (self.set_button, self.change_button)
         for field in (self.old, self.new, self.again):
             field.clear()
-        self.sure.show_value(False)
-        self.old.setVisible(not is_setting)
-        self.new.setVisible(not is_removing)
-        self.again.setVisible(not is_removing)
-        self._losing.setVisible(not is_removing)
+        for box in (self.sure, self.gone):
+            box.show_value(False)
+        self.old.setVisible(asked in (self.change_button, self.remove_button))
+        for part in (self.new, self.again, self._losing, self.sure):
+            part.setVisible(is_naming)
         self._scope.setVisible(is_setting)
-        self.sure.setVisible(not is_removing)
+        self._giving_up.setVisible(is_giving_up)
+        self.gone.setVisible(is_giving_up)
         self._form.setVisible(asked is not None)
         self._say("")
         self._set_waiting(is_waiting=False)
         self._show_lock()
         if asked is not None:
-            (self.new if is_setting else self.old).setFocus()
+            first = self.gone.box if is_giving_up else self.new if is_setting else self.old
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _see_what_is_missing(self) -> None:
         self._say(self._missing())
@@ -199,6 +239,8 @@ class PrivacySection(Section):
         return ""
 
     def _is_complete(self) -> bool:
+        if self._asked is self.lost_button:
+            return self.gone.box.isChecked()
         has_old = self._asked is self.set_button or bool(self.old.text())
         if self._asked is self.remove_button:
             return has_old
@@ -210,6 +252,7 @@ class PrivacySection(Section):
             self.set_button: self.tr("Set it"),
             self.change_button: self.tr("Change it"),
             self.remove_button: self.tr("Take it away"),
+            self.lost_button: self.tr("Erase it"),
         }
         self.do.setText(
             self.tr("Working…") if is_waiting else words.get(self._asked, self.tr("Set it"))
@@ -226,8 +269,10 @@ class PrivacySection(Section):
             self.set_asked.emit(new)
         elif self._asked is self.change_button:
             self.change_asked.emit(old, new)
-        else:
+        elif self._asked is self.remove_button:
             self.remove_asked.emit(old)
+        else:
+            self.give_up_asked.emit()
 
     def _say(self, words: str) -> None:
         self._said.setText(words)

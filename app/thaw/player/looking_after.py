@@ -15,6 +15,7 @@ from thaw.care.items import WORSE, AfterEffect, Item, NextDay, Question
 from thaw.care.medians import WINDOW_DAYS, Medians, Rating, medians
 from thaw.care.rules import RECENT_DAYS, SETTLED_IN, Sitting
 from thaw.practice.answers import Answer, Occasion, answers, last_answered
+from thaw.practice.briefs import briefs
 from thaw.practice.log import PracticeLog
 
 
@@ -32,11 +33,12 @@ class Lately:
 
 def lately(log: PracticeLog, today: date, practice_id: str | None = None) -> Lately:
     """Return what care looks at, and how it was after ``practice_id``. Raises LogError."""
-    effects = _effects(answers(log, today - timedelta(days=RECENT_DAYS - 1)))
+    since = today - timedelta(days=RECENT_DAYS - 1)
+    said = answers(log, since)
     return Lately(
-        sittings=tuple(recent_sittings(log, today)),
+        sittings=tuple(_sittings(log, since, said)),
         practices=len(log.entries(limit=SETTLED_IN)),
-        was_worse=practice_id is not None and effects.get(practice_id) in WORSE,
+        was_worse=practice_id is not None and _effects(said).get(practice_id) in WORSE,
     )
 
 
@@ -46,17 +48,19 @@ def recent_sittings(log: PracticeLog, today: date) -> list[Sitting]:
     Raises LogError.
     """
     since = today - timedelta(days=RECENT_DAYS - 1)
-    said = answers(log, since)
+    return _sittings(log, since, answers(log, since))
+
+
+def _sittings(log: PracticeLog, since: date, said: list[Answer]) -> list[Sitting]:
     effects, still_worse = _effects(said), _still_worse(said)
     return [
         Sitting(
-            day=entry.local_date,
-            practised_ms=entry.progress.practised_ms,
-            effect=effects.get(entry.id),
-            is_still_worse=entry.id in still_worse,
+            day=one.day,
+            practised_ms=one.practised_ms,
+            effect=effects.get(one.id),
+            is_still_worse=one.id in still_worse,
         )
-        for entry in reversed(log.entries(since))
-        if entry.progress.practised_ms > 0
+        for one in briefs(log, since)
     ]
 
 

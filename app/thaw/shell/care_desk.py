@@ -19,7 +19,7 @@ from thaw.care.rules import (
     worse_count,
 )
 from thaw.care.saying import Due, Saying, due
-from thaw.player.looking_after import Lately, lately
+from thaw.player.looking_after import Lately, lately, recent_sittings
 from thaw.practice.clock import Clock
 from thaw.practice.days import local_date
 from thaw.practice.entry import Source
@@ -147,7 +147,7 @@ class CareDesk(QObject):
     def offer(self, log: PracticeLog) -> Aside | None:
         """What is to be said beside the library. Called beside the window's thread."""
         now = self._now()
-        sittings = lately(log, now.today).sittings
+        sittings = recent_sittings(log, now.today)
         found = responses(sittings, now)
         said = due(found, sittings, now, self._answered())
         return None if said is None else _answerable(care_aside(said.saying), said)

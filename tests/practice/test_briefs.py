@@ -1,0 +1,31 @@
+"""Practices in brief: the same as the whole entries, in the order they were practised in."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tests.practice.examples import A_MORNING, MINUTE_MS, a_practice, progress
+from thaw.practice.briefs import Brief, briefs
+from thaw.practice.log import PracticeLog
+
+
+def test_they_say_what_the_entries_say_oldest_first(tmp_path):
+    log = PracticeLog.open(tmp_path / "practice.sqlite")
+    days = (3, 0, 7, 0, 1)
+    entries = [
+        a_practice(A_MORNING - timedelta(days=ago, minutes=at), (at + 1) * MINUTE_MS)
+        for at, ago in enumerate(days)
+    ]
+    unheard = replace(a_practice(A_MORNING, MINUTE_MS), progress=progress(0))
+    log.put([*entries, unheard])
+    try:
+        since = A_MORNING.date() - timedelta(days=3)
+        expected = [
+            Brief(one.id, one.local_date, one.progress.practised_ms)
+            for one in reversed(log.entries(since))
+            if one.progress.practised_ms > 0
+        ]
+        assert len(expected) == 4
+        assert briefs(log, since) == expected
+        assert briefs(log, date.max) == []
+    finally:
+        log.shut()

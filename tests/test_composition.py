@@ -96,8 +96,8 @@ from thaw.__main__ import main
 from thaw.shell.main_window import MainWindow
 
 def shown(window, event):
-    print(*sorted({"numpy", "yaml", "soundfile", "pydub", "rich", "PySide6.QtMultimedia"}
-                  & set(sys.modules)), "at first sight")
+    print(*sorted({"numpy", "yaml", "soundfile", "pydub", "rich", "cryptography",
+                   "PySide6.QtMultimedia"} & set(sys.modules)), "at first sight")
     QTimer.singleShot(0, window.quit_asked.emit)
 
 MainWindow.showEvent = shown

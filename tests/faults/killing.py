@@ -19,7 +19,8 @@ from uuid import NAMESPACE_OID, uuid5
 from tests.practice.examples import a_practice
 from thaw.practice.copies import content_of, copies, copy_for_today
 from thaw.practice.entry import Outcome
-from thaw.practice.journal import note_of, pages
+from thaw.practice.journal import keep_page, note_of, pages
+from thaw.practice.lock import is_lock_set, unlock
 from thaw.practice.log import PracticeLog
 
 ROOT = Path(__file__).parents[2]
@@ -136,6 +137,32 @@ print("exporting", flush=True)
 for turn in range(900):
     export_everything(log, out, datetime.now(UTC))
     print("exported", turn, flush=True)
+"""
+
+# Sets a lock, writes while it is shut, changes its passphrase and takes it away, again and again.
+LOCK = """
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from thaw.practice.journal import keep_page
+from thaw.practice.lock import change_passphrase, lock_again, remove_lock, set_lock
+from thaw.practice.log import PracticeLog
+from thaw.practice.sealing import Stretching
+
+quick = Stretching(b"sixteen bytes ok", n=2**10)
+log = PracticeLog.open(Path(sys.argv[1]))
+now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+for turn in range(10_000):
+    print("locking", turn, flush=True)
+    set_lock(log, "one", quick)
+    print("locked", turn, flush=True)
+    lock_again(log)
+    keep_page(log, f"blind {turn}", now, date(2026, 11, 23))
+    print("kept", turn, flush=True)
+    change_passphrase(log, "one", "two", quick)
+    print("changed", turn, flush=True)
+    remove_lock(log, "two")
+    print("open", turn, flush=True)
 """
 
 
@@ -266,12 +293,45 @@ def exporting(folder: Path, chance: random.Random) -> None:
         assert (made / "journal.md").is_file()
 
 
+def locking(folder: Path, chance: random.Random) -> None:
+    """Killed while a lock is set, changed and taken away: all can be read, and only so."""
+    path = folder / "practice.sqlite"
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    log = PracticeLog.open(path)
+    log.put([a_practice()])
+    for number in range(40):
+        keep_page(log, f"a page that was there {number} " + "x" * 900, now, date(2026, 11, 23))
+    copy_for_today(path, now)
+    log.shut()
+
+    told = killed(LOCK, path, chance.randrange(1, 30), chance.random() * 0.05)
+
+    log = PracticeLog.open(path)
+    try:
+        assert log.opening.set_aside is None
+        has_lock = is_lock_set(log)
+        assert not has_lock or unlock(log, "one") or unlock(log, "two")
+        written = {page.words.partition(" x")[0] for page in pages(log)}
+    finally:
+        log.shut()
+    kept = {f"blind {turn}" for word, turn in told if word == "kept"}
+    there = {f"a page that was there {number}" for number in range(40)}
+    assert there | kept <= written
+    assert len(written - there - kept) <= 1
+    assert all(content_of(copy) is not None for copy in copies(path))
+    if has_lock:
+        # What a crash left to be sealed, the unlocking has sealed.
+        files = [one for one in folder.rglob("*") if one.is_file()]
+        assert [one.name for one in files if b"a page that was" in one.read_bytes()] == []
+
+
 KINDS: dict[str, Callable[[Path, random.Random], None]] = {
     "recording": recording,
     "changing": changing,
     "restoring": restoring,
     "migrating": migrating,
     "exporting": exporting,
+    "locking": locking,
 }
 
 

@@ -26,6 +26,7 @@ from thaw.practice.changes import (
 from thaw.practice.copies import content_of, copies, copy_for_today, restore
 from thaw.practice.erasing import erase_answers, erase_journal
 from thaw.practice.errors import LogDamaged, LogError
+from thaw.practice.importing import import_file
 from thaw.practice.journal import (
     edit_page,
     export_journal,
@@ -431,6 +432,22 @@ def test_exports_leave_out_what_cannot_be_read(locked, tmp_path):
 
     assert export_journal(locked, tmp_path / "journal.md") == 41
     assert export_words(locked, tmp_path / "words.json") == 45
+
+
+def test_words_that_come_in_are_sealed_as_well(log, practice_id, tmp_path, log_path):
+    export_words(log, tmp_path / "words.json")
+    found = pages(log)
+    erase_journal(log)
+    erase_answers(log)
+    set_lock(log, PASSPHRASE, QUICK)
+    lock_again(log)
+
+    import_file(log, tmp_path / "words.json", lambda: NOW + timedelta(days=1))
+
+    assert unreadable(log) == 44
+    assert [holders(log_path.parent, secret) for secret in SECRETS] == [[], [], []]
+    unlock(log, PASSPHRASE)
+    assert readable(log)[0] == [(page.id, page.words, page.prompt) for page in found]
 
 
 def test_what_is_locked_is_not_missing(log, practice_id):

@@ -639,6 +639,15 @@ def test_a_question_is_shown_with_a_place_to_write_that_has_the_keyboard(
     assert not view.canvas.isVisible()
 
 
+def test_who_comes_back_from_another_page_goes_on_writing(view: PlayerView, desk: Desk) -> None:
+    shown_again(view, desk)
+    view.hide()
+    view.setFocus()
+    view.show()
+
+    assert view.focusWidget() is view.pad.box
+
+
 def test_no_key_of_the_player_fires_while_somebody_writes(
     qtbot: QtBot, view: PlayerView, desk: Desk
 ) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from thaw.practice.answers import reseal_answers_in
 from thaw.practice.copies import no_copying
-from thaw.practice.errors import LogBusy, LogDamaged, LogError
+from thaw.practice.errors import LogDamaged, LogError
 from thaw.practice.every_file import COPYING_S, change_others, has_table, pack
 from thaw.practice.journal import reseal_pages_in
 from thaw.practice.log import PracticeLog
@@ -268,7 +268,8 @@ def _is_under(public_key: bytes, connection: sqlite3.Connection) -> bool:
 def _packed(log: PracticeLog) -> tuple[Path, ...]:
     try:
         pack(log)
-    except LogBusy as exc:
+    except LogError as exc:
+        # The lock is as it was wanted, on the disk; what is left of the time before is not.
         logger.info("The log is not packed: %s", exc)
         return (log.path,)
     return ()

@@ -311,9 +311,7 @@ class PlayerView(QWidget):
         """Show a question and give it the keyboard; take that back where it is over."""
         if not self.pad.show_prompt(prompt):
             return
-        if prompt:
-            self.pad.box.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not self._is_over():
+        if prompt or not self._is_over():
             self._take_focus()
 
     def _on_status_changed(self, before: PlayerStatus) -> None:
@@ -340,6 +338,8 @@ class PlayerView(QWidget):
             self._grounding.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._is_over():
             self.end.focus_first()
+        elif self._is_writing():
+            self.pad.box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -286,3 +286,12 @@ def test_a_session_without_words_or_that_cannot_be_read_says_so(room: Room) -> N
         "Nothing is said in this session.",
         "This session can't be read just now.",
     ]
+
+
+def test_after_a_take_the_keyboard_is_at_listening_to_it(room: Room) -> None:
+    dialog = room.ask()
+    row = room.row(FIRST)
+    row.record.setFocus()
+    room.record(FIRST, hum(1.0))
+    room.until_words(FIRST, "In your voice")
+    assert dialog.focusWidget() is row.listen

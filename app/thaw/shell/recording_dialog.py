@@ -67,6 +67,10 @@ class LineRow(QWidget):
         self.level.setVisible(is_recording)
         self.words.setText(state.words or self._known(state))
 
+    def focus_next(self) -> None:
+        """Give the keyboard to what comes after a take: listening to it, or another."""
+        (self.listen if self._state.is_recorded else self.record).setFocus()
+
     def show_take(self, words: str, loudness: float) -> None:
         """Show how far a take has come, and how loud it is, from 0 to 1."""
         self.words.setText(words)
@@ -118,6 +122,8 @@ class RecordingDialog(QDialog):
         self.setWindowTitle(self.tr("In your own voice"))
         self._theme = theme
         self._is_recording = False
+        self._done_with = ""
+        """The line whose take is being kept."""
         self.rows = {state.text: LineRow(theme, state) for state in lines}
         self._lay_out(title)
         for text, row in self.rows.items():
@@ -130,6 +136,10 @@ class RecordingDialog(QDialog):
         self._is_recording = any(state.doing is Doing.RECORDING for state in lines)
         for state in lines:
             self.rows[state.text].show_state(state)
+            if state.text == self._done_with and state.doing is Doing.NOTHING:
+                # Its buttons were off meanwhile, and the focus went on without them.
+                self._done_with = ""
+                self.rows[state.text].focus_next()
 
     def reject(self) -> None:
         if self._is_recording:
@@ -145,9 +155,13 @@ class RecordingDialog(QDialog):
 
     def _connect(self, text: str, row: LineRow) -> None:
         row.record_asked.connect(lambda: self.record_asked.emit(text))
-        row.finish_asked.connect(self.finish_asked)
+        row.finish_asked.connect(lambda: self._on_finish_asked(text))
         row.listen_asked.connect(lambda: self.listen_asked.emit(text))
         row.delete_asked.connect(lambda: self.delete_asked.emit(text))
+
+    def _on_finish_asked(self, text: str) -> None:
+        self._done_with = text
+        self.finish_asked.emit()
 
     def _lay_out(self, title: str) -> None:
         unit = self._theme.unit

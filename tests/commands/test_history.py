@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 
 from tests.commands.shelf import block, services_at
 from tests.practice.examples import A_MORNING, a_practice
+from thaw.commands import history
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError
 from thaw.commands.history import (
     SHOWN,
+    ask_passphrase,
     erase_words,
     export_all,
     export_history,
@@ -305,6 +308,17 @@ def test_what_is_under_the_lock_is_left_out_or_the_passphrase_is_given(
     assert export_own_words(services, file, lambda: "heron") == EXIT_DONE
     assert "rain on the roof" in file.read_text("utf-8")
     assert capsys.readouterr().err == f"1 entry written to {file}.\n"
+
+
+@pytest.mark.parametrize(("is_there", "answer"), [(True, "heron"), (False, "")])
+def test_the_passphrase_is_asked_where_somebody_is_there_to_be_asked(
+    is_there: bool, answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: is_there, raising=False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_there, raising=False)
+    monkeypatch.setattr(history, "getpass", lambda *_: "heron")
+
+    assert ask_passphrase() == answer
 
 
 def test_a_journal_that_left_comes_in_elsewhere(

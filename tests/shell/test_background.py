@@ -76,3 +76,13 @@ def test_closing_waits_for_what_is_being_done_and_drops_the_rest(
     QCoreApplication.sendPostedEvents()
     assert done == ["first"]
     assert answers == []
+
+
+def test_what_was_asked_so_far_can_be_waited_for(background: Background) -> None:
+    done: list[int] = []
+    for number in range(5):
+        background.run(lambda number=number: done.append(number))
+
+    background.settle(10_000)
+
+    assert done == [0, 1, 2, 3, 4]

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import A_MORNING, a_practice
@@ -102,6 +110,7 @@ class Data:
         within = inside or self.at.window
         labels = [one.text() for one in within.findChildren(QLabel) if one.isVisible()]
         lists = [one.toPlainText() for one in within.findChildren(QPlainTextEdit)]
+        lists += [one.toPlainText() for one in within.findChildren(QTextEdit) if one.isVisible()]
         return "\n".join([*labels, *lists]).replace("\u200b", "")
 
     def pick(self, path: Path) -> None:
@@ -391,3 +400,34 @@ def test_words_alone_come_in_as_well(data: Data) -> None:
     data.click("Take it in")
 
     data.said("Taken in: 1 note or answer.")
+
+
+def test_a_file_is_taken_in_by_the_keyboard_alone(data: Data) -> None:
+    file = data.folder / "diary.csv"
+    file.write_text("Date,Minutes\n2026-05-01,5\n", "utf-8")
+
+    def press(words: str, inside: QWidget) -> None:
+        """Go from what has the keyboard to the button that says this, and press it."""
+        data.qtbot.waitUntil(lambda: inside.focusWidget() is not None)
+        for _ in range(30):
+            at = inside.focusWidget()
+            assert at is not None
+            if isinstance(at, QPushButton) and at.text() == words and at.isVisible():
+                data.qtbot.keyClick(at, Qt.Key.Key_Return)
+                return
+            data.qtbot.keyClick(at, Qt.Key.Key_Tab)
+        raise AssertionError(f"no way leads to {words}")
+
+    data.desk.ask_import()
+    dialog = data.import_dialog()
+    press("Choose a file", dialog)
+    data.pick(file)
+    data.said("The first rows")
+    press("Look through it", dialog)
+    data.said("New: 1 practice.")
+    press("Take it in", dialog)
+    data.said("Taken in: 1 practice.")
+    press("Close", dialog)
+
+    assert data.log.count() == 1
+    data.qtbot.waitUntil(lambda: not data.at.window.findChildren(ImportDialog))

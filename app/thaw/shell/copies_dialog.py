@@ -11,6 +11,7 @@ from thaw.shell.controls import Button
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.history_page import HistoryPage, paragraph
 from thaw.shell.import_words import counted_practices
+from thaw.shell.selectable_text import SelectableText
 from thaw.shell.summary_words import date_text
 from thaw.shell.theme import Text, Theme
 
@@ -60,9 +61,8 @@ class CopiesDialog(QDialog):
         """Say what came of it."""
         self._is_running = False
         self.close_it = self._closer("primary")
-        said = paragraph(words.replace("/", "/\u200b"))
-        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        said.setAccessibleName(words)
+        said = SelectableText(words, heading)
+        said.viewport().setAutoFillBackground(False)
         self._turn_to(self._page(heading, [said], [self.close_it]), self.close_it)
 
     def reject(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -249,6 +249,8 @@ class ImportDialog(QDialog):
     def _on_choose_clicked(self) -> None:
         dialog = QFileDialog(self, self.tr("A history to take in"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        downloads = QStandardPaths.StandardLocation.DownloadLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(downloads))
         dialog.setNameFilters(
             [self.tr("Histories (*.json *.csv *.tsv *.txt)"), self.tr("All files (*)")]
         )

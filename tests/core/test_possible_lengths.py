@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.written_sessions import NAMES, fragments_in, loaded, problems, written
+from thaw.audio.names import BEDS, BELLS
 from thaw.core.compiling import compile_session, reading_length
 from thaw.core.fragments import Fragments
 from thaw.core.loading import load_text
+from thaw.core.names import KnownNames
 from thaw.core.parts import room
 from thaw.core.plan import Choices
 from thaw.core.problems import ProblemKind, worded
@@ -191,8 +193,9 @@ def _lengths(first: int, last: int) -> str:
 
 def test_every_bundled_session_has_the_lengths_it_declares() -> None:
     fragments = Fragments([sessions_dir() / "fragments"])
+    names = KnownNames(bells=frozenset(BELLS), beds=frozenset(BEDS))
     for path in sorted(sessions_dir().glob("*.yaml")):
-        session = load_text(path.read_text("utf-8"), fragments, NAMES)
+        session = load_text(path.read_text("utf-8"), fragments, names)
         assert isinstance(session, Session)
         low, high = room(session.steps, Choices(), reading_length)
         assert low <= session.lengths.shortest <= session.lengths.longest <= high

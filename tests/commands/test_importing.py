@@ -54,6 +54,30 @@ def test_a_table_comes_in_with_its_columns_named(
     services.history.shut()
 
 
+def test_of_a_table_that_nobody_has_explained_the_columns_are_told(
+    services: Services, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(TABLE, "utf-8")
+
+    with pytest.raises(InputError, match="no history that Thaw knows"):
+        import_history(services, file)
+
+    said = capsys.readouterr().err
+    assert "Its columns are: Day, Length, Kind." in said
+    assert "--started COLUMN --duration COLUMN" in said
+
+
+def test_of_what_is_no_table_no_columns_are_told(
+    services: Services, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text("Dear diary: today I sat.", "utf-8")
+
+    with pytest.raises(InputError, match="no history that Thaw knows"):
+        import_history(services, file)
+
+    assert "columns" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("columns", "words"),
     [

@@ -171,6 +171,7 @@ BAD_CELLS = {
     "a date in no order": ("05/01/2026,5,x", "Date", ProblemKind.NOT_A_TIME),
     "a year of two digits": ("01-05-26,5,x", "Date", ProblemKind.NOT_A_TIME),
     "the future": ("2026-11-24 07:00,5,x", "Date", ProblemKind.IN_THE_FUTURE),
+    "the last minute of all": ("9999-12-31 23:59,5,x", "Date", ProblemKind.IN_THE_FUTURE),
     "an end in the future": ("2026-11-23 11:59,30,x", "Date", ProblemKind.IN_THE_FUTURE),
     "before 1970": ("1969-11-24 07:00,5,x", "Date", ProblemKind.OUT_OF_RANGE),
     "year one": ("0001-01-01 00:00,5,x", "Date", ProblemKind.OUT_OF_RANGE),
@@ -214,6 +215,12 @@ BAD_TABLES = {
         2,
     ),
     "a million columns": (b"Minutes," * 1_000_000, ProblemKind.NOT_PRACTICES, 1),
+    "nothing but zeros": (bytes(5000), ProblemKind.EMPTY, None),
+    "utf-16 without its mark": (
+        "Date,Minutes,What\n2026-05-01,5,x\n".encode("utf-16-le"),
+        ProblemKind.NOT_UTF8,
+        1,
+    ),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ProblemKind.NOT_UTF8, 1),
 }
 
@@ -224,6 +231,24 @@ def test_a_table_that_is_broken_is_refused_in_one_problem(content, kind, row, ta
 
     assert problem.kind is kind
     assert row is None or problem.row == row
+    assert log.count() == 0
+
+
+BROKEN_QUOTES = {
+    "never closed": '2026-05-02,5,"x,y\n2026-05-03,5,fine\n',
+    "closed in a later row": '2026-05-02,5,"x\n2026-05-03,5,fine\n2026-05-04,5,"good"\n',
+    "closed too early": '2026-05-02,5,"x"y\n2026-05-03,5,fine\n',
+}
+
+
+@pytest.mark.parametrize("rows", BROKEN_QUOTES.values(), ids=list(BROKEN_QUOTES))
+def test_a_broken_quote_is_named_where_it_was_opened(rows, take_in, log):
+    good = '"2026-05-01","5","two\nlines, and ""more"""\n'
+
+    (problem,) = take_in(f"Date,Minutes,What\n{good}{rows}", PLAIN).problems
+
+    assert problem.kind is ProblemKind.BROKEN_CSV
+    assert (problem.row, problem.column) == (3, "What")
     assert log.count() == 0
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -206,6 +206,16 @@ def test_what_was_done_elsewhere_is_added_by_key(person: Person) -> None:
     entry = next(one for one in person.log.entries() if one.start.title == "Tai Chi")
     assert (entry.start.source, entry.progress.practised_ms) == (Source.MANUAL, 30 * 60_000)
     assert entry.started_utc == NOW - timedelta(minutes=30)
+
+
+def test_no_day_can_be_picked_that_an_import_would_refuse(person: Person) -> None:
+    person.open()
+    person.click("Add a practice done elsewhere")
+    form = person.view.entry.form
+    form.day.setDate(QDate(1899, 12, 31))
+    person.click("Add it")
+    person.until(lambda: person.log.count() == 3)
+    assert person.log.first_day() == date(1970, 1, 2)
 
 
 def test_a_practice_with_no_name_goes_by_its_kind(person: Person) -> None:

@@ -94,6 +94,11 @@ def test_one_of_anything_is_said_as_one() -> None:
     assert total_text(one) == "One practice on one day, one minute in all."
 
 
+def test_days_are_not_counted_down_to_none() -> None:
+    short = replace(STATE, practices=2, facts={TODAY: DayFacts(45, 2, False)})
+    assert total_text(short) == "Two practices, less than a minute in all."
+
+
 def test_keys_move_through_both_charts_at_once(qtbot: QtBot, page: TrendsPage) -> None:
     qtbot.keyClick(page.minutes, Qt.Key.Key_Left)
     assert "Week of 16 November 2026: two days, twenty minutes." in words(page)

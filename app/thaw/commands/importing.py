@@ -1,7 +1,7 @@
 """``thaw import``: a file of practices taken into the history, all of it or nothing."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,9 +12,10 @@ from thaw.commands.history import SHOWN, practice_line
 from thaw.commands.reasons import reason_of
 from thaw.practice.clock import local_now
 from thaw.practice.errors import LogError
+from thaw.practice.file_look import FileKind, look_at
 from thaw.practice.importing import ImportReport, import_file
 from thaw.practice.other_apps import DateOrder, TableMapping, Unit, Whereabouts
-from thaw.practice.problems import ImportProblem, ProblemKind
+from thaw.practice.problems import ImportProblem, ProblemKind, Refused, shortened
 from thaw.practice.telling import Tell
 from thaw.services import Services
 
@@ -29,8 +30,9 @@ FILE_WORDS = {
     ProblemKind.BROKEN_CSV: "this is not CSV",
     ProblemKind.NOT_PRACTICES: "this is no history that Thaw knows",
     ProblemKind.TOO_NEW: "a later Thaw wrote it",
+    ProblemKind.UNKNOWN_COLUMN: "it is not known, or there twice",
 }
-"""What can be wrong with a whole file; the others say it by their names."""
+"""What its name alone would not say, as of a whole file; the others say it by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def import_history(
     finally:
         services.history.shut()
     if report.is_refused:
+        _tell_of_columns(path, mapping, report)
         raise _refusal(path, report)
     _tell_what_came(report, is_preview=is_preview)
     return EXIT_DONE
@@ -142,6 +145,18 @@ def _counts(report: ImportReport) -> list[tuple[tuple[str, ...], int, int]]:
         return [practices]
     words = (("entry", "entries"), report.words_added, report.words_already_there)
     return [practices, words] if report.found else [words]
+
+
+def _tell_of_columns(path: Path, mapping: TableMapping | None, report: ImportReport) -> None:
+    """Say how a table is taken in whose columns nobody has named."""
+    if mapping is not None or report.problems[0].kind is not ProblemKind.NOT_PRACTICES:
+        return
+    with suppress(Refused):
+        look = look_at(path)
+        if look.kind is FileKind.TABLE:
+            named = ", ".join(shortened(name) or "" for name in look.columns[:SHOWN])
+            note(f"Its columns are: {named}.")
+            note("Say which of them hold what: --started COLUMN --duration COLUMN, and others.")
 
 
 def _refusal(path: Path, report: ImportReport) -> InputError:

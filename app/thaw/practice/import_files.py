@@ -3,6 +3,7 @@
 import codecs
 import csv
 import os
+import re
 import stat
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ LONGEST_SIGNS: Final = 32 * 1024 * 1024
 """Of one line of a table, or of one value in JSON: more is not held in memory."""
 
 _HEAD_SIGNS: Final = 64 * 1024
+_BLANKS: Final = " \t\r\n\0"
+"""What a file may be full of and still be empty: a disk that failed leaves zeros."""
 _BYTES_AT_ONCE: Final = 1024 * 1024
 
 
@@ -59,8 +62,11 @@ def opened_text(path: Path) -> Generator[ImportText]:
     with stream:
         try:
             text = ImportText(stream, stream.fileno())
-            if not text.head.strip():
+            if not text.head.strip(_BLANKS):
                 refuse(ProblemKind.EMPTY)
+            if "\0" in text.head.partition("\n")[0]:
+                # UTF-16 without its mark reads as letters with a zero beside each.
+                refuse(ProblemKind.NOT_UTF8, 1)
             yield text
         except UnicodeDecodeError as exc:
             raise Refused(ImportProblem(ProblemKind.NOT_UTF8, row=_undecodable(path))) from exc
@@ -73,20 +79,25 @@ def table_rows(text: ImportText, delimiter: str = ",") -> Iterator[tuple[int, li
 
     Raises Refused where it is no CSV, and where a row is wider or narrower than the header.
     """
-    lines = csv.reader(text.lines(), delimiter=delimiter, strict=True)
-    width = 0
+    unread: list[str] = []
+    """What was taken from the text for a row that is not whole yet."""
+    header: list[str] = []
+    number = 0
     try:
+        lines = csv.reader(_noted(text.lines(), unread), delimiter=delimiter, strict=True)
         for number, line in enumerate(lines, start=1):
+            unread.clear()
             if not line:
                 continue
-            width = width or len(line)
-            if len(line) != width:
+            header = header or line
+            if len(line) != len(header):
                 refuse(ProblemKind.WRONG_CELL_COUNT, number, value=len(line))
             yield number, line
     except csv.Error as exc:
-        raise Refused(
-            ImportProblem(ProblemKind.BROKEN_CSV, row=lines.line_num, value=str(exc))
-        ) from exc
+        # An open quote swallows what follows: told is where it was opened, not where it ended.
+        place = _broken_cell("".join(unread), delimiter)
+        column = header[place] if place < len(header) else None
+        refuse(ProblemKind.BROKEN_CSV, number + 1, column, str(exc))
 
 
 def refuse(
@@ -94,6 +105,21 @@ def refuse(
 ) -> NoReturn:
     """Refuse the whole file for one fault."""
     raise Refused(ImportProblem(kind, row, column, shortened(value)))
+
+
+def _noted(lines: Iterator[str], unread: list[str]) -> Iterator[str]:
+    for line in lines:
+        unread.append(line)
+        yield line
+
+
+def _broken_cell(row: str, delimiter: str) -> int:
+    """Return the place of the first cell of ``row`` that does not end as a cell does."""
+    whole = re.compile(rf'(?:"[^"]*(?:""[^"]*)*"|[^"{delimiter}][^{delimiter}]*)?{delimiter}')
+    place = cell = 0
+    while (match := whole.match(row, place)) is not None:
+        place, cell = match.end(), cell + 1
+    return cell
 
 
 def _check_kind(path: Path) -> None:

@@ -215,7 +215,8 @@ def _practice(
     ms = _length_ms(line.cell(mapping.duration), mapping)
     written = " ".join(filter(None, (line.cell(mapping.started), line.cell(mapping.time))))
     started = _moment(written, mapping, where.zone)
-    if started + timedelta(milliseconds=ms) > latest:
+    # Subtracted, not added: beyond the last day of the calendar there is no time.
+    if latest - started < timedelta(milliseconds=ms):
         raise BadRow(ProblemKind.IN_THE_FUTURE, mapping.started, written)
     if ms == 0:
         return None

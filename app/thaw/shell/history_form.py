@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from thaw.core.session import Category
+from thaw.practice.cells import EARLIEST
 from thaw.practice.changes import LONGEST_TITLE
 from thaw.shell.controls import label
 from thaw.shell.flow_layout import FlowLayout
@@ -17,6 +18,8 @@ from thaw.shell.theme import Text, Theme
 from thaw.shell.wording import category_text
 
 LONGEST_MIN = 24 * 60 - 1
+EARLIEST_DAY = EARLIEST.date() + timedelta(days=1)
+"""On it, 1970 has begun everywhere: what is older could not be taken in again."""
 
 
 class EntryForm(QWidget):
@@ -35,14 +38,15 @@ class EntryForm(QWidget):
         theme.changed.connect(self._on_theme_changed)
 
     def show_form(self, form: PracticeForm, today: date, has_just_ended: bool = False) -> None:
-        """Fill the fields; no day after ``today`` can be picked, unless it is that of ``form``.
+        """Fill the fields; no day before ``EARLIEST_DAY`` or after ``today`` can be picked, unless
+        it is that of ``form``.
 
         What ``has_just_ended`` began so much earlier as it is said to be longer, until
         somebody says when it began.
         """
         self._ended = None
         self.title.setText(form.title)
-        self.day.setMaximumDate(_qdate(max(today, form.day)))
+        self.day.setDateRange(_qdate(min(EARLIEST_DAY, form.day)), _qdate(max(today, form.day)))
         self.day.setDate(_qdate(form.day))
         self.at.setTime(QTime(form.at.hour, form.at.minute))
         # A practice of some seconds has no whole minute; it keeps them unless it is changed.

@@ -153,6 +153,10 @@ def total_text(state: HistoryState) -> str:
     tr = QCoreApplication.translate
     practised = sum(facts.is_practised for facts in state.facts.values())
     in_all = practised_text(sum(facts.practised_s for facts in state.facts.values()))
+    if not practised:
+        # Each was too short to make a practice day: there is no need to count to nothing.
+        words = tr("history", "{0}, {1} in all.")
+        return words.format(sentence(practices_text(state.practices)), in_all)
     return tr("history", "{0} on {1}, {2} in all.").format(
         sentence(practices_text(state.practices)), days_text(practised), in_all
     )

@@ -142,7 +142,7 @@ def test_the_sessions_are_listed_and_a_broken_file_is_named_beside_them(
     file = personal(thaw_home, "", "empty.yaml")
     assert status_of("list") == EXIT_DONE
     said = capsys.readouterr()
-    assert "breath-awareness   3–45 min  Breath Awareness: " in said.out
+    assert "breath-awareness 3–45 min Breath Awareness: " in " ".join(said.out.split())
     assert "walk" in said.out
     assert said.err.startswith(f"{file}: this file is empty")
 

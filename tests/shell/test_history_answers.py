@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from thaw.care.items import Item
 from thaw.care.medians import Medians
 from thaw.practice.answers import Occasion, answered, keep_answers
+from thaw.practice.lock import lock_again, set_lock, unlock
 from thaw.practice.log import PracticeLog
+from thaw.practice.sealing import Stretching
 from thaw.settings import Settings
 from thaw.shell.check_in_words import median_text
 from thaw.shell.history_answers import AnswersPanel
@@ -69,3 +71,26 @@ def test_six_ratings_are_needed_on_either_side(
         keep_answers(log, [one])
     panel.show_medians(read_lately(log, Settings(), NOW).medians)
     assert panel.isHidden() is not is_shown
+
+
+def test_while_they_are_locked_it_says_where_they_are(
+    qtbot: QtBot, log: PracticeLog, panel: AnswersPanel
+) -> None:
+    for days_ago in (*range(6), *range(28, 34)):
+        day = NOW - timedelta(days=days_ago)
+        one = answered(Occasion.AFTER, "feeling", 2, day, day.date(), f"practice-{days_ago}")
+        keep_answers(log, [one])
+    set_lock(log, "heron", Stretching(b"sixteen bytes ok", n=2**10))
+    lock_again(log)
+
+    def said() -> list[str]:
+        state = read_lately(log, Settings(), NOW)
+        panel.show_medians(state.medians, has_hidden=state.has_hidden_answers)
+        return [one.text() for one in panel.findChildren(QLabel) if not one.isHidden()][1:]
+
+    assert said() == ["Your ratings are under the passphrase. Unlocking the journal opens them."]
+    assert not panel.isHidden()
+    unlock(log, "heron")
+    told = "Feeling after practice: 2 in the last four weeks, 2 in the four before."
+    said()
+    qtbot.waitUntil(lambda: [one.text() for one in panel.findChildren(QLabel)][1:] == [told])

@@ -14,6 +14,8 @@ from tests.shell.test_front_desk import Desk
 from thaw.care.items import Item
 from thaw.practice.answers import Occasion, answered, keep_answers
 from thaw.practice.changes import write_note
+from thaw.practice.lock import lock_again, set_lock
+from thaw.practice.sealing import Stretching
 from thaw.shell.summary_desk import SummaryDesk
 from thaw.shell.summary_dialog import SummaryDialog
 from thaw.shell.theme import Theme
@@ -84,6 +86,18 @@ def test_notes_and_ratings_are_left_out_until_they_are_ticked(asked: Asked) -> N
     assert "note 1" in page
     assert "note 40" not in page
     assert "too few to tell" in page
+
+
+def test_ratings_under_the_lock_are_told_to_be_there(asked: Asked) -> None:
+    assert asked.at.log is not None
+    given = [answered(Occasion.AFTER, Item.BODY, 7, NOW, TODAY)]
+    keep_answers(asked.at.log, given)
+    set_lock(asked.at.log, "heron", Stretching(b"sixteen bytes ok", n=2**10))
+    lock_again(asked.at.log)
+    dialog = asked.dialog()
+    dialog.switches["ratings"].box.click()
+
+    assert "They are under the passphrase, and so not here." in asked.saved(dialog)
 
 
 def test_ratings_are_the_middle_of_both_stretches(asked: Asked) -> None:

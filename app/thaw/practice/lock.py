@@ -63,13 +63,12 @@ def can_read(log: PracticeLog) -> bool:
 
 def unreadable(log: PracticeLog) -> int:
     """Return how many pages and answers can't be read while it is locked. Raises LogError."""
-    if can_read(log):
-        return 0
-    with log.looking() as reading:
-        return sum(
-            int(reading.execute(f"SELECT COUNT(sealed) FROM {table}").fetchone()[0])
-            for table in ("journal", "answer")
-        )
+    return _unreadable(log, "journal") + _unreadable(log, "answer")
+
+
+def has_hidden_answers(log: PracticeLog) -> bool:
+    """Whether there are answers that can't be read while it is locked. Raises LogError."""
+    return _unreadable(log, "answer") > 0
 
 
 def set_lock(log: PracticeLog, passphrase: str, stretching: "Stretching | None" = None) -> Relocked:
@@ -169,6 +168,13 @@ def give_up_lock(log: PracticeLog) -> Relocked:
         log.keys = None
         left_in = change_others(log.path, partial(_give_up_copy, public_key))
         return Relocked(rows, (*_packed(log), *left_in))
+
+
+def _unreadable(log: PracticeLog, table: str) -> int:
+    if can_read(log):
+        return 0
+    with log.looking() as reading:
+        return int(reading.execute(f"SELECT COUNT(sealed) FROM {table}").fetchone()[0])
 
 
 def _erase_sealed(connection: sqlite3.Connection) -> int:

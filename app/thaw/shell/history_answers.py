@@ -33,14 +33,19 @@ class AnswersPanel(QFrame):
         self._sentences: list[QLabel] = []
         self.hide()
 
-    def show_medians(self, medians: OwnMedians) -> None:
-        """Say what there are ratings enough for."""
+    def show_medians(self, medians: OwnMedians, *, has_hidden: bool = False) -> None:
+        """Say what there are ratings enough for; ``has_hidden``: that some are under the lock."""
         known = [key for key in _ORDER if key in medians]
         for one in self._sentences:
             self._column.removeWidget(one)
             one.hide()
             one.deleteLater()
         self._sentences = [paragraph(median_text(*key, medians[key])) for key in known]
+        if has_hidden:
+            hidden = self.tr(
+                "Your ratings are under the passphrase. Unlocking the journal opens them."
+            )
+            self._sentences.append(paragraph(hidden, is_quiet=True))
         for one in self._sentences:
             self._column.addWidget(one)
-        self.setVisible(bool(known))
+        self.setVisible(bool(self._sentences))

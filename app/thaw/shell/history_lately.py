@@ -57,7 +57,7 @@ class LatelyPage(HistoryPage):
         self._asked_for.setText(asked_for)
         self._asked_for.setVisible(bool(asked_for))
         self._strip.show_days(state.days)
-        self._answers.show_medians(state.medians)
+        self._answers.show_medians(state.medians, has_hidden=state.has_hidden_answers)
         self._state = state
         self.filters.show_days(state.first_day, state.last_day)
         self._search()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, Qt
 from thaw.player.looking_after import own_medians
 from thaw.practice.days import local_date
 from thaw.practice.entry import PracticeEntry
+from thaw.practice.lock import has_hidden_answers
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Place, Search, found
 from thaw.practice.stats import (
@@ -47,6 +48,7 @@ def read_lately(log: PracticeLog, settings: Settings, now: datetime) -> HistoryS
     return replace(
         state,
         medians=own_medians(log, today),
+        has_hidden_answers=has_hidden_answers(log),
         run=_run(log, settings, today) if settings.shows_run_length else None,
         usual_time=_usual_time(log, today) if settings.shows_usual_time else None,
     )

@@ -86,6 +86,8 @@ class HistoryState:
     usual_time: TimeOfDay | None = None
     """When practice begins, where the person wants to know and it can be told."""
     medians: OwnMedians = field(default_factory=dict[tuple[Item, Occasion], Medians])
+    has_hidden_answers: bool = False
+    """Some answers are under the lock, and count for nothing while it is shut."""
     trends: Trends = field(default_factory=Trends)
     facts: dict[date, DayFacts] = field(default_factory=dict[date, DayFacts])
     """Every day on which anything was practised, oldest first."""

@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from thaw.care.items import BESIDE_A_PRACTICE, WEEKLY
 from thaw.player.looking_after import own_medians
+from thaw.practice.lock import has_hidden_answers
 from thaw.practice.log import PracticeLog
 from thaw.practice.summary import Wanted, span_facts
 from thaw.settings import Settings
@@ -29,4 +32,8 @@ def _ratings(log: PracticeLog, last: date) -> list[str]:
         (key for key in found if key[0] in _TOLD),
         key=lambda key: (_TOLD.index(key[0]), tuple(type(key[1])).index(key[1])),
     )
-    return [median_text(item, occasion, found[item, occasion]) for item, occasion in ordered]
+    told = [median_text(item, occasion, found[item, occasion]) for item, occasion in ordered]
+    if not told and has_hidden_answers(log):
+        tr = QCoreApplication.translate
+        told.append(tr("summary", "They are under the passphrase, and so not here."))
+    return told

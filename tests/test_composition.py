@@ -45,6 +45,7 @@ from thaw.services import Services
 from thaw.settings import Settings, Voice
 from thaw.settings import Theme as ThemeChoice
 from thaw.shell.export_dialog import ExportDialog
+from thaw.shell.history_view import HistoryView
 from thaw.shell.journal_view import JournalView
 from thaw.shell.levels_popup import LevelsPopup
 from thaw.shell.library_view import LibraryView
@@ -767,6 +768,30 @@ def test_ending_the_app_in_a_practice_keeps_it(start: Start, paths: Paths) -> No
 def test_the_system_asks_it_to_end(thaw: Thaw, name: str) -> None:
     signal.raise_signal(getattr(signal, name))
     thaw.until(lambda: bool(thaw.quits))
+
+
+def test_a_file_dropped_on_the_history_is_taken_in_and_seen_at_once(
+    thaw: Thaw, tmp_path: Path
+) -> None:
+    file = tmp_path / "insight-timer.csv"
+    file.write_text(
+        "Started At,Duration,Preset,Activity\n05/01/2020 16:03:29,0:21:4,Evening,Meditation\n",
+        "utf-8",
+    )
+    thaw.click("History")
+    thaw.until(lambda: isinstance(thaw.window.current_view(), HistoryView))
+    view = thaw.window.current_view()
+    assert isinstance(view, HistoryView)
+
+    view.file_dropped.emit(file)
+    thaw.until_said("New: 1 practice.")
+    thaw.click("Take it in")
+    thaw.until_said("Taken in: 1 practice.")
+    thaw.click("Close")
+
+    # An empty history has no pages to choose from.
+    chips = [one for one in view.findChildren(QAbstractButton) if one.text() == "Lately"]
+    thaw.until(chips[0].isVisible)
 
 
 def test_a_damaged_history_is_set_aside_and_named(start: Start, paths: Paths) -> None:

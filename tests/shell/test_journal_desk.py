@@ -46,6 +46,9 @@ class Person:
             theme, logs, self.lock, lambda: self.settings, lambda: NOW, self.background
         )
         self.view = self.desk.view
+        # They go with the view, on this thread: a timer must not be left to a worker's.
+        self.lock.setParent(self.view)
+        self.desk.setParent(self.view)
         qtbot.addWidget(self.view)
         self.view.resize(800, 900)
 

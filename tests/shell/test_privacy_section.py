@@ -38,8 +38,10 @@ class Person:
         keep_page(self.log, SECRET, datetime(2026, 11, 25, 12, tzinfo=UTC), date(2026, 11, 25))
         self.background = Background()
         self.is_full = False
-        self.desk = LockDesk(Logs(lambda: self.log, self.write), Settings, self.background)
         self.section = PrivacySection(theme)
+        # It goes with the section, on this thread: its timer must not be left to a worker's.
+        logs = Logs(lambda: self.log, self.write)
+        self.desk = LockDesk(logs, Settings, self.background, self.section)
         self.desk.serve(self.section)
         qtbot.addWidget(self.section)
         self.section.show_state(SettingsState())

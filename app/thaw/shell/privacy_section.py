@@ -177,11 +177,11 @@ class PrivacySection(Section):
         self.stack([self._what, self._buttons, self.minutes, self._form, self._said])
 
     def _connect(self) -> None:
-        self.set_button.clicked.connect(lambda: self._show_form(self.set_button))
-        self.change_button.clicked.connect(lambda: self._show_form(self.change_button))
-        self.remove_button.clicked.connect(lambda: self._show_form(self.remove_button))
-        self.lost_button.clicked.connect(lambda: self._show_form(self.lost_button))
-        self.cancel.clicked.connect(lambda: self._show_form(None))
+        self.set_button.clicked.connect(self._on_set)
+        self.change_button.clicked.connect(self._on_change)
+        self.remove_button.clicked.connect(self._on_remove)
+        self.lost_button.clicked.connect(self._on_lost)
+        self.cancel.clicked.connect(self._on_cancel)
         self.do.clicked.connect(self._on_do)
         for field in (self.old, self.new, self.again):
             field.textChanged.connect(self._see_what_is_missing)
@@ -259,6 +259,21 @@ class PrivacySection(Section):
         )
         self.do.setEnabled(not is_waiting and self._asked is not None and self._is_complete())
         self.cancel.setEnabled(not is_waiting)
+
+    def _on_set(self) -> None:
+        self._show_form(self.set_button)
+
+    def _on_change(self) -> None:
+        self._show_form(self.change_button)
+
+    def _on_remove(self) -> None:
+        self._show_form(self.remove_button)
+
+    def _on_lost(self) -> None:
+        self._show_form(self.lost_button)
+
+    def _on_cancel(self) -> None:
+        self._show_form(None)
 
     def _on_do(self) -> None:
         if not self.do.isEnabled():

@@ -276,6 +276,17 @@ def test_while_a_practice_is_on_nothing_is_recorded(room: Room) -> None:
     assert not room.window.findChildren(RecordingDialog)
 
 
+def test_a_practice_that_begins_elsewhere_closes_the_dialog(room: Room) -> None:
+    dialog = room.ask()
+    room.desk.make_way()
+    assert dialog.isVisible()
+    room.row(FIRST).record.click()
+    room.is_practising = True
+    room.desk.make_way()
+    assert not dialog.isVisible()
+    assert room.device.stops == 1
+
+
 def test_a_session_without_words_or_that_cannot_be_read_says_so(room: Room) -> None:
     room.session = session_of(Rest(Elastic.fixed(frames(5))))
     room.desk.ask(SCAN)

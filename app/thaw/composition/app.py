@@ -178,6 +178,7 @@ class App(QObject):
         self._files.touched.connect(desks.settings.refresh)
         self._desk.settings_changed.connect(desks.breathing.refresh)
         desks.breathing.files_changed.connect(self._files.look)
+        self._desk.status_changed.connect(desks.recordings.make_way)
         for source in (desks.care, desks.plan, *desks.questions):
             self._asides.add(source)
         desks.care.changed.connect(self._on_care_changed)

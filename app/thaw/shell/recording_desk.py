@@ -98,6 +98,12 @@ class RecordingDesk(QObject):
             return
         self._open(session.title)
 
+    @Slot()
+    def make_way(self) -> None:
+        """Close the dialog once a practice is on: it would keep its keys from it."""
+        if self._dialog is not None and self._studio.is_practising():
+            self._dialog.close()
+
     def _open(self, title: str) -> None:
         from thaw.shell.recording_dialog import RecordingDialog
 

@@ -8,7 +8,7 @@ import json
 import random
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -76,7 +76,7 @@ class Workload:
         assert len(made) == ("export" in self.told)
         assert not list(self.path.parent.rglob("*.part"))
 
-    def _check_practices(self, log: PracticeLog, found: dict[str, object]) -> None:
+    def _check_practices(self, log: PracticeLog, found: Mapping[str, object]) -> None:
         there = [entry.id in found for entry in self.batch]
         assert all(there) or not any(there), "half an import"
         assert all(there) or "import" not in self.told

@@ -1,7 +1,6 @@
 """Everything out into a folder, and in again elsewhere without loss or doubles."""
 
 import json
-import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -114,7 +113,6 @@ def test_a_second_export_of_a_day_leaves_the_first_alone(lived_in, into):
     assert first.folder.is_dir()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
 def test_only_its_owner_may_read_it(lived_in, into):
     folder = export_everything(lived_in, into, NOW).folder
 

@@ -387,7 +387,6 @@ def test_a_file_that_is_not_there_or_a_folder_is_unreadable(log, file):
     assert import_file(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
 
 
-@pytest.mark.skipif(os.name != "posix", reason="pipes in folders are POSIX")
 def test_a_pipe_that_never_ends_is_refused_at_once(log, file):
     os.mkfifo(file)
 

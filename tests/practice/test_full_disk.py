@@ -1,9 +1,6 @@
 """A disk that is full at any moment of any write: refused in so many words, nothing half done."""
 
 import random
-import sys
-
-import pytest
 
 from tests.faults.killing import started
 
@@ -12,7 +9,6 @@ POINTS = 20
 PROGRAM = "import runpy, sys; runpy.run_module('tests.faults.full_disk', run_name='__main__')"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit for the size of files")
 def test_a_disk_full_at_any_write_refuses_it_and_leaves_nothing_half_done(tmp_path):
     seed = random.SystemRandom().randrange(2**32)
     print(f"seed {seed}")

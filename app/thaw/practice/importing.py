@@ -12,7 +12,8 @@ from thaw.practice.answers import Answer, add_answers_in
 from thaw.practice.clock import Clock, local_now
 from thaw.practice.documents import ANSWERS, PAGES, Item, csv_items, json_items, looks_like_json
 from thaw.practice.entry import PracticeEntry
-from thaw.practice.forms import CLOCK_SKEW, BadRow, EntryReader
+from thaw.practice.entry_reader import EntryReader
+from thaw.practice.forms import CLOCK_SKEW, BadRow
 from thaw.practice.import_files import ImportText, opened_text
 from thaw.practice.journal import JournalPage, add_pages_in
 from thaw.practice.log import PracticeLog, add_in

@@ -12,7 +12,8 @@ from typing import cast
 from uuid import uuid4
 
 from thaw.practice.entry import PracticeEntry
-from thaw.practice.forms import BadRow, entry_as_json, entry_from_json
+from thaw.practice.entry_reader import entry_from_json
+from thaw.practice.forms import BadRow, entry_as_json
 from thaw.practice.log import PracticeLog
 from thaw.private_files import private_folder, written_whole
 

@@ -232,8 +232,13 @@ def _write(pipe: BufferedReader, recording: Recording) -> None:
 
 @contextmanager
 def _busy(cores: int) -> Generator[None]:
-    """Keep so many cores busy, at the priority that the player has."""
-    burners = [subprocess.Popen([sys.executable, "-c", BURNER]) for _ in range(cores)]
+    """Keep so many cores busy, at the priority that the player has.
+
+    Each in a session of its own, as other programs are: Linux may share the processor out
+    by session first (sched_autogroup), and a player in theirs would get what they leave.
+    """
+    burner = [sys.executable, "-c", BURNER]
+    burners = [subprocess.Popen(burner, start_new_session=True) for _ in range(cores)]
     try:
         yield
     finally:

@@ -22,7 +22,8 @@ class WatchedApp(running.App):
 
     def _begin(self) -> None:
         _began.append(time.monotonic())
-        self._desk.begin("breath-awareness", 10, Source.LIBRARY)
+        # As a quick session: what is chosen in the library may be preceded by questions.
+        self._desk.begin("breath-awareness", 10, Source.QUICK)
         self._look = QTimer(self)
         self._look.timeout.connect(self._on_look_for_sound)
         self._look.start(LOOK_MS)

@@ -19,7 +19,8 @@ from tests.e2e.remote_output import RemoteFill, RemoteOutput
 from tests.e2e.sound_server import SoundServer
 from tests.e2e.speaker import Report
 from tests.e2e.surroundings import surroundings
-from thaw.audio.output import PAUSE_FADE_MS, RESUME_FADE_MS, FaultKind
+from thaw.audio.output import PAUSE_FADE_MS, RESUME_FADE_MS, STOP_FADE_MS, FaultKind
+from thaw.care.rules import GROUND_FADE_MS
 from thaw.core.units import RATE
 from thaw.devices.qt_output import SERVER_MS
 
@@ -147,6 +148,18 @@ def test_a_pause_fades_out_and_a_resume_swells(speaker: RemoteOutput, recorder: 
     end = np.flatnonzero(heard.audible)[-1] - asked
     assert -50 * MS < full < (SERVER_MS + 100) * MS
     assert PAUSE_FADE_MS * MS / 2 < end < (SERVER_MS + PAUSE_FADE_MS + 250) * MS
+
+
+def test_a_stop_has_faded_away_in_the_time_that_grounding_allows(
+    speaker: RemoteOutput, recorder: Recorder
+) -> None:
+    play(speaker, 10 * RATE, for_s=1.5)
+    asked_s = speaker.tell("stop", fade_ms=STOP_FADE_MS).at_s
+    until(lambda: not speaker.is_running, "the fade is over")
+    heard = drop_and_decode(speaker, recorder)
+    asked = round((asked_s - recorder.began_s) * RATE)
+    end = np.flatnonzero(heard.audible)[-1] - asked
+    assert STOP_FADE_MS * MS / 2 < end <= GROUND_FADE_MS * MS
 
 
 def test_no_sound_server_is_a_fault(environ: dict[str, str], tmp_path: Path) -> None:

@@ -26,9 +26,10 @@ from thaw.devices.volume_ramp import FULL, VolumeRamp
 
 logger = logging.getLogger(__name__)
 
-SERVER_MS: Final = 150
-"""Sound that waits in the sound server. Qt asks PulseAudio for 21 ms, and then drops out
-some fifty times in ten seconds when both cores are busy; with this much, it does not."""
+SERVER_MS: Final = 250
+"""Sound that waits in the sound server: what a stall may last, less a sixth of a second for
+the server's own pieces. Qt asks PulseAudio for 21 ms, and then drops out some fifty times in
+ten seconds when both cores are busy; see docs/decisions.md for what this much bears."""
 MOVE_FADE_MS: Final = 100
 """Before sound moves to another device, where the sound server does not move it itself."""
 STALL_S: Final = 1.0

@@ -303,7 +303,7 @@ def test_a_history_is_gone_back_to_and_today_s_is_kept(data: Data) -> None:
     data.click("Go back", first_row(data))
     data.click("Go back to it")
 
-    data.said("The history is as it was on 2026-11-21")
+    data.said("The history is as it was on 21 November 2026")
     assert "replaced" in data.sight()
     assert data.log.count() == 1
 

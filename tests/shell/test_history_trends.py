@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from thaw.core.own_plan import EarlierTarget, OwnPlan
@@ -14,6 +15,7 @@ from thaw.practice.stats import Period
 from thaw.practice.totals import DayTotal
 from thaw.shell.controls import Button
 from thaw.shell.history_bars import Bar, BarChart
+from thaw.shell.history_period_table import PeriodTable
 from thaw.shell.history_periods import period_text, planned, trends
 from thaw.shell.history_state import DayFacts, HistoryState
 from thaw.shell.history_trends import TrendsPage
@@ -154,6 +156,25 @@ def test_the_table_holds_the_same_figures(qtbot: QtBot, page: TrendsPage) -> Non
     heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(3)]
     assert heads == ["Week", "Days", "Minutes"]
     del tester
+
+
+@pytest.mark.parametrize(("points", "fits"), [(10.0, True), (20.0, False)])
+def test_no_name_in_the_table_is_cut_short(
+    qtbot: QtBot, theme: Theme, qapp: QApplication, points: float, fits: bool
+) -> None:
+    font = QFont(qapp.font())
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    theme.refresh()
+    made = PeriodTable(theme)
+    qtbot.addWidget(made)
+    made.resize(360, 480)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.periods.show(STATE.trends.weeks, True)
+
+    assert made.columnWidth(0) >= made.sizeHintForColumn(0)
+    qtbot.waitUntil(lambda: (made.horizontalScrollBar().maximum() == 0) is fits)
 
 
 def test_a_bar_is_as_high_as_its_share_of_the_scale(qtbot: QtBot, theme: Theme) -> None:

@@ -11,12 +11,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.practice.examples import a_practice
 from thaw.practice.entry import Outcome
 from thaw.practice.search import Place, Search
 from thaw.practice.stats import TimeOfDay
 from thaw.shell.controls import Button, IconButton
 from thaw.shell.day_strip import DayStrip
-from thaw.shell.history_changes import PracticeForm
+from thaw.shell.history_changes import PracticeDetail, PracticeForm
 from thaw.shell.history_lately import LatelyPage
 from thaw.shell.history_model import PAGE, Column, HistoryModel
 from thaw.shell.history_state import DayFacts, HistoryRow, HistoryState, RowPage
@@ -356,7 +357,7 @@ def test_it_asks_what_there_is_when_it_is_shown(qtbot: QtBot, view: HistoryView)
 
 
 @pytest.mark.parametrize("points", [10.0, 20.0])
-@pytest.mark.parametrize("page", ["Lately", "Year", "Trends", "Add one"])
+@pytest.mark.parametrize("page", ["Lately", "Year", "Trends", "Add one", "a practice"])
 def test_nothing_is_wider_than_a_narrow_window(
     qtbot: QtBot, theme: Theme, qapp: QApplication, points: float, page: str
 ) -> None:
@@ -375,11 +376,15 @@ def test_nothing_is_wider_than_a_narrow_window(
         if button.isVisible() and button.text() == page:
             button.click()
             break
+    if page == "a practice":
+        made.show_practice(PracticeDetail(a_practice(), PracticeForm(day=TODAY)), TODAY)
     qapp.processEvents()
     for widget in made.findChildren(QWidget):
         if widget.isVisible():
-            right = widget.mapTo(made, QPoint(widget.width(), 0)).x()
-            assert right <= 360, f"{widget} {widget.accessibleName()} reaches {right}"
+            left = widget.mapTo(made, QPoint(0, 0)).x()
+            # A page that is too wide is scrolled to what has the keyboard, its left side away.
+            assert left >= 0, f"{widget} {widget.accessibleName()} begins at {left}"
+            assert left + widget.width() <= 360, f"{widget} {widget.accessibleName()} is too wide"
 
 
 @pytest.mark.parametrize(

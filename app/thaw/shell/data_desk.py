@@ -332,8 +332,10 @@ class DataDesk(QObject):
             self._show_copies(result)
 
     def _tell_restored(self, done: "_Restored") -> None:
+        from thaw.shell.summary_words import date_text
+
         words = self.tr("The history is as it was on {0} at {1}.").format(
-            done.copy.day.isoformat(), f"{done.copy.at:%H:%M}"
+            date_text(done.copy.day), f"{done.copy.at:%H:%M}"
         )
         if done.aside is not None:
             kept = self.tr("What it was until now is kept as {0}").format(done.aside)

@@ -3,9 +3,10 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from thaw.shell.controls import Button
+from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.history_changes import PracticeDetail, PracticeForm
 from thaw.shell.history_facts import practice_facts
 from thaw.shell.history_form import EntryForm
@@ -100,12 +101,11 @@ class EntryPage(HistoryPage):
     def _lay_out(self) -> None:
         for part in (self._heading, self._facts, self.form, self._refusal):
             self.column.addWidget(part)
-        row = QHBoxLayout()
-        row.addWidget(self._done)
-        row.addWidget(self._cancel)
-        row.addStretch(1)
-        row.addWidget(self._delete)
-        self.column.addLayout(row)
+        row = QWidget()
+        flow = FlowLayout(row, spacing=self.theme.unit // 2, spreads=True)
+        for button in (self._done, self._cancel, self._delete):
+            flow.addWidget(button)
+        self.column.addWidget(row)
         self.column.addStretch(1)
 
     def _on_delete_clicked(self) -> None:

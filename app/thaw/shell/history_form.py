@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from thaw.core.session import Category
 from thaw.practice.cells import EARLIEST
 from thaw.practice.changes import LONGEST_TITLE
-from thaw.shell.controls import label
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.form_style import form_stylesheet
 from thaw.shell.history_changes import PracticeForm
+from thaw.shell.history_page import paragraph
 from thaw.shell.page_boxes import DayBox, NumberBox, TimeBox
 from thaw.shell.setting_controls import PlainCombo
 from thaw.shell.theme import Text, Theme
@@ -103,7 +103,7 @@ class EntryForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(unit * 0.6))
-        column.addWidget(self._named(self.tr("What"), self.title))
+        column.addWidget(self._named(self.tr("What"), self.title, is_whole_line=True))
         row = QWidget()
         flow = FlowLayout(row, spacing=round(unit * 0.9))
         for words, field in (
@@ -114,16 +114,20 @@ class EntryForm(QWidget):
         ):
             flow.addWidget(self._named(words, field))
         column.addWidget(row)
-        column.addWidget(self._named(self.tr("Tags, with commas between them"), self.tags))
-        column.addWidget(self._named(self.tr("Note, kept in your journal"), self.note))
+        for words, field in (
+            (self.tr("Tags, with commas between them"), self.tags),
+            (self.tr("Note, kept in your journal"), self.note),
+        ):
+            column.addWidget(self._named(words, field, is_whole_line=True))
 
-    def _named(self, words: str, field: QWidget) -> QWidget:
+    def _named(self, words: str, field: QWidget, *, is_whole_line: bool = False) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(max(self._theme.unit // 6, 2))
-        name = label(words, Text.SMALL, is_quiet=True)
-        name.setWordWrap(False)
+        name = paragraph(words, Text.SMALL, is_quiet=True)
+        # Side by side, a name is no narrower than its words; alone on a line it may be.
+        name.setWordWrap(is_whole_line)
         name.setBuddy(field)
         field.setAccessibleName(words)
         column.addWidget(name)

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from thaw.practice.stats import Period
@@ -73,8 +74,20 @@ class PeriodTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(round(theme.unit * 1.7))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.periods.modelReset.connect(self._fit)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(theme.unit * 14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Where the names do not fit beside the figures, the table scrolls sideways.
+        wanted = sum(self.sizeHintForColumn(column) for column in range(3))
+        fits = wanted <= self.viewport().width()
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.ResizeToContents
+        self.horizontalHeader().setSectionResizeMode(0, mode)
 
 
 def _days(period: Period) -> str:

@@ -1205,6 +1205,20 @@ def test_somebody_new_is_welcomed_once_and_only_how_they_begin_is_kept(
     assert not Services(unused).is_unused
 
 
+def test_help_is_a_click_away_from_the_first_page_and_leads_back(
+    start: Start, unused: Paths
+) -> None:
+    thaw = start()
+    thaw.until_said("You need not say which")
+    thaw.click("Help (F1)")
+    thaw.until_said("Your people")
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("You need not say which")
+    thaw.click("Begin gently")
+    thaw.until_said("What could I do now?")
+    assert settings.load(unused.settings_file).gentle
+
+
 @pytest.mark.parametrize("launch", [Launch(in_tray=True), Launch(quick="")])
 def test_whoever_asks_for_something_is_not_welcomed_first(
     start: Start, unused: Paths, launch: Launch

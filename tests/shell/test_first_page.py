@@ -43,6 +43,13 @@ def test_one_click_answers(qtbot: QtBot, theme: Theme) -> None:
         assert begun.args == [is_gentle]
 
 
+def test_help_is_one_click_away_and_answers_nothing(qtbot: QtBot, theme: Theme) -> None:
+    page = FirstPage(theme)
+    shown(qtbot, page)
+    with qtbot.assertNotEmitted(page.begun), qtbot.waitSignal(page.help_asked):
+        qtbot.mouseClick(page.help, Qt.MouseButton.LeftButton)
+
+
 def test_keys_alone_answer_or_leave(qtbot: QtBot, theme: Theme) -> None:
     page = FirstPage(theme)
     shown(qtbot, page)

@@ -144,7 +144,7 @@ def test_pages_are_listed_newest_first_with_day_and_session(writer: Person) -> N
 def test_an_empty_journal_says_how_pages_come_into_it(person: Person) -> None:
     person.open()
 
-    assert "Pages come here only if you say keep." in person.words()
+    assert "From a practice, pages come only if you say keep." in person.words()
     assert not any(b.isVisible() for b in (person.view.all._export, person.view.all._erase))
 
 
@@ -406,7 +406,7 @@ def test_a_page_can_be_written_while_it_is_locked(writer: Person) -> None:
 
     writer.click("Write a page")
     writer.type("Blind.")
-    writer.click("Done")
+    writer.click("Keep it")
     writer.until_said("The page is kept.")
 
     assert writer.is_locked()

@@ -114,6 +114,7 @@ class App(QObject):
 
         page = FirstPage(self._theme, self._window)
         page.begun.connect(self._on_begun)
+        page.help_asked.connect(self._on_help_asked)
         page.first_painted.connect(self._on_window_seen)
         self._window.show_view(page)
 

@@ -22,6 +22,7 @@ class FirstPage(QWidget):
 
     begun = Signal(bool)
     """Whether to begin gently."""
+    help_asked = Signal()
     first_painted = Signal()
     """The view has been seen for the first time: what is slow may be loaded now."""
 
@@ -33,10 +34,12 @@ class FirstPage(QWidget):
         self.setAccessibleName(self.tr("Welcome to Thaw"))
         self.gently = Button(theme, self.tr("Begin gently"), "outline")
         self.as_it_is = Button(theme, self.tr("Begin as it is"), "outline")
+        self.help = Button(theme, self.tr("Help (F1)"), "quiet")
         self._mark = QLabel()
         self._lay_out()
         self.gently.clicked.connect(self._on_gently_clicked)
         self.as_it_is.clicked.connect(self._on_as_it_is_clicked)
+        self.help.clicked.connect(self.help_asked)
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
@@ -109,6 +112,7 @@ class FirstPage(QWidget):
         flow = FlowLayout(row, spacing=self._theme.unit // 2)
         flow.addWidget(self.gently)
         flow.addWidget(self.as_it_is)
+        flow.addWidget(self.help)
         return row
 
     def _on_gently_clicked(self) -> None:

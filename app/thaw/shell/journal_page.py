@@ -63,6 +63,7 @@ class WritePage(HistoryPage):
         self._damaged.setVisible(is_damaged)
         self._remove.setVisible(page is not None)
         self._cancel.setVisible(page is None)
+        self._done.setText(self.tr("Keep it") if page is None else self.tr("Done"))
         self.say("")
         self.verticalScrollBar().setValue(0)
         (self._done if is_damaged else self.box).setFocus(Qt.FocusReason.OtherFocusReason)

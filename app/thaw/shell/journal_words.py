@@ -40,7 +40,7 @@ def nothing_text(state: JournalState) -> str:
         return ""
     if state.sought.strip():
         return tr("journal", "No page has all of these words.")
-    return tr("journal", "Nothing is kept here. Pages come here only if you say keep.")
+    return tr("journal", "Nothing is kept here. From a practice, pages come only if you say keep.")
 
 
 def turned_text(turned: Turned) -> str:

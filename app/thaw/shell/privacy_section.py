@@ -120,8 +120,8 @@ class PrivacySection(Section):
                 "monthly questions, in the copies as well. Still readable: on which days, when "
                 "and about which practice something was written or answered, and the one word "
                 "after a practice and on the day after, because Thaw goes by it when it offers "
-                "what comes next. While it is locked you can write and answer as ever; your own "
-                "medians wait until it is open."
+                "what comes next. While it is locked you can write and answer as ever; the "
+                "middle of your answers is shown once it is open."
             ),
             Text.SMALL,
             is_quiet=True,

@@ -220,8 +220,11 @@ def test_a_folder_in_the_file_s_place_leaves_the_defaults(file):
 def test_a_place_that_cannot_be_written_says_so(tmp_path):
     (tmp_path / "file").write_text("no folder")
 
-    with pytest.raises(SettingsUnwritable):
+    with pytest.raises(SettingsUnwritable) as refused:
         save(Settings(), tmp_path / "file" / "settings.json")
+
+    # In words alone: it is shown as it is.
+    assert "Errno" not in str(refused.value)
 
 
 def test_a_file_edited_with_a_byte_order_mark_is_read(file):

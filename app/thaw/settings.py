@@ -179,7 +179,7 @@ def save(settings: Settings, path: Path) -> None:
         with written_whole(path) as stream:
             stream.write(text)
     except OSError as exc:
-        raise SettingsUnwritable(str(exc)) from exc
+        raise SettingsUnwritable(exc.strerror or str(exc)) from exc
 
 
 def _stored(path: Path) -> dict[str, JsonValue]:

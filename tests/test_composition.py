@@ -30,8 +30,9 @@ from thaw import settings
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.care.grounding import LINES
 from thaw.care.rules import GROUND_FADE_MS
-from thaw.composition.app import SCHEMES, App
+from thaw.composition.app import App
 from thaw.composition.launch import Launch
+from thaw.composition.look import SCHEMES
 from thaw.core.own_plan import OwnPlan
 from thaw.devices import motion_wish
 from thaw.devices.single_instance import SingleInstance

@@ -1,35 +1,31 @@
 """The app: every object it runs on, made once, wired, and closed in reverse."""
 
 import logging
-import sys
-from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from thaw import resources, settings
+from thaw import settings
 from thaw.composition.launch import QUICK, Launch
+from thaw.composition.look import Look
+from thaw.composition.pages import Pages
 from thaw.composition.session_files import SessionFiles
 from thaw.devices.quit_signals import QuitSignals
 from thaw.devices.single_instance import SingleInstance
 from thaw.practice.entry import Source
 from thaw.services import Services
-from thaw.settings import Settings
-from thaw.settings import Theme as ThemeChoice
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
-from thaw.shell.library_state import Card
 from thaw.shell.library_view import LibraryView
 from thaw.shell.log_words import opened_text, refused_text
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.sitting import Sitting, Wish
 from thaw.shell.stage import PlayingStage
-from thaw.shell.theme import Scheme, Theme
 from thaw.shell.tray import Tray
 from thaw.shell.voice_words import stand_in_text
 from thaw.shell.window_place import WindowPlace
@@ -40,9 +36,7 @@ if TYPE_CHECKING:
 
     from thaw.audio.voice.voice import VoiceUnavailable
     from thaw.composition.desks import AllDesks, Sound
-    from thaw.devices.motion_wish import MotionWish
     from thaw.practice.log import PracticeLog
-    from thaw.shell.about_view import AboutView
     from thaw.shell.aside_desk import AsideDesk
     from thaw.shell.history_view import HistoryView
     from thaw.shell.player_view import PlayerView
@@ -73,10 +67,10 @@ class App(QObject):
         self._launch = launch
         self._has_looked = False
         self._was_seen = False
-        self._motion: MotionWish | None = None
         self._told_fault: VoiceUnavailable | None = None
         self._background = Background(self)
-        self._theme = _theme(application, services.settings)
+        self._look = Look(application, services.settings, self)
+        self._theme = self._look.theme
         closings.callback(services.close)
         self._stage = self._make_stage()
         closings.callback(self._stage.close)
@@ -99,8 +93,6 @@ class App(QObject):
         if not (self._launch.in_tray and Tray.is_available()):
             self._window.show()
         self._library.sounds_dropped.connect(self._files.take_in)
-        self._library.export_asked.connect(self._on_export_asked)
-        self._library.recording_asked.connect(self._on_recording_asked)
         QTimer.singleShot(0, self._on_started)
 
     def _show_first(self) -> None:
@@ -150,6 +142,7 @@ class App(QObject):
         self._desk = FrontDesk(views, records, self._services.settings, self._sitting, self)
         self._place = WindowPlace(self._services.paths.window_place)
         self._place.restore(self._window)
+        self._pages = Pages(self._desk, lambda: self._desks, self._theme, self)
         self._files = SessionFiles(self._services, self._background, self._notices.say, self)
 
     @cached_property
@@ -226,7 +219,7 @@ class App(QObject):
         self._desks.acknowledging.serve(view.end)
         self._sitting.began.connect(self._desks.acknowledging.forget)
         self._sitting.ended.connect(self._desks.acknowledging.notice)
-        view.help_asked.connect(self._on_help_asked)
+        view.help_asked.connect(self._pages.show_help)
         # What care offers comes below the question it answers.
         self._desks.check_ins.connect_end(view.end)
         view.end.put(self._desks.care.end_part)
@@ -259,79 +252,29 @@ class App(QObject):
         instance.message_received.connect(self._on_message)
         self._signals.asked.connect(self.quit_asked)
         self._files.changed.connect(self._on_sessions_changed)
-        self._library.offer_page(self.tr("Plan"), self._on_plan_asked)
-        self._library.offer_page(self.tr("Journal"), self._on_journal_asked)
-        self._library.offer_page(self.tr("Help (F1)"), self._on_help_asked)
-        self._library.offer_page(self.tr("Make a summary"), self._on_summary_asked)
-        self._library.offer_page(self.tr("About Thaw"), self._on_about_asked)
         desk.ask_first(self._asks_first)
         desk.status_changed.connect(self._on_status_changed)
         desk.settings_changed.connect(self._on_settings_changed)
-        self._library.settings_asked.connect(self._on_settings_asked)
-        self._library.breathing_asked.connect(self._on_breathing_asked)
+        self._pages.lead_from(self._library)
         tray.quick_chosen.connect(self._on_tray_chose)
         tray.pause_asked.connect(self._sitting.pause)
         tray.resume_asked.connect(self._sitting.resume)
         tray.stop_asked.connect(desk.stop)
         tray.ground_asked.connect(desk.ground)
         tray.ground_asked.connect(window.bring_forward)
-        tray.help_asked.connect(self._on_help_asked)
+        tray.help_asked.connect(self._pages.show_help)
         tray.help_asked.connect(window.bring_forward)
-        window.help_asked.connect(self._on_help_asked)
+        window.help_asked.connect(self._pages.show_help)
         tray.window_asked.connect(window.bring_forward)
         tray.quit_asked.connect(self.quit_asked)
         window.quit_asked.connect(self.quit_asked)
         window.closed.connect(self._on_window_closed)
-
-    @Slot(object)
-    def _on_export_asked(self, card: Card) -> None:
-        self._desks.exports.ask(card)
-
-    @Slot(object)
-    def _on_recording_asked(self, card: Card) -> None:
-        self._desks.recordings.ask(card)
-
-    @Slot()
-    def _on_settings_asked(self) -> None:
-        self._desks.settings.show()
-
-    @Slot()
-    def _on_plan_asked(self) -> None:
-        self._desks.plan.show()
-
-    @Slot()
-    def _on_breathing_asked(self) -> None:
-        self._desks.breathing.show()
-
-    @Slot()
-    def _on_summary_asked(self) -> None:
-        self._desks.summaries.ask()
-
-    @Slot()
-    def _on_journal_asked(self) -> None:
-        self._desk.show_other(self._desks.journal.view, self.tr("Journal"))
-
-    @Slot()
-    def _on_help_asked(self) -> None:
-        self._desks.help.show()
 
     @Slot(bool)
     def _on_begun(self, is_gentle: bool) -> None:
         """Keep how somebody new begins, and nothing else of what they read."""
         self._desk.change_settings(replace(self._desk.settings, gentle=is_gentle))
         self._desk.show_library()
-
-    @Slot()
-    def _on_about_asked(self) -> None:
-        self._desk.show_other(self._about, self.tr("About Thaw"))
-
-    @cached_property
-    def _about(self) -> "AboutView":
-        from thaw.shell.about_view import AboutView
-
-        view = AboutView(self._theme)
-        view.library_asked.connect(self._desk.show_library)
-        return view
 
     @Slot()
     def _on_started(self) -> None:
@@ -355,17 +298,7 @@ class App(QObject):
 
     def _on_views_loaded(self, _loaded: None) -> None:
         self._desk.make_player_ready()
-        if sys.platform == "linux":
-            self._ask_about_motion()
-
-    def _ask_about_motion(self) -> None:
-        from PySide6.QtDBus import QDBusConnection
-
-        from thaw.devices.motion_wish import MotionWish
-
-        self._motion = MotionWish(QDBusConnection.sessionBus(), self)
-        self._motion.changed.connect(self._on_look_changed)
-        self._motion.ask()
+        self._look.listen_to_desktop()
 
     def _on_devices_loaded(self, _loaded: None) -> None:
         self._stage.open_output()
@@ -468,20 +401,11 @@ class App(QObject):
         self._tray.show_state(self._desk.tray_state())
 
     @Slot()
-    def _on_look_changed(self) -> None:
-        """Look as the settings and the desktop say. Movement may be left to the desktop."""
-        chosen = self._desk.settings
-        reduces_motion = chosen.reduce_motion
-        if reduces_motion is None:
-            reduces_motion = self._motion is not None and self._motion.is_reduced
-        self._theme.choose(SCHEMES[chosen.theme], reduces_motion)
-
-    @Slot()
     def _on_settings_changed(self) -> None:
         """Look and sound as the settings say, from now on."""
         before, chosen = self._services.settings, self._desk.settings
         self._services.take(chosen)
-        self._on_look_changed()
+        self._look.follow(chosen)
         if self._desk.is_practising:
             self._stage.set_levels(self._services.levels)
         if chosen.output_device != before.output_device:
@@ -523,20 +447,3 @@ def _load_devices() -> None:
     from thaw.devices import qt_output
 
     logger.debug("%s is loaded", qt_output.__name__)
-
-
-SCHEMES: Final[Mapping[ThemeChoice, Scheme]] = {
-    ThemeChoice.SYSTEM: Scheme.SYSTEM,
-    ThemeChoice.LIGHT: Scheme.LIGHT,
-    ThemeChoice.DARK: Scheme.DARK,
-    ThemeChoice.CONTRAST: Scheme.CONTRAST,
-}
-
-
-def _theme(application: QApplication, chosen: Settings) -> Theme:
-    return Theme(
-        application,
-        resources.assets_dir(),
-        SCHEMES[chosen.theme],
-        reduces_motion=bool(chosen.reduce_motion),
-    )

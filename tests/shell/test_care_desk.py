@@ -27,13 +27,14 @@ from thaw.shell.controls import Button
 from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.grounding import Grounding
 from thaw.shell.history_view import HistoryView
-from thaw.shell.library_view import LibraryView, SuggestionPanel
+from thaw.shell.library_view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.player_state import PlayerStatus
 from thaw.shell.player_view import PlayerView
 from thaw.shell.session_card import SessionCard
 from thaw.shell.sitting import Sitting
+from thaw.shell.suggestion_panel import SuggestionPanel
 from thaw.shell.theme import Theme
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -20,13 +20,15 @@ from tests.shell.samples import BREATH, LIBRARY, many_cards
 from thaw.core.session import Category
 from thaw.shell.controls import Button
 from thaw.shell.drop_frame import DropFrame
+from thaw.shell.filter_box import FilterBox
 from thaw.shell.length_choice import LengthChoice
 from thaw.shell.length_popup import LengthPopup
 from thaw.shell.library_state import FileProblem, Holds, LibraryState, Suggestion
-from thaw.shell.library_view import FilterBox, LibraryView, QuickCard, SuggestionPanel
+from thaw.shell.library_view import LibraryView
 from thaw.shell.offer_card import OfferCard
 from thaw.shell.problems_dialog import ProblemsDialog
 from thaw.shell.session_card import SessionCard, card_size
+from thaw.shell.suggestion_panel import QuickCard, SuggestionPanel
 from thaw.shell.theme import Theme
 
 # The offscreen platform has no keyboard to grab for a popup.

@@ -24,7 +24,7 @@ def limits_text() -> str:
     """What it is not for, and what to keep to."""
     return QCoreApplication.translate(
         "about",
-        "Thaw can't tell you anything about your health, and stands in for nobody who looks after"
+        "Thaw can't tell you anything about your health, and replaces nobody who looks after"
         " it. Keep to their advice, and change no medicine because of Thaw. Stop if you feel"
         " worse. Never practise while you drive or work a machine. It is made for adults: under"
         " 18, practise with a grown-up you trust.",

@@ -10,7 +10,7 @@ from thaw.core.breath import Pattern
 from thaw.shell.breathing_form import BreathingForm
 from thaw.shell.breathing_words import Technique, phases_text, rate_text, technique_of
 from thaw.shell.controls import Button, label
-from thaw.shell.library_view import paint_dusk
+from thaw.shell.suggestion_panel import paint_dusk
 from thaw.shell.theme import Text, Theme
 from thaw.shell.wording import sentence
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from thaw.core.session import Category
 from thaw.practice.search import Search
 from thaw.shell.controls import Button, label
+from thaw.shell.filter_box import FilterBox
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.form_style import form_stylesheet
-from thaw.shell.library_view import FilterBox
 from thaw.shell.page_boxes import DayBox
 from thaw.shell.setting_controls import PlainCombo
 from thaw.shell.theme import Text, Theme

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from thaw.shell.controls import Button, label
+from thaw.shell.filter_box import FilterBox
 from thaw.shell.flow_layout import FlowLayout
 from thaw.shell.history_page import HistoryPage, paragraph
 from thaw.shell.journal_model import JournalList, JournalModel
 from thaw.shell.journal_state import JournalState
 from thaw.shell.journal_words import nothing_text
-from thaw.shell.library_view import FilterBox
 from thaw.shell.theme import Text, Theme
 
 _PAUSE_MS: Final = 250

@@ -1220,6 +1220,19 @@ def test_help_is_a_click_away_from_the_first_page_and_leads_back(
     assert settings.load(unused.settings_file).gentle
 
 
+def test_the_first_page_that_nobody_answered_comes_again(start: Start, unused: Paths) -> None:
+    thaw = start()
+    thaw.until_said("You need not say which")
+    thaw.until(lambda: settings.load(unused.settings_file).welcome_waits)
+    start.end()
+
+    thaw = start()
+    thaw.until_said("You need not say which")
+    thaw.click("Begin gently")
+    thaw.until_said("What could I do now?")
+    assert not Services(unused).is_unused
+
+
 @pytest.mark.parametrize("launch", [Launch(in_tray=True), Launch(quick="")])
 def test_whoever_asks_for_something_is_not_welcomed_first(
     start: Start, unused: Paths, launch: Launch

@@ -69,7 +69,9 @@ class Services:
 
     @property
     def is_unused(self) -> bool:
-        """Whether nobody has practised or set anything in these folders yet."""
+        """Whether nobody has practised, set anything or said how to begin in these folders."""
+        if self.settings.welcome_waits:
+            return True
         return not (self.paths.settings_file.exists() or self.paths.practice_log.exists())
 
     def take(self, chosen: Settings) -> None:

@@ -99,6 +99,8 @@ class Settings:
     """Breath holds are wanted. They are left out until somebody says so."""
     gentle: bool = False
     """No holds, short silences, and first of all what is short and rests attention outside."""
+    welcome_waits: bool = False
+    """The page for somebody new was seen, and nobody has said yet how to begin."""
     care_answered: Mapping[str, date] = field(default_factory=dict[str, date])
     """For what practice day each word of care was answered last: it isn't said again."""
     breath_cues: BreathCues = BreathCues.SESSION
@@ -323,6 +325,7 @@ _READERS: Final[Mapping[str, Callable[[JsonValue], object]]] = MappingProxyType(
         "voice_pitch": _number(LOWEST_PITCH, HIGHEST_PITCH),
         "holds": _flag,
         "gentle": _flag,
+        "welcome_waits": _flag,
         "care_answered": _days,
         "breath_cues": _choice(BreathCues),
         "voice_db": _LEVEL,

@@ -106,7 +106,8 @@ class App(QObject):
 
         page = FirstPage(self._theme, self._window)
         page.begun.connect(self._on_begun)
-        page.help_asked.connect(self._on_help_asked)
+        page.help_asked.connect(self._pages.show_help)
+        page.first_painted.connect(self._on_welcomed)
         page.first_painted.connect(self._on_window_seen)
         self._window.show_view(page)
 
@@ -270,10 +271,18 @@ class App(QObject):
         window.quit_asked.connect(self.quit_asked)
         window.closed.connect(self._on_window_closed)
 
+    @Slot()
+    def _on_welcomed(self) -> None:
+        """Ask again next time, should Thaw end before anybody answers."""
+        # A quick answer can come before what is told of the first picture.
+        if self._window.current_view() is not self._library:
+            self._desk.change_settings(replace(self._desk.settings, welcome_waits=True))
+
     @Slot(bool)
     def _on_begun(self, is_gentle: bool) -> None:
         """Keep how somebody new begins, and nothing else of what they read."""
-        self._desk.change_settings(replace(self._desk.settings, gentle=is_gentle))
+        begun = replace(self._desk.settings, gentle=is_gentle, welcome_waits=False)
+        self._desk.change_settings(begun)
         self._desk.show_library()
 
     @Slot()

@@ -12,6 +12,7 @@ from thaw.core.own_plan import EarlierTarget, OwnPlan
 from thaw.practice.entry import Outcome
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Search
+from thaw.practice.stats import Aspect
 from thaw.settings import Settings
 from thaw.shell.history_reading import history_rows, read_history, read_lately
 from thaw.shell.history_state import DayFacts, HistoryState
@@ -86,6 +87,17 @@ def test_the_days_before_and_coming_back_are_known(log: PracticeLog) -> None:
     log.put([on_day(NOW.date() - timedelta(days=days)) for days in (0, 1, 10, 30, 31, 60)])
     state = read_history(log, Settings(), NOW)
     assert (state.returns, state.before) == (2, (2, 28))
+
+
+def test_all_that_was_practised_is_known_by_what_it_was(log: PracticeLog) -> None:
+    log.put([a_practice(ms=60_000), a_practice(ms=120_000, category="body", level="steady")])
+    shares = read_history(log, Settings(), NOW).shares
+    assert [(one.name, one.practised_ms) for one in shares[Aspect.CATEGORY]] == [
+        ("body", 120_000),
+        ("breath", 60_000),
+    ]
+    assert [one.name for one in shares[Aspect.LEVEL]] == ["steady", "gentle"]
+    assert [one.name for one in shares[Aspect.ANCHOR]] == ["breath"]
 
 
 def test_a_day_after_today_may_be_looked_at(log: PracticeLog) -> None:

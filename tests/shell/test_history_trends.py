@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from thaw.core.own_plan import EarlierTarget, OwnPlan
-from thaw.practice.stats import Period
+from thaw.practice.stats import Aspect, Period, Share
 from thaw.practice.totals import DayTotal
 from thaw.shell.controls import Button
 from thaw.shell.history_bars import Bar, BarChart
@@ -94,6 +94,18 @@ def test_what_is_usual_is_said_without_judging(gap: float | None, said: str) -> 
 def test_one_of_anything_is_said_as_one() -> None:
     one = replace(STATE, practices=1, facts={TODAY: DayFacts(60, 1, True)})
     assert total_text(one) == "One practice on one day, one minute in all."
+
+
+def test_what_was_practised_is_told_by_kind_level_and_anchor(page: TrendsPage) -> None:
+    shares = {
+        Aspect.CATEGORY: [Share("body", 3_600_000, 3, 2), Share("of-later", 60_000, 1, 1)],
+        Aspect.LEVEL: [Share("gentle", 600_000, 1, 1), Share("", 3_060_000, 3, 2)],
+        Aspect.ANCHOR: [Share("", 3_660_000, 4, 3)],
+    }
+    page.show_state(replace(STATE, shares=shares))
+    assert "By kind: Body, one hour; of-later, one minute." in words(page)
+    assert "By how much it asks: gentle, ten minutes." in words(page)
+    assert "attention rests" not in words(page)
 
 
 def test_days_are_not_counted_down_to_none() -> None:

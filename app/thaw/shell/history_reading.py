@@ -14,10 +14,12 @@ from thaw.practice.lock import has_hidden_answers
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Place, Search, found
 from thaw.practice.stats import (
+    Aspect,
     Summary,
     TimeOfDay,
     practice_days,
     run_length,
+    shares,
     summarise,
     time_of_day,
 )
@@ -61,7 +63,12 @@ def read_history(log: PracticeLog, settings: Settings, now: datetime) -> History
     state = _state(totals, settings, today)
     found = trends(totals, today, state.week_start, least_ms(settings))
     weeks = planned(found.weeks, settings.plan, settings.target_days)
-    return replace(state, trends=replace(found, weeks=weeks))
+    kinds = log.kind_totals()
+    return replace(
+        state,
+        trends=replace(found, weeks=weeks),
+        shares={aspect: shares(kinds, aspect) for aspect in Aspect},
+    )
 
 
 def least_ms(settings: Settings) -> int:

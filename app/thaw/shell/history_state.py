@@ -1,6 +1,6 @@
 """What the history shows, as plain values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from thaw.care.medians import Medians
 from thaw.practice.answers import Occasion
 from thaw.practice.entry import Outcome
 from thaw.practice.search import Place, Search
-from thaw.practice.stats import Period, TimeOfDay
+from thaw.practice.stats import Aspect, Period, Share, TimeOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class HistoryState:
     has_hidden_answers: bool = False
     """Some answers are under the lock, and count for nothing while it is shut."""
     trends: Trends = field(default_factory=Trends)
+    shares: Mapping[Aspect, Sequence[Share]] = field(default_factory=dict[Aspect, Sequence[Share]])
+    """All that was ever practised, by what it was; the most practised first."""
     facts: dict[date, DayFacts] = field(default_factory=dict[date, DayFacts])
     """Every day on which anything was practised, oldest first."""
 

@@ -12,6 +12,7 @@ from thaw.shell.history_bars import Bar, BarChart
 from thaw.shell.history_page import HistoryPage, paragraph
 from thaw.shell.history_period_table import PeriodTable
 from thaw.shell.history_periods import period_text, short_name
+from thaw.shell.history_shares import shares_text
 from thaw.shell.history_state import HistoryState
 from thaw.shell.history_words import gap_text, total_text
 from thaw.shell.theme import Text, Theme
@@ -38,6 +39,9 @@ class TrendsPage(HistoryPage):
         gap = gap_text(state)
         self._gap.setText(gap)
         self._gap.setVisible(bool(gap))
+        shares = shares_text(state.shares)
+        self._shares.setText(shares)
+        self._shares.setVisible(bool(shares))
         self._show_kind()
 
     def focus(self) -> None:
@@ -68,6 +72,7 @@ class TrendsPage(HistoryPage):
         self._later.show_icon("forward", follows=True)
         self.table = PeriodTable(theme)
         self.table.hide()
+        self._shares = paragraph(is_quiet=True)
 
     def _lay_out(self) -> None:
         unit = self.theme.unit
@@ -87,6 +92,7 @@ class TrendsPage(HistoryPage):
         moves.addWidget(self._later)
         self.column.addWidget(self._moves)
         self.column.addWidget(self.table, 1)
+        self.column.addWidget(self._shares)
         self.column.addStretch(0)
 
     def _connect(self) -> None:

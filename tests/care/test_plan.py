@@ -82,7 +82,9 @@ def test_a_review_put_off_comes_back_after_a_week():
 
 
 def test_who_was_away_is_asked_once():
-    plan = answered(PLAN, due_review(PLAN, after(30)), Verdict.EASIER, after(30))
+    due = due_review(PLAN, after(30))
+    assert due is not None
+    plan = answered(PLAN, due, Verdict.EASIER, after(30))
     assert [due_review(plan, after(week)) for week in (30, 31, 32)] == [None, None, 32]
 
 
@@ -159,9 +161,10 @@ def test_a_review_is_due_exactly_when_one_of_the_weeks_has_passed(begun_on, toda
 
 @given(begun_on=some_days, today=some_days, answers=st.lists(st.integers(0, 900), max_size=5))
 def test_the_next_review_is_the_first_day_on_which_one_is_due(begun_on, today, answers):
-    plan = OwnPlan(begun=min(begun_on, today))
+    first = min(begun_on, today)
+    plan = OwnPlan(begun=first)
     for days in sorted(answers):
-        on = plan.begun + timedelta(days=days)
+        on = first + timedelta(days=days)
         week = due_review(plan, on)
         if on <= today and week is not None:
             plan = answered(plan, week, Verdict.SAME, on)

@@ -8,7 +8,9 @@ import pytest
 from tests.e2e import score
 from tests.e2e.app import Home
 from tests.e2e.desk import Desk
+from tests.e2e.eyes import has_colour, theme_colours
 from tests.e2e.machine import is_overrun
+from tests.e2e.programs import until
 from tests.e2e.recording import Recorder
 from tests.e2e.short_sessions import BRIEF
 from thaw.audio.levels import AS_MADE
@@ -29,6 +31,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(240)]
 UNASKED = {"ask_before": False, "ask_after": False, "ask_weekly": False, "ask_monthly": False}
 """What is asked around a practice is tested elsewhere."""
 MOST_TABS = 12
+A_BUTTON = 1_500
+"""Pixels of the accent in a button that stands out; icons in it have fewer."""
 A_HICCUP = RATE // 4
 """What an overrun machine may swallow."""
 A_ROUND_OR_TWO = FreeBreathing(
@@ -39,6 +43,19 @@ A_ROUND_OR_TWO = FreeBreathing(
     bed="soft-rain",
     eases_in=False,
 )
+
+
+def open_library(home: Home, desk: Desk) -> None:
+    """Start, and wait until a session is offered: the keys go from one offer to the next."""
+    home.start()
+    box = desk.box_of(desk.wait_for_window("^Thaw$"))
+    accent = theme_colours("light")["accent"]
+
+    def is_offered() -> bool:
+        return int(np.count_nonzero(has_colour(desk.picture(box), accent))) > A_BUTTON
+
+    until(is_offered, "a session is offered")
+    desk.wait_until_still()
 
 
 def turn_off(home: Home, desk: Desk, level: str) -> None:
@@ -84,9 +101,7 @@ def test_what_is_turned_off_in_the_settings_is_not_heard(
 ) -> None:
     home.add_session("brief-rain", BRIEF)
     home.set(**UNASKED, quick_session="brief-rain")
-    home.start()
-    desk.wait_for_window("^Thaw$")
-    desk.wait_until_still()
+    open_library(home, desk)
     desk.key("ctrl+comma")
     desk.wait_for_window("^Settings")
     desk.wait_until_still()
@@ -112,9 +127,7 @@ def test_what_was_chosen_to_breathe_is_begun_by_key_and_heard_round_by_round(
     home: Home, desk: Desk, recorder: Recorder
 ) -> None:
     home.set(**UNASKED, breathing=plain(A_ROUND_OR_TWO))
-    home.start()
-    desk.wait_for_window("^Thaw$")
-    desk.wait_until_still()
+    open_library(home, desk)
     # What is suggested, its length, the quick session, and then breathing freely.
     desk.key("Tab", "Tab", "Tab", "Tab", "Return")
     desk.wait_for_window("^Breathe freely")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.practice.examples import a_practice
+from thaw.practice.entry import PracticeEntry
 from thaw.practice.everything import JSON_NAME, TABLE_NAME, export_everything
 from thaw.practice.file_look import FileKind, first_lines, look_at
 from thaw.practice.forms import BadRow
@@ -84,6 +85,7 @@ def test_the_first_rows_are_understood_as_the_columns_are_named(look):
 
     (first, good), (_, nothing), (last, bad) = first_lines(found, found.guess, HERE, NOW)
 
+    assert isinstance(good, PracticeEntry)
     assert (first, good.progress.practised_ms) == (2, 300_000)
     assert nothing is None
     assert isinstance(bad, BadRow)

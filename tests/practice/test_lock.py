@@ -221,6 +221,7 @@ def test_a_page_can_be_changed_and_taken_back_under_the_lock(log, practice_id, l
 
     assert page_of(log, page.id).words == f"{SECRET} once more"
     removed = remove_page(log, page.id)
+    assert removed is not None
     put_pages(log, [removed])
     assert page_of(log, page.id) == page
     assert holders(log_path.parent) == []

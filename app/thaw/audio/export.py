@@ -81,7 +81,7 @@ def _reserve(aside: Path) -> None:
         if fault is ExportFault.CANNOT_WRITE:
             fault = ExportFault.NO_FILES_THERE
         # What is no place for files calls a new one missing: the fault says it better.
-        reason = "" if isinstance(exc, FileNotFoundError) else exc.strerror
+        reason = "" if isinstance(exc, FileNotFoundError) else exc.strerror or ""
         raise ExportFailed(fault, reason) from exc
 
 

@@ -30,6 +30,11 @@ SERVER_MS: Final = 250
 """Sound that waits in the sound server: what a stall may last, less a sixth of a second for
 the server's own pieces. Qt asks PulseAudio for 21 ms, and then drops out some fifty times in
 ten seconds when both cores are busy; see docs/decisions.md for what this much bears."""
+SHALLOW_MS: Final = 150
+"""The same for a device that takes much at a time, as over Bluetooth: there the server waits
+for more than Qt hands it before it begins, and would wait for ever."""
+BEGIN_S: Final = 0.8
+"""A device that has not taken a second piece for so long is tried with ``SHALLOW_MS``."""
 MOVE_FADE_MS: Final = 100
 """Before sound moves to another device, where the sound server does not move it itself."""
 STALL_S: Final = 1.0
@@ -72,7 +77,6 @@ class QtOutput:
         devices: SoundDevices | None = None,
         find_stream: Callable[[], StreamWatch | None] = pulse_stream,
     ) -> None:
-        os.environ.setdefault(_SERVER_VARIABLE, str(SERVER_MS))
         self._thread = QThread()
         self._thread.setObjectName("sound")
         self._feeder = _Feeder(choice, devices or QtDevices(), find_stream)
@@ -162,6 +166,12 @@ class _Feeder(QObject):
         self._settle_timer: QTimer | None = None
         self._is_unsettled = False
         self._began_s = self._asked_s = 0.0
+        # Whoever has set how much is to wait in the server knows why.
+        self._may_choose_depth = _SERVER_VARIABLE not in os.environ
+        self._shallow: set[str] = set()
+        """The devices that did not begin with more."""
+        self._handed_out = 0
+        self._handed_s = 0.0
         self._sign_s = time.monotonic()
         self.fault: OutputFault | None = None
         self.is_running = False
@@ -225,6 +235,9 @@ class _Feeder(QObject):
         if sink is None or source is None:
             return
         self._look(now_s)
+        if self._is_waited_for(now_s):
+            self._begin_shallow(source)
+            return
         self._listen_to_server(now_s)
         sink.set_volume(self._volume.at(now_s))
         # What leaves the sink at a volume is heard a delay later.
@@ -266,6 +279,7 @@ class _Feeder(QObject):
         awake_s = self._began_s + WAKE_S - STALL_S
         self._position = SinkPosition(start.frame, LEAD_FRAMES, _MOST_DELAY, awake_s)
         self._source = SoundSource(start.fill, start.frame)
+        self._choose_depth(device)
         self._sink = self._devices.sink(device)
         self._sink.start(self._source)
         if (failure := self._sink.failure()) is not None:
@@ -279,6 +293,31 @@ class _Feeder(QObject):
         if self._sink is not None and self._source is not None:
             played = self._sink.played_us() * RATE // 1_000_000
             self._position.look(now_s, played, self._source.handed_out)
+
+    def _choose_depth(self, device: SoundDevice) -> None:
+        """Set how much will wait in the server; libpulse reads it for every stream anew."""
+        self._handed_out, self._handed_s = 0, self._began_s
+        if self._may_choose_depth:
+            depth_ms = SHALLOW_MS if device.id in self._shallow else SERVER_MS
+            os.environ[_SERVER_VARIABLE] = str(depth_ms)
+
+    def _is_waited_for(self, now_s: float) -> bool:
+        """Whether server and Qt each seem to wait for the other before the first sound."""
+        source, device = self._source, self._device
+        if source is None or device is None or not self._may_choose_depth:
+            return False
+        if source.handed_out > self._handed_out:
+            self._handed_out, self._handed_s = source.handed_out, now_s
+        is_young = self._handed_out < RATE and device.id not in self._shallow
+        return is_young and now_s - self._handed_s > BEGIN_S
+
+    def _begin_shallow(self, source: SoundSource) -> None:
+        if self._device is None:
+            return
+        logger.info("%s does not begin; tried with less in the server", self._device.name)
+        self._shallow.add(self._device.id)
+        self._drop_sink()
+        self._begin(_Start(source.fill, source.first))
 
     def _listen_to_server(self, now_s: float) -> None:
         if self._stream is None:

@@ -22,7 +22,7 @@ class SoundSource(QIODevice):
     def __init__(self, fill: Fill, frame: int) -> None:
         super().__init__()
         self.fill = fill
-        self._first = frame
+        self.first = frame
         self._frame = frame
         self._lead = LEAD_FRAMES
         self.error: Exception | None = None
@@ -31,7 +31,7 @@ class SoundSource(QIODevice):
     @property
     def handed_out(self) -> int:
         """Frames pulled so far, with the silence before the first sound."""
-        return self._frame - self._first + LEAD_FRAMES - self._lead
+        return self._frame - self.first + LEAD_FRAMES - self._lead
 
     def readData(self, maxlen: int) -> bytes:  # type: ignore[override]  # PySide reads bytes back
         block = np.zeros((maxlen // _FRAME_BYTES, 2), np.float32)
@@ -49,8 +49,8 @@ class SoundSource(QIODevice):
 
     def _swell(self, block: Block) -> None:
         """Let a start in the middle swell. By the frame, where the sink's volume goes in steps."""
-        since = self._frame - self._first
-        if self._first > 0 and since < _RESUME_FRAMES:
+        since = self._frame - self.first
+        if self.first > 0 and since < _RESUME_FRAMES:
             block *= rising(since, len(block), _RESUME_FRAMES)
 
     def writeData(self, _data: bytes, _length: int) -> int:  # type: ignore[override]

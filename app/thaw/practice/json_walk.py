@@ -3,14 +3,22 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import Final, NoReturn, Protocol
 
-from thaw.practice.import_files import LONGEST_SIGNS, ImportText, refuse
+from thaw.practice.import_files import LONGEST_SIGNS, refuse
 from thaw.practice.problems import ProblemKind
 
 _SIGNS_AT_ONCE: Final = 256 * 1024
 _BLANKS = frozenset(" \t\r\n")
 _AFTER_A_VALUE = _BLANKS | frozenset(",:]}")
+
+
+class Text(Protocol):
+    """What is read from front to back."""
+
+    def read(self, count: int, /) -> str:
+        """Return the next signs, ``count`` at most; "" at the end."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class ListBegins:
     key: str
 
 
-def walk(text: ImportText) -> Iterator[Found | ListBegins]:
+def walk(text: Text) -> Iterator[Found | ListBegins]:
     """Go through the values of an object, and through the items of the lists in it.
 
     A document that is a list is taken for one at "". Raises Refused.
@@ -51,7 +59,7 @@ def walk(text: ImportText) -> Iterator[Found | ListBegins]:
 class _Walker:
     """A place in the text, and what was read ahead of it."""
 
-    def __init__(self, text: ImportText) -> None:
+    def __init__(self, text: Text) -> None:
         self._text = text
         self._ahead = ""
         self._place = 0

@@ -129,7 +129,7 @@ def test_an_empty_day_is_open_and_not_missed() -> None:
 @pytest.mark.parametrize(
     ("done", "target", "said"),
     [
-        (0, 3, "0 of 3 days this week."),
+        (0, 3, "Three days planned this week."),
         (3, 3, "3 of 3 days this week."),
         (4, 3, "3 of 3 days this week, and one more."),
         (7, 3, "3 of 3 days this week, and four more."),

@@ -25,6 +25,15 @@ def guided(*asked: Response, suggests_deep: bool = False) -> Guidance:
     return Guidance(frozenset(asked), suggests_deep)
 
 
+HARD = guided(Response.SHORTER_NEXT, Response.EXTERNAL_NEXT, Response.OFFER_GROUNDING)
+
+
+def test_the_same_is_offered_again_where_nothing_else_fits() -> None:
+    found = suggestion((FEET,), FEET.id, HARD, is_gentle=False)
+    assert found is not None
+    assert found.session_id == FEET.id
+
+
 @pytest.mark.parametrize(
     ("last", "guidance", "is_gentle", "offered", "reason"),
     [
@@ -36,6 +45,8 @@ def guided(*asked: Response, suggests_deep: bool = False) -> Guidance:
         ("body-scan", guided(Response.EXTERNAL_NEXT), False, "slow-steps", "An easier one"),
         ("body-scan", guided(Response.ONE_LEVEL_DOWN), False, "breath-awareness", "An easier one"),
         ("slow-steps", guided(Response.EXTERNAL_NEXT), False, "slow-steps", "did last"),
+        ("slow-steps", guided(Response.SHORTER_NEXT), False, "breath-awareness", "A short one"),
+        ("feet-on-the-floor", HARD, False, "sounds-of-the-room", "A short one"),
         ("body-scan", guided(Response.ONLY_GROUNDING), False, "feet-on-the-floor", "the ground"),
         (None, guided(), True, "feet-on-the-floor", "A gentle one"),
         ("body-scan", guided(), True, "slow-steps", "A gentle one"),

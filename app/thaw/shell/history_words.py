@@ -30,6 +30,9 @@ def week_text(state: HistoryState) -> str:
         return tr("history", "{0} of {1} days this week, and {2} more.").format(
             kept, state.week_target, number_word(extra)
         )
+    if state.week_days == 0:
+        planned = days_text(state.week_target)
+        return sentence(tr("history", "{0} planned this week.").format(planned))
     return tr("history", "{0} of {1} days this week.").format(kept, state.week_target)
 
 

@@ -50,7 +50,7 @@ def suggestion(
     """Return the session to offer first; None where none is fitting.
 
     That is what is ``planned``, or else what was practised last, or the twin that stands
-    in for it.
+    in for it; after a practice that was hard, another one.
     """
     wants_outside = is_gentle or not _OUTWARDS.isdisjoint(guidance.asked)
     begin = (FIRST_OUTSIDE, FIRST_SESSION) if wants_outside else (FIRST_SESSION,)
@@ -65,11 +65,12 @@ def suggestion(
     longest = (longest_s(guidance.asked, is_gentle=is_gentle) or 0) // 60
     if planned is not None and fitting[0].id == wanted and not guidance.is_only_grounding:
         return planned_suggestion(planned, longest)
-    return Suggestion(
-        fitting[0].id,
-        _reason(fitting[0].id, last_practised, guidance.asked, is_gentle=is_gentle),
-        longest,
-    )
+    chosen = fitting[0].id
+    if Response.SHORTER_NEXT in guidance.asked and chosen == last_practised:
+        # It was hard: something else goes first, where there is anything.
+        chosen = next((one.id for one in fitting if one.id != chosen), chosen)
+    reason = _reason(chosen, last_practised, guidance.asked, is_gentle=is_gentle)
+    return Suggestion(chosen, reason, longest)
 
 
 def deep_note(level: Level, guidance: Guidance, *, is_gentle: bool) -> str:

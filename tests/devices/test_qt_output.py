@@ -1,5 +1,6 @@
 """QtOutput among devices that come, go, block and talk nonsense."""
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,8 @@ from thaw.audio.output import FaultKind
 from thaw.core.units import RATE
 from thaw.devices import qt_output
 from thaw.devices.pulse_stream import StreamReport
-from thaw.devices.qt_output import QtOutput
+from thaw.devices.qt_output import SERVER_MS, SHALLOW_MS, QtOutput
+from thaw.devices.sound_devices import SoundDevice
 from thaw.devices.sound_source import LEAD_FRAMES
 
 WITHIN_S = 10.0
@@ -270,6 +272,50 @@ def test_a_device_that_blocks_is_a_fault_and_holds_nobody_up(
         assert output.heard() == 480
         released.set()
     assert devices.is_closed
+
+
+def depths_of(devices: ScriptedDevices, is_stuck: Callable[[str], bool]) -> list[str]:
+    """Which depth each sink is opened with, from now on; it is stuck where ``is_stuck``."""
+    depths: list[str] = []
+
+    def opened(device: SoundDevice) -> ScriptedSink:
+        depths.append(os.environ["PULSE_LATENCY_MSEC"])
+        return ScriptedSink(device, is_stuck=is_stuck(depths[-1]))
+
+    devices.next_sink = opened
+    return depths
+
+
+def test_a_device_that_does_not_begin_is_tried_with_less_in_the_server(
+    devices: ScriptedDevices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PULSE_LATENCY_MSEC", raising=False)
+    depths = depths_of(devices, lambda depth: depth == str(SERVER_MS))
+    with playing_on(devices) as output:
+        output.start(frame_code.fill, 1_000)
+        until(lambda: output.heard() > 1_000 + RATE // 5 or output.fault)
+        output.stop(0)
+        output.start(frame_code.fill, 5_000)
+        until(lambda: output.heard() > 5_000 + RATE // 5 or output.fault)
+        assert output.fault is None
+    assert depths == [str(SERVER_MS), str(SHALLOW_MS), str(SHALLOW_MS)]
+    for sink, frame in zip(devices.sinks[1:], (1_000, 5_000), strict=True):
+        heard = code_of(sink)
+        # It swells: the first frames are too soft to be made out.
+        assert frame <= heard.frames[heard.audible][0] < frame + RATE // 100
+
+
+def test_how_much_waits_in_the_server_is_left_to_whoever_has_set_it(
+    devices: ScriptedDevices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULSE_LATENCY_MSEC", "90")
+    monkeypatch.setattr(qt_output, "WAKE_S", 1.2)
+    depths = depths_of(devices, lambda _depth: True)
+    with playing_on(devices) as output:
+        output.start(frame_code.fill, 0)
+        until(lambda: output.fault is not None)
+        assert output.fault.kind is FaultKind.STALLED
+    assert depths == ["90"]
 
 
 def test_a_sink_that_refuses_is_a_fault_in_its_own_words(devices: ScriptedDevices) -> None:

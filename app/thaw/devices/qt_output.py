@@ -167,7 +167,7 @@ class _Feeder(QObject):
         self._is_unsettled = False
         self._began_s = self._asked_s = 0.0
         # Whoever has set how much is to wait in the server knows why.
-        self._may_choose_depth = _SERVER_VARIABLE not in os.environ
+        self._may_choose_depth = os.environ.get(_SERVER_VARIABLE) in _OWN_DEPTHS
         self._shallow: set[str] = set()
         """The devices that did not begin with more."""
         self._handed_out = 0
@@ -308,8 +308,9 @@ class _Feeder(QObject):
             return False
         if source.handed_out > self._handed_out:
             self._handed_out, self._handed_s = source.handed_out, now_s
-        is_young = self._handed_out < RATE and device.id not in self._shallow
-        return is_young and now_s - self._handed_s > BEGIN_S
+        is_unheard = self._position.at(now_s) <= source.first
+        may_try = is_unheard and device.id not in self._shallow
+        return may_try and now_s - self._handed_s > BEGIN_S
 
     def _begin_shallow(self, source: SoundSource) -> None:
         if self._device is None:
@@ -419,3 +420,5 @@ class _Feeder(QObject):
 
 
 _MOST_DELAY: Final = SERVER_MS * RATE // 1000
+_OWN_DEPTHS: Final = (None, str(SERVER_MS), str(SHALLOW_MS))
+"""What the variable holds where nobody but an output of ours has set it."""

@@ -290,6 +290,7 @@ def test_a_device_that_does_not_begin_is_tried_with_less_in_the_server(
     devices: ScriptedDevices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PULSE_LATENCY_MSEC", raising=False)
+    monkeypatch.setattr(qt_output, "BEGIN_S", 0.5)
     depths = depths_of(devices, lambda depth: depth == str(SERVER_MS))
     with playing_on(devices) as output:
         output.start(frame_code.fill, 1_000)

@@ -33,8 +33,9 @@ ten seconds when both cores are busy; see docs/decisions.md for what this much b
 SHALLOW_MS: Final = 150
 """The same for a device that takes much at a time, as over Bluetooth: there the server waits
 for more than Qt hands it before it begins, and would wait for ever."""
-BEGIN_S: Final = 0.8
-"""A device that has not taken a second piece for so long is tried with ``SHALLOW_MS``."""
+BEGIN_S: Final = 2.5
+"""A device that has not taken a second piece for so long is tried with ``SHALLOW_MS``. One that
+was idle may take two seconds for it, and begins by itself."""
 MOVE_FADE_MS: Final = 100
 """Before sound moves to another device, where the sound server does not move it itself."""
 STALL_S: Final = 1.0

@@ -78,8 +78,11 @@ class Planning:
 
     def asked(self) -> Aside | None:
         """What the library would ask now."""
-        with self.qtbot.waitSignal(self.asides.shown):
-            self.asides.refresh()
+        answers: list[None] = []
+        self.asides.refresh()
+        # Behind it, and so behind what an answer before it has asked for as well.
+        self.at.background.run(lambda: None, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers))
         return self.aside
 
     def _on_shown(self, aside: Aside | None) -> None:

@@ -45,17 +45,17 @@ from thaw.practice.log import PracticeLog
 from thaw.services import Services
 from thaw.settings import Settings, Voice
 from thaw.settings import Theme as ThemeChoice
-from thaw.shell.export_dialog import ExportDialog
-from thaw.shell.history_view import HistoryView
-from thaw.shell.journal_view import JournalView
-from thaw.shell.levels_popup import LevelsPopup
-from thaw.shell.library_view import LibraryView
+from thaw.shell.audio_export.dialog import ExportDialog
+from thaw.shell.history.view import HistoryView
+from thaw.shell.journal.view import JournalView
+from thaw.shell.library.problems_dialog import ProblemsDialog
+from thaw.shell.library.session_card import SessionCard
+from thaw.shell.library.view import LibraryView
 from thaw.shell.main_window import MainWindow
-from thaw.shell.plan_view import PlanView
-from thaw.shell.player_view import PlayerView
-from thaw.shell.problems_dialog import ProblemsDialog
-from thaw.shell.session_card import SessionCard
-from thaw.shell.settings_view import SettingsView
+from thaw.shell.plan.view import PlanView
+from thaw.shell.player.levels_popup import LevelsPopup
+from thaw.shell.player.view import PlayerView
+from thaw.shell.settings.view import SettingsView
 from thaw.shell.theme import Theme
 from thaw.shell.tray import Tray
 

@@ -20,9 +20,9 @@ from thaw.practice.search import Search
 from thaw.resources import assets_dir
 from thaw.settings import Settings
 from thaw.shell.background import Background
-from thaw.shell.history_desk import HistoryDesk
-from thaw.shell.history_model import PAGE
-from thaw.shell.history_reading import history_rows
+from thaw.shell.history.desk import HistoryDesk
+from thaw.shell.history.model import PAGE
+from thaw.shell.history.reading import history_rows
 from thaw.shell.main_window import MainWindow
 from thaw.shell.theme import Scheme, Theme, application_arguments
 

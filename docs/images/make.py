@@ -25,17 +25,17 @@ from thaw.practice.entry import Outcome, PracticeStart, Progress, Source
 from thaw.practice.log import PracticeLog
 from thaw.services import Services
 from thaw.settings import Settings
-from thaw.shell.breathing_form import BreathingState
-from thaw.shell.breathing_view import BreathingView
-from thaw.shell.follow_pad import elapsed_ms
-from thaw.shell.history_reading import history_rows, read_history
-from thaw.shell.history_view import HistoryView
-from thaw.shell.library_reading import library_state
-from thaw.shell.library_view import LibraryView
-from thaw.shell.player_state import PlayerState, PlayerStatus
-from thaw.shell.player_view import PlayerView
-from thaw.shell.settings_reading import settings_state
-from thaw.shell.settings_view import SettingsView
+from thaw.shell.breathing.follow_pad import elapsed_ms
+from thaw.shell.breathing.form import BreathingState
+from thaw.shell.breathing.view import BreathingView
+from thaw.shell.history.reading import history_rows, read_history
+from thaw.shell.history.view import HistoryView
+from thaw.shell.library.reading import library_state
+from thaw.shell.library.view import LibraryView
+from thaw.shell.player.state import PlayerState, PlayerStatus
+from thaw.shell.player.view import PlayerView
+from thaw.shell.settings.reading import settings_state
+from thaw.shell.settings.view import SettingsView
 from thaw.shell.theme import Scheme, Theme
 
 HERE = Path(__file__).parent

@@ -1,8 +1,8 @@
 """The parts of a row that is known to be a rating, or a choice."""
 
-from thaw.shell.chip_row import ChipRow
-from thaw.shell.question_rows import ChoiceRow, QuestionRows, RatingRow
-from thaw.shell.rating_scale import RatingScale
+from thaw.shell.check_ins.question_rows import ChoiceRow, QuestionRows, RatingRow
+from thaw.shell.check_ins.rating_scale import RatingScale
+from thaw.shell.widgets.chip_row import ChipRow
 
 
 def rating(rows: QuestionRows, item: str) -> RatingRow:

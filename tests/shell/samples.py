@@ -4,8 +4,8 @@ from thaw.core.breath import Phase, Side
 from thaw.core.plan import Breath, Moment, Speech
 from thaw.core.session import Category, Level, VoiceLine
 from thaw.core.units import frames
-from thaw.shell.library_state import Card, LibraryState, Suggestion
-from thaw.shell.player_state import PlayerState, PlayerStatus
+from thaw.shell.library.state import Card, LibraryState, Suggestion
+from thaw.shell.player.state import PlayerState, PlayerStatus
 
 LINE = "You might notice where breathing is clearest just now."
 

@@ -15,7 +15,7 @@ from thaw.core.units import Frames, frames
 from thaw.player.performance import Performance
 from thaw.player.player import Player
 from thaw.practice.entry import Source
-from thaw.shell.sitting import Wish
+from thaw.shell.player.sitting import Wish
 
 MINUTES = 2
 

@@ -26,14 +26,14 @@ from thaw.practice.log import PracticeLog
 from thaw.settings import BreathCues, Settings, SettingsUnwritable, Voice
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
-from thaw.shell.grounding import Grounding
-from thaw.shell.history_desk import HistoryDesk
-from thaw.shell.library_view import LibraryView
+from thaw.shell.history.desk import HistoryDesk
+from thaw.shell.library.view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
-from thaw.shell.player_state import PlayerStatus
-from thaw.shell.player_view import PlayerView
-from thaw.shell.sitting import Sitting, Wish
+from thaw.shell.player.grounding import Grounding
+from thaw.shell.player.sitting import Sitting, Wish
+from thaw.shell.player.state import PlayerStatus
+from thaw.shell.player.view import PlayerView
 from thaw.shell.theme import Theme
 from thaw.shell.tray_state import TrayStatus
 

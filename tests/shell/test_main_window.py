@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import LIBRARY, playing
-from thaw.shell.library_view import LibraryView
+from thaw.shell.library.view import LibraryView
 from thaw.shell.main_window import MainWindow
-from thaw.shell.player_view import PlayerView
+from thaw.shell.player.view import PlayerView
 from thaw.shell.theme import Theme
 
 

@@ -57,7 +57,7 @@ def test_every_category_and_level_has_words() -> None:
 def test_no_text_promises_blames_or_shouts() -> None:
     """What is handed to ``tr`` in any module of the shell."""
     folder = Path(thaw.shell.__file__).parent
-    for module in folder.glob("*.py"):
+    for module in folder.rglob("*.py"):
         for line in module.read_text(encoding="utf-8").splitlines():
             if "tr(" not in line or '"' not in line:
                 continue

@@ -20,14 +20,14 @@ from thaw.practice.entry import Source
 from thaw.services import Services
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
-from thaw.shell.library_view import LibraryView
+from thaw.shell.library.view import LibraryView
 from thaw.shell.log_words import opened_text, refused_text
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
-from thaw.shell.sitting import Sitting, Wish
-from thaw.shell.stage import PlayingStage
+from thaw.shell.player.sitting import Sitting, Wish
+from thaw.shell.player.stage import PlayingStage
+from thaw.shell.settings.voice_words import stand_in_text
 from thaw.shell.tray import Tray
-from thaw.shell.voice_words import stand_in_text
 from thaw.shell.window_place import WindowPlace
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from thaw.audio.voice.voice import VoiceUnavailable
     from thaw.composition.desks import AllDesks, Sound
     from thaw.practice.log import PracticeLog
-    from thaw.shell.aside_desk import AsideDesk
-    from thaw.shell.history_view import HistoryView
-    from thaw.shell.player_view import PlayerView
+    from thaw.shell.history.view import HistoryView
+    from thaw.shell.library.aside_desk import AsideDesk
+    from thaw.shell.player.view import PlayerView
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ class App(QObject):
         if is_asked_for or not self._services.is_unused:
             self._window.show_view(self._library)
             return
-        from thaw.shell.first_page import FirstPage
+        from thaw.shell.care.first_page import FirstPage
 
         page = FirstPage(self._theme, self._window)
         page.begun.connect(self._on_begun)
@@ -199,7 +199,7 @@ class App(QObject):
     @cached_property
     def _asides(self) -> "AsideDesk":
         """Made once the log is there to be asked."""
-        from thaw.shell.aside_desk import AsideDesk
+        from thaw.shell.library.aside_desk import AsideDesk
 
         asides = AsideDesk(self._read_log, self._looking_back, self)
         asides.shown.connect(self._library.show_aside)
@@ -211,7 +211,7 @@ class App(QObject):
         return self._services.history.log_to_read()
 
     def _make_player(self) -> "PlayerView":
-        from thaw.shell.player_view import PlayerView
+        from thaw.shell.player.view import PlayerView
 
         view = PlayerView(self._theme, self._sitting.state)
         self._desk.connect_player(view)
@@ -231,7 +231,7 @@ class App(QObject):
 
     def _make_history(self) -> "HistoryView":
         from thaw.practice.clock import local_now
-        from thaw.shell.history_desk import HistoryDesk
+        from thaw.shell.history.desk import HistoryDesk
 
         history = HistoryDesk(
             self._theme,
@@ -445,7 +445,8 @@ def _load_views() -> None:
     """Load what the first click will want, so that it doesn't wait."""
     from thaw.composition import desks
     from thaw.devices import motion_wish
-    from thaw.shell import history_desk, player_view
+    from thaw.shell.history import desk as history_desk
+    from thaw.shell.player import view as player_view
 
     parts = (desks, history_desk, motion_wish, player_view)
     logger.debug("Loaded %s", [part.__name__ for part in parts])

@@ -18,36 +18,36 @@ from thaw.devices.autostart import Autostart
 from thaw.devices.trash import put_into_trash
 from thaw.practice.clock import local_now
 from thaw.services import Services
-from thaw.shell.acknowledging import Acknowledging
-from thaw.shell.answer_keeping import AnswerKeeping
-from thaw.shell.answer_sheet import Almanac
-from thaw.shell.aside_desk import AsideSource
-from thaw.shell.asking_desk import AskingDesk
+from thaw.shell.audio_export.desk import ExportDesk
+from thaw.shell.audio_export.session_export import SessionExport
 from thaw.shell.background import Background
-from thaw.shell.breathing_desk import BreathingDesk, Shelf
-from thaw.shell.care_desk import CareDesk
-from thaw.shell.check_in_desk import CheckInDesk
-from thaw.shell.data_desk import DataDesk, HistoryStore
-from thaw.shell.export_desk import ExportDesk
+from thaw.shell.breathing.desk import BreathingDesk, Shelf
+from thaw.shell.care.desk import CareDesk
+from thaw.shell.check_ins.answer_keeping import AnswerKeeping
+from thaw.shell.check_ins.answer_sheet import Almanac
+from thaw.shell.check_ins.asking_desk import AskingDesk
+from thaw.shell.check_ins.desk import CheckInDesk
+from thaw.shell.check_ins.question_asides import MonthlyQuestions, NextDayQuestion, WeeklyQuestions
+from thaw.shell.data.desk import DataDesk, HistoryStore
 from thaw.shell.front_desk import FrontDesk
-from thaw.shell.help_desk import HelpDesk, HelpShelf
-from thaw.shell.journal_desk import JournalDesk
-from thaw.shell.lock_desk import LockDesk, Logs
+from thaw.shell.help.desk import HelpDesk, HelpShelf
+from thaw.shell.journal.desk import JournalDesk
+from thaw.shell.journal.lock_desk import LockDesk, Logs
+from thaw.shell.journal.writing_desk import WritingDesk
+from thaw.shell.library.aside_desk import AsideSource
 from thaw.shell.main_window import MainWindow
-from thaw.shell.own_sounds_desk import OwnSoundsDesk
-from thaw.shell.plan_desk import PlanDesk
-from thaw.shell.question_asides import MonthlyQuestions, NextDayQuestion, WeeklyQuestions
-from thaw.shell.recording_desk import RecordingDesk, Studio
-from thaw.shell.session_export import SessionExport
-from thaw.shell.settings_desk import SettingsDesk, Surroundings
-from thaw.shell.settings_state import Choice
-from thaw.shell.sitting import Sitting
-from thaw.shell.sound_preview import SoundPreview
-from thaw.shell.stage import PlayingStage
-from thaw.shell.summary_desk import SummaryDesk
+from thaw.shell.plan.desk import PlanDesk
+from thaw.shell.player.acknowledging import Acknowledging
+from thaw.shell.player.sitting import Sitting
+from thaw.shell.player.stage import PlayingStage
+from thaw.shell.settings.desk import SettingsDesk, Surroundings
+from thaw.shell.settings.own_sounds_desk import OwnSoundsDesk
+from thaw.shell.settings.recording_desk import RecordingDesk, Studio
+from thaw.shell.settings.sound_preview import SoundPreview
+from thaw.shell.settings.state import Choice
+from thaw.shell.summary.desk import SummaryDesk
 from thaw.shell.theme import Theme
 from thaw.shell.tray import Tray
-from thaw.shell.writing_desk import WritingDesk
 
 if TYPE_CHECKING:
     from thaw.audio.output import AudioOutput

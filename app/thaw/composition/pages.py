@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from thaw.shell.front_desk import FrontDesk
-from thaw.shell.library_state import Card
-from thaw.shell.library_view import LibraryView
+from thaw.shell.library.state import Card
+from thaw.shell.library.view import LibraryView
 from thaw.shell.theme import Theme
 
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
     from thaw.composition.desks import AllDesks
-    from thaw.shell.about_view import AboutView
+    from thaw.shell.care.about_view import AboutView
 
 
 class Pages(QObject):
@@ -54,7 +54,7 @@ class Pages(QObject):
 
     @cached_property
     def _about(self) -> "AboutView":
-        from thaw.shell.about_view import AboutView
+        from thaw.shell.care.about_view import AboutView
 
         view = AboutView(self._theme)
         view.library_asked.connect(self._front.show_library)

@@ -120,7 +120,7 @@ class SessionFiles(QObject):
         unread: tuple[Path, ...],
     ) -> None:
         from thaw.core.taking_in import no_sounds
-        from thaw.shell.taking_in_words import taken_in_texts
+        from thaw.shell.library.taking_in_words import taken_in_texts
 
         self._on_looked(has_changed)
         problems = self._services.catalogue.problems()

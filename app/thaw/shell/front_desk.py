@@ -19,20 +19,20 @@ from thaw.core.units import RATE, Frames, frames
 from thaw.practice.days import local_date
 from thaw.practice.entry import Source
 from thaw.settings import BreathCues, Settings, SettingsUnwritable, Voice
-from thaw.shell.library_reading import library_state
-from thaw.shell.library_view import LibraryView
+from thaw.shell.library.reading import library_state
+from thaw.shell.library.view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
-from thaw.shell.player_state import PlayerStatus
-from thaw.shell.sitting import Sitting, Wish
+from thaw.shell.player.sitting import Sitting, Wish
+from thaw.shell.player.state import PlayerStatus
 from thaw.shell.tray_state import TrayState, TrayStatus
 
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
     from thaw.practice.log import PracticeLog
-    from thaw.shell.history_view import HistoryView
-    from thaw.shell.player_view import PlayerView
-    from thaw.shell.suggesting import Guidance
+    from thaw.shell.history.view import HistoryView
+    from thaw.shell.library.suggesting import Guidance
+    from thaw.shell.player.view import PlayerView
 
 logger = logging.getLogger(__name__)
 

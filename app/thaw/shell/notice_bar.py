@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from thaw.shell.controls import Button, label
 from thaw.shell.theme import Text, Theme
+from thaw.shell.widgets.controls import Button, label
 
 MOST_NOTICES: Final = 3
 """More than this nobody reads: the oldest gives way."""

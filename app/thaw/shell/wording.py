@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from thaw.core.session import Category, Level
 from thaw.core.units import RATE, Frames
-from thaw.shell.library_state import Holds
+from thaw.shell.library.state import Holds
 
 
 def minutes_text(minutes: int) -> str:

@@ -1,0 +1,59 @@
+"""Five boxes in which a person may say how it is just now. Nothing of it is kept."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from thaw.care.rules import Distress
+from thaw.shell.help.words import mark_text
+from thaw.shell.history.page import paragraph
+from thaw.shell.theme import Text, Theme
+from thaw.shell.widgets.setting_rows import SwitchRow
+
+
+class MarksPanel(QFrame):
+    """The boxes, what they are for, and what is said once one of them is ticked."""
+
+    marked = Signal(object)
+    """All that is ticked now: a frozenset of ``Distress``."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        pad = min(theme.margin, 16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(round(theme.unit * 0.7))
+        column.addWidget(
+            paragraph(
+                self.tr("Tick what is so, or nothing. It holds until you untick it, or Thaw ends.")
+            )
+        )
+        self.boxes = {mark: SwitchRow(theme, mark.value, mark_text(mark)) for mark in Distress}
+        for row in self.boxes.values():
+            column.addWidget(row)
+            row.chosen.connect(self._on_chosen)
+        self._answer = paragraph(
+            self.tr(
+                "Then somebody to talk to comes first, from above or anybody else. Practice can"
+                " wait: until the boxes are empty, a grounding is all that Thaw suggests."
+            )
+        )
+        column.addWidget(self._answer)
+        column.addWidget(
+            paragraph(self.tr("What you tick is not kept and not sent."), Text.SMALL, is_quiet=True)
+        )
+        self._answer.hide()
+
+    def clear(self) -> None:
+        """Tick nothing."""
+        for row in self.boxes.values():
+            row.show_value(False)
+        self._on_chosen("", False)
+
+    def marks(self) -> frozenset[Distress]:
+        return frozenset(mark for mark, row in self.boxes.items() if row.box.isChecked())
+
+    def _on_chosen(self, _name: str, _is_on: bool) -> None:
+        marks = self.marks()
+        self._answer.setVisible(bool(marks))
+        self.marked.emit(marks)

@@ -1,0 +1,179 @@
+"""The fields in which a person says what a practice was."""
+
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from thaw.core.session import Category
+from thaw.practice.cells import EARLIEST
+from thaw.practice.changes import LONGEST_TITLE
+from thaw.shell.history.changes import PracticeForm
+from thaw.shell.history.page import paragraph
+from thaw.shell.theme import Text, Theme
+from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.form_style import form_stylesheet
+from thaw.shell.widgets.page_boxes import DayBox, NumberBox, TimeBox
+from thaw.shell.widgets.setting_controls import PlainCombo
+from thaw.shell.wording import category_text
+
+LONGEST_MIN = 24 * 60 - 1
+EARLIEST_DAY = EARLIEST.date() + timedelta(days=1)
+"""On it, 1970 has begun everywhere: what is older could not be taken in again."""
+
+
+class EntryForm(QWidget):
+    """Shows a ``PracticeForm`` and reads it back. It holds no rules."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._ended: datetime | None = None
+        self._make_fields()
+        self._lay_out()
+        self.minutes.valueChanged.connect(self._on_minutes_changed)
+        self.day.userDateChanged.connect(self._on_time_said)
+        self.at.userTimeChanged.connect(self._on_time_said)
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_form(self, form: PracticeForm, today: date, has_just_ended: bool = False) -> None:
+        """Fill the fields; no day before ``EARLIEST_DAY`` or after ``today`` can be picked, unless
+        it is that of ``form``.
+
+        What ``has_just_ended`` began so much earlier as it is said to be longer, until
+        somebody says when it began.
+        """
+        self._ended = None
+        self.title.setText(form.title)
+        self.day.setDateRange(_qdate(min(EARLIEST_DAY, form.day)), _qdate(max(today, form.day)))
+        self.day.setDate(_qdate(form.day))
+        self.at.setTime(QTime(form.at.hour, form.at.minute))
+        # A practice of some seconds has no whole minute; it keeps them unless it is changed.
+        self.minutes.setMinimum(min(1, form.minutes))
+        self.minutes.setValue(form.minutes)
+        self._show_category(form.category)
+        self.tags.setText(", ".join(form.tags))
+        self.note.setPlainText(form.note)
+        if has_just_ended:
+            self._ended = datetime.combine(form.day, form.at) + timedelta(minutes=form.minutes)
+
+    def hide_note(self, is_hidden: bool) -> None:
+        """Say that there is a note which can't be read, or changed, while it is locked."""
+        self.note.setEnabled(not is_hidden)
+        self.note.setPlaceholderText(
+            self.tr("There is a note under the lock. Unlock the journal to read it.")
+            if is_hidden
+            else ""
+        )
+
+    def form(self) -> PracticeForm:
+        """What the fields say now."""
+        day, at = self.day.date(), self.at.time()
+        tags = (" ".join(tag.split()) for tag in self.tags.text().split(","))
+        return PracticeForm(
+            title=self.title.text().strip() or self.category.currentText(),
+            day=date(day.year(), day.month(), day.day()),
+            at=time(at.hour(), at.minute()),
+            minutes=self.minutes.value(),
+            category=str(self.category.currentData()),
+            tags=tuple(tag for tag in tags if tag),
+            note=self.note.toPlainText(),
+        )
+
+    def _make_fields(self) -> None:
+        self.title = QLineEdit()
+        self.title.setMaxLength(LONGEST_TITLE)
+        self.title.setPlaceholderText(self.tr("A walk, a class, sitting"))
+        self.day = DayBox()
+        self.day.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
+        self.at = TimeBox()
+        self.at.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        self.minutes = NumberBox()
+        self.minutes.setRange(1, LONGEST_MIN)
+        self.category = PlainCombo(self._theme)
+        for category in Category:
+            self.category.addItem(category_text(category), category.value)
+        self.tags = QLineEdit()
+        self.tags.setPlaceholderText(self.tr("evening, by the sea"))
+        self.note = _NoteBox()
+
+    def _lay_out(self) -> None:
+        unit = self._theme.unit
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(round(unit * 0.6))
+        column.addWidget(self._named(self.tr("What"), self.title, is_whole_line=True))
+        row = QWidget()
+        flow = FlowLayout(row, spacing=round(unit * 0.9))
+        for words, field in (
+            (self.tr("Day"), self.day),
+            (self.tr("Began at"), self.at),
+            (self.tr("Minutes"), self.minutes),
+            (self.tr("Kind"), self.category),
+        ):
+            flow.addWidget(self._named(words, field))
+        column.addWidget(row)
+        for words, field in (
+            (self.tr("Tags, with commas between them"), self.tags),
+            (self.tr("Note, kept in your journal"), self.note),
+        ):
+            column.addWidget(self._named(words, field, is_whole_line=True))
+
+    def _named(self, words: str, field: QWidget, *, is_whole_line: bool = False) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(max(self._theme.unit // 6, 2))
+        name = paragraph(words, Text.SMALL, is_quiet=True)
+        # Side by side, a name is no narrower than its words; alone on a line it may be.
+        name.setWordWrap(is_whole_line)
+        name.setBuddy(field)
+        field.setAccessibleName(words)
+        column.addWidget(name)
+        column.addWidget(field)
+        return made
+
+    def _show_category(self, category: str) -> None:
+        known = self.category.findData(category)
+        if known < 0:
+            # From another Thaw or an import: kept, and shown as it is.
+            self.category.addItem(category, category)
+            known = self.category.count() - 1
+        self.category.setCurrentIndex(known)
+
+    def _on_minutes_changed(self, minutes: int) -> None:
+        ended = self._ended
+        if ended is not None:
+            began = ended - timedelta(minutes=minutes)
+            self.day.setDate(_qdate(began.date()))
+            self.at.setTime(QTime(began.hour, began.minute))
+            # The fields take this for something a person said.
+            self._ended = ended
+
+    def _on_time_said(self) -> None:
+        self._ended = None
+
+    def _on_theme_changed(self) -> None:
+        unit = self._theme.unit
+        self.setStyleSheet(form_stylesheet(self._theme))
+        self.minutes.setMinimumWidth(unit * 5)
+        # In one line, whatever each kind of field would like.
+        for field in (self.day, self.at, self.minutes, self.category):
+            field.setFixedHeight(self.title.sizeHint().height())
+        # A style sheet's padding does not reach the text in these.
+        for box in (self.day, self.at, self.minutes):
+            box.lineEdit().setTextMargins(round(unit * 0.6), 0, 0, 0)
+        self.note.setFixedHeight(unit * 6)
+
+
+class _NoteBox(QPlainTextEdit):
+    """Room for some lines; Tab leaves it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

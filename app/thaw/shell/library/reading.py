@@ -1,0 +1,144 @@
+"""From the sessions there are, and what was chosen before, to what the library shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from thaw.core.catalogue_index import CatalogueEntry
+from thaw.core.own_plan import IfThen
+from thaw.core.problems import Problem, worded
+from thaw.core.units import RATE
+from thaw.settings import Settings
+from thaw.shell.library.state import Card, FileProblem, Holds, LibraryState, Suggestion
+from thaw.shell.plan.line_words import line_text
+
+if TYPE_CHECKING:
+    # Not needed before the window stands, so not loaded before it does.
+    from thaw.shell.library.suggesting import Guidance
+
+FIRST_SESSION: Final = "breath-awareness"
+"""Offered to someone who has not practised yet."""
+
+_MINUTE: Final = 60 * RATE
+
+
+def library_state(
+    entries: Sequence[CatalogueEntry],
+    problems: Sequence[Problem],
+    settings: Settings,
+    last_practised: str | None,
+    guidance: "Guidance | None" = None,
+    *,
+    is_rest_day: bool = False,
+) -> LibraryState:
+    """Return the whole library. ``last_practised`` is the id of the latest practice.
+
+    ``guidance`` is what the log says; None where it was not read yet. On a day of rest
+    nothing that is planned is offered.
+    """
+    cards = tuple(_card(entry, settings) for entry in entries)
+    by_id = {card.id: card for card in cards}
+    quick = by_id.get(settings.quick_session)
+    if guidance is not None and guidance.is_only_grounding:
+        quick = None
+    planned = None if is_rest_day else _planned(by_id, settings)
+    if guidance is None and not settings.gentle:
+        suggestion = _suggestion(by_id, last_practised, planned)
+    else:
+        cards, suggestion = _guided(entries, cards, settings, last_practised, planned, guidance)
+    return LibraryState(
+        cards=cards,
+        suggestion=suggestion,
+        quick=None
+        if quick is None
+        else replace(quick, minutes=quick.clamped(settings.quick_minutes)),
+        problems=_by_file(problems),
+        plan=_plan_text(by_id, planned, is_rest_day=is_rest_day),
+    )
+
+
+def _card(entry: CatalogueEntry, settings: Settings) -> Card:
+    shortest, longest = entry.lengths.whole_minutes
+    minutes = settings.last_minutes.get(entry.id, round(entry.lengths.default / _MINUTE))
+    return Card(
+        id=entry.id,
+        title=entry.title,
+        goal=entry.goal,
+        category=entry.category,
+        level=entry.level,
+        shortest=shortest,
+        longest=longest,
+        minutes=min(max(minutes, shortest), longest),
+        under_a_minute_s=entry.lengths.under_a_minute_s,
+        holds=_holds(entry, settings),
+    )
+
+
+def _holds(entry: CatalogueEntry, settings: Settings) -> Holds:
+    if not entry.has_holds:
+        return Holds.NONE
+    return Holds.KEPT if settings.with_holds else Holds.LEFT_OUT
+
+
+def _guided(
+    entries: Sequence[CatalogueEntry],
+    cards: tuple[Card, ...],
+    settings: Settings,
+    last_practised: str | None,
+    planned: IfThen | None,
+    guidance: "Guidance | None",
+) -> tuple[tuple[Card, ...], Suggestion | None]:
+    """What is suggested by the rules of care, and the cards with a word on what isn't."""
+    from thaw.shell.library.suggesting import Guidance, deep_note, suggestion
+
+    known, is_gentle = guidance or Guidance(), settings.gentle
+    notes = (deep_note(card.level, known, is_gentle=is_gentle) for card in cards)
+    noted = tuple(
+        replace(card, note=note) if note else card for card, note in zip(cards, notes, strict=True)
+    )
+    return noted, suggestion(entries, last_practised, known, planned, is_gentle=is_gentle)
+
+
+def _planned(by_id: Mapping[str, Card], settings: Settings) -> IfThen | None:
+    """The line of the plan, where it is whole and its session is there."""
+    line = settings.plan.line
+    return line if line.is_whole and line.session_id in by_id else None
+
+
+def _plan_text(by_id: Mapping[str, Card], planned: IfThen | None, *, is_rest_day: bool) -> str:
+    if is_rest_day:
+        return QCoreApplication.translate("plan", "Today is a day of rest in your plan.")
+    return "" if planned is None else line_text(planned, by_id[planned.session_id].title)
+
+
+def _suggestion(
+    by_id: Mapping[str, Card], last_practised: str | None, planned: IfThen | None
+) -> Suggestion | None:
+    if planned is not None:
+        return planned_suggestion(planned)
+    if last_practised is not None and last_practised in by_id:
+        return Suggestion(
+            last_practised, QCoreApplication.translate("LibraryView", "The one you did last")
+        )
+    if FIRST_SESSION in by_id:
+        return Suggestion(
+            FIRST_SESSION, QCoreApplication.translate("LibraryView", "A place to begin")
+        )
+    return Suggestion(next(iter(by_id))) if by_id else None
+
+
+def planned_suggestion(planned: IfThen, longest: int = 0) -> Suggestion:
+    """Offer what is planned, at the minutes that are planned."""
+    words = QCoreApplication.translate("LibraryView", "From your plan")
+    return Suggestion(planned.session_id, words, longest, planned.minutes)
+
+
+def _by_file(problems: Sequence[Problem]) -> tuple[FileProblem, ...]:
+    lines: dict[Path, list[str]] = {}
+    for problem in problems:
+        said = worded(problem).removeprefix(f"{problem.file}").removeprefix(":").strip()
+        lines.setdefault(problem.file, []).append(said)
+    return tuple(FileProblem(str(file), tuple(said)) for file, said in lines.items())

@@ -1,12 +1,11 @@
 """Playing in a terminal, with the test at the keyboard and at the crank."""
 
 import signal
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from tests.commands.crank import Crank, Devices
 from tests.commands.shelf import block, personal, services_at
 from tests.core.written_sessions import written
 from tests.player.stepped_output import SteppedOutput
@@ -18,57 +17,10 @@ from thaw.commands.asked import Asked
 from thaw.commands.asking import find_session
 from thaw.commands.play import play_session
 from thaw.devices.outputs import OutputName
-from thaw.devices.refusals import NoSoundDevice
 from thaw.practice.entry import Outcome, PauseReason, PracticeEntry, Source
 from thaw.services import Services
 
 QUIETLY = Asked(spoken=False)
-
-
-@dataclass
-class Crank:
-    """Each time a key is asked for, a second of sound is heard; ``at`` says what happens when.
-
-    ``typed`` is what was pressed before anything could be heard.
-    """
-
-    output: SteppedOutput
-    at: dict[int, str | Callable[[], object]] = field(default_factory=dict)
-    has_keyboard: bool = True
-    typed: str = ""
-    looks: int = 0
-    is_put_back: bool = False
-
-    def __enter__(self) -> "Crank":
-        return self
-
-    def __exit__(self, *_details: object) -> None:
-        self.is_put_back = True
-
-    def pressed(self, within_s: float) -> str:
-        if within_s == 0:
-            key, self.typed = self.typed[:1], self.typed[1:]
-            return key
-        self.looks += 1
-        assert self.looks < 1000, "it never ends"
-        self.output.turn(1.0)
-        happens = self.at.get(self.looks, "")
-        if isinstance(happens, str):
-            return happens
-        happens()
-        return ""
-
-
-class Devices:
-    """Opens what it is given, or finds nothing."""
-
-    def __init__(self, output: SteppedOutput | SilentOutput | None) -> None:
-        self.output = output
-
-    def open(self, name: OutputName) -> SteppedOutput | SilentOutput:
-        if self.output is None:
-            raise NoSoundDevice
-        return self.output
 
 
 @pytest.fixture

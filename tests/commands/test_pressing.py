@@ -7,8 +7,8 @@ import pytest
 from rich.console import Console
 
 from tests.core.scripts import session_of
+from tests.player.by_hand import Notebook, SetClock, start_at
 from tests.player.stepped_output import SteppedOutput
-from tests.player.test_player import Notebook, SetClock, start_at
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.commands.pressing import press
 from thaw.commands.screen import TerminalScreen

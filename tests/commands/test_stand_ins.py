@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.audio.recorded import hum, saved
+from tests.commands.crank import Crank, Devices
 from tests.commands.shelf import personal, services_at
-from tests.commands.test_play import Crank, Devices
 from tests.core.written_sessions import written
 from tests.player.stepped_output import SteppedOutput
 from thaw.commands.answer import EXIT_DONE

@@ -7,48 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.core.breathing_plans import PATTERNS_OF_ALL_KINDS, REST, VOICE, breathe, laid, locked
 from tests.core.scripts import session_of
 from thaw.core.breath import Pattern, Phase, Side
 from thaw.core.breaths import CUE_MARGIN
 from thaw.core.compiling import compile_session, feasible, reading_length
 from thaw.core.cue_words import CUE_LANGUAGES, cue_line, cue_lines
-from thaw.core.patterns import PATTERNS, nearest_allowed
 from thaw.core.plan import Breath, Choices, Plan, Quiet
-from thaw.core.session import (
-    Bell,
-    Breathe,
-    Cue,
-    Elastic,
-    Mark,
-    Passage,
-    Rest,
-    Say,
-    Session,
-    Step,
-    VoiceLine,
-)
+from thaw.core.session import Bell, Breathe, Cue, Elastic, Mark, Passage, Say, VoiceLine
 from thaw.core.units import Frames, frames
 
-PLAIN = Choices()
 BELL = Bell("warm-bowl", 1, frames(7))
-VOICE = frozenset({Cue.VOICE})
-REST = Rest(Elastic(frames(1), frames(60), frames(900)))
-
-
-def spoken(line: VoiceLine) -> Frames:
-    """A voice that takes 0.3 s for each word."""
-    return frames(0.3 * len(line.text.split()))
-
-
-def breathe(pattern: str | Pattern, cycles: int = 3, cues: frozenset[Cue] = VOICE) -> Breathe:
-    found = PATTERNS[pattern] if isinstance(pattern, str) else pattern
-    return Breathe(found, None, cycles, Frames(0), cues)
-
-
-def laid(*steps: Step, choices: Choices = PLAIN, session: Session | None = None) -> Plan:
-    session = session or session_of(*steps, REST)
-    length, _ = feasible(session, choices, spoken)
-    return compile_session(session, replace(choices, length=length), spoken)
 
 
 def cues(plan: Plan) -> list[tuple[str, Frames]]:
@@ -133,18 +102,6 @@ def test_a_cue_is_no_caption() -> None:
     assert not moment.is_speaking
 
 
-PATTERNS_OF_ALL_KINDS = st.builds(
-    Pattern,
-    name=st.just("own"),
-    in_ms=st.integers(0, 9_000),
-    out_ms=st.integers(0, 13_000),
-    top_up_ms=st.integers(0, 2_500),
-    hold_ms=st.integers(0, 8_000),
-    rest_ms=st.integers(0, 5_000),
-    alternates=st.booleans(),
-).map(nearest_allowed)
-
-
 @given(PATTERNS_OF_ALL_KINDS, st.integers(1, 5), st.floats(0.1, 3))
 def test_a_cue_fits_its_phase_and_no_phase_goes_unannounced(
     pattern: Pattern, cycles: int, word_s: float
@@ -207,10 +164,6 @@ def test_between_breaths_that_follow_each_other_the_wait_stays() -> None:
 
 
 # Lines locked to the breath.
-
-
-def locked(text: str) -> Say:
-    return Say(VoiceLine(text), breath_lock=True)
 
 
 def out_breaths(plan: Plan) -> list[Breath]:

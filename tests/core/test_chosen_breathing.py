@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.test_free_breathing import CHOSEN
+from tests.core.free_choices import CHOSEN
 from thaw.core.chosen_breathing import chosen_from, plain
 from thaw.core.free_breathing import FreeBreathing
 from thaw.core.patterns import PATTERNS

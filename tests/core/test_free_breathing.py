@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.core.free_choices import CHOSEN, NAMES, OWN
 from tests.core.written_sessions import fragments_in
 from thaw.core.breath import Pattern, Phase
 from thaw.core.compiling import compile_session, reading_length
@@ -20,32 +21,10 @@ from thaw.core.free_breathing import (
     written,
 )
 from thaw.core.loading import load_text
-from thaw.core.names import KnownNames
 from thaw.core.patterns import PATTERNS, check_pattern, nearest_allowed
-from thaw.core.session import Category, Cue, Level, Session, VoiceLine
+from thaw.core.session import Category, Level, Session, VoiceLine
 from thaw.core.units import RATE, Frames, frames
 
-NAMES = KnownNames(frozenset({"small-rin"}), frozenset({"soft-rain", "ocean"}))
-TENTHS = st.integers(0, 300).map(lambda tenths: tenths * 100)
-OWN = st.builds(
-    Pattern,
-    name=st.just("own"),
-    in_ms=TENTHS,
-    out_ms=TENTHS,
-    top_up_ms=st.sampled_from([0, 0, 500, 1500]),
-    hold_ms=st.one_of(st.just(0), TENTHS),
-    rest_ms=st.one_of(st.just(0), TENTHS),
-    alternates=st.booleans(),
-).map(nearest_allowed)
-CHOSEN = st.builds(
-    FreeBreathing,
-    pattern=st.one_of(st.sampled_from(list(PATTERNS.values())), OWN),
-    amount=st.integers(1, 250),
-    in_rounds=st.booleans(),
-    cues=st.sets(st.sampled_from([Cue.SOUND, Cue.VOICE])).map(lambda cues: {*cues, Cue.SIGHT}),
-    bed=st.sampled_from([None, "soft-rain", "ocean"]),
-    eases_in=st.booleans(),
-).map(lambda chosen: replace(chosen, cues=frozenset(chosen.cues)).fitted())
 SLOWEST = replace(PATTERNS["box"], in_ms=5000, hold_ms=5900, out_ms=7000, rest_ms=4000)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.test_free_breathing import NAMES
+from tests.core.free_choices import NAMES
 from thaw.core.catalogue import Catalogue
 from thaw.core.free_breathing import FreeBreathing
 from thaw.core.kept_breathing import NameTaken, change, keep, kept_in

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.core.breathing_plans import PATTERNS_OF_ALL_KINDS, breathe, laid, locked
 from tests.core.scripts import session_of, sessions
-from tests.core.test_breaths import PATTERNS_OF_ALL_KINDS, breathe, laid, locked
 from thaw.core.breath import Pattern, Phase, Side
 from thaw.core.breaths import CUE_MARGIN
 from thaw.core.compiling import compile_session, feasible

@@ -8,26 +8,14 @@ import pytest
 
 from tests.audio.plans import HummingVoice
 from tests.core.scripts import session_of
-from tests.player.stepped_output import SteppedOutput
-from tests.player.test_player import Notebook, SetClock, start_at
+from tests.player.by_hand import Notebook, SetClock, start_at
+from tests.player.recorded_output import Recorded
 from thaw.audio.bank import SoundBank
-from thaw.audio.output import Fill
 from thaw.audio.rendering import Levels, Renderer
 from thaw.core.breath import Phase
 from thaw.core.patterns import PATTERNS
 from thaw.core.plan import Choices, Plan
-from thaw.core.session import (
-    Bell,
-    Breathe,
-    Cue,
-    Elastic,
-    Mark,
-    Rest,
-    Say,
-    Session,
-    VoiceLine,
-    Wait,
-)
+from thaw.core.session import Bell, Breathe, Cue, Elastic, Mark, Rest, Say, Session, VoiceLine, Wait
 from thaw.core.units import RATE, Frames, frames
 from thaw.player.performance import Performance
 from thaw.player.player import CHANGES_AFTER, Player
@@ -36,34 +24,6 @@ from thaw.player.state import Status
 from thaw.practice.entry import Outcome
 
 BELL = Bell("small-rin", 1, frames(7))
-
-
-class Recorded(SteppedOutput):
-    """Keeps what it plays, and renders ``ahead_s`` of it before it is heard."""
-
-    def __init__(self, ahead_s: float = 0.4) -> None:
-        super().__init__()
-        self.sound: list[np.ndarray] = []
-        self._ahead = frames(ahead_s)
-        self._rendered = 0
-
-    def start(self, fill: Fill, frame: int) -> None:
-        super().start(fill, frame)
-        self._rendered = frame
-
-    def turn(self, seconds: float) -> None:
-        if not self.is_running or self._fill is None:
-            return
-        heard = self._frame + round(seconds * RATE)
-        while self._rendered < heard + self._ahead:
-            block = np.zeros((2400, 2), np.float32)
-            self._fill(block, self._rendered)
-            self.sound.append(block)
-            self._rendered += len(block)
-        self._frame = heard
-
-    def played(self) -> np.ndarray:
-        return np.concatenate(self.sound)
 
 
 def breathing() -> Session:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.scripts import session_of
-from tests.player.test_player import SetClock, Sitting
+from tests.player.by_hand import SetClock, Sitting
 from thaw.core.compiling import compile_session
 from thaw.core.patterns import PATTERNS
 from thaw.core.plan import Choices

@@ -8,42 +8,18 @@ import numpy as np
 import pytest
 
 from tests.core.scripts import session_of
-from tests.player.test_player import SetClock
+from tests.player.by_hand import SetClock
+from tests.player.counted_voice import HELLO, MAYBE, MUTE, CountedVoice
 from thaw.audio import beds
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import Levels
 from thaw.audio.own_lines import OwnLines
-from thaw.audio.voice.voice import VoiceFault, VoiceUnavailable
 from thaw.core.compiling import CannotFitError, reading_length
 from thaw.core.plan import Choices
-from thaw.core.session import Bed, Bell, Elastic, Passage, Rest, Say, Session, VoiceLine
+from thaw.core.session import Bed, Bell, Elastic, Passage, Rest, Say, Session
 from thaw.core.units import RATE, frames
-from thaw.player.preparing import (
-    bed_names,
-    compile_for,
-    made_ready,
-    perform,
-    practice_start,
-    says,
-)
+from thaw.player.preparing import bed_names, compile_for, made_ready, perform, practice_start, says
 from thaw.practice.entry import Source
-
-HELLO, MUTE, MAYBE = VoiceLine("Hello."), VoiceLine("Unsayable."), VoiceLine("Perhaps this.")
-
-
-class CountedVoice:
-    """Says every line in three seconds, but for one that it can't."""
-
-    name = "counted"
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def speak(self, line: VoiceLine) -> np.ndarray:
-        self.said.append(line.text)
-        if line == MUTE:
-            raise VoiceUnavailable(VoiceFault.REFUSED)
-        return np.full(3 * RATE, 0.1, np.float32)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from math import inf
 import numpy as np
 import pytest
 
-from tests.player.test_preparing import CountedVoice
+from tests.player.counted_voice import CountedVoice
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import Levels
 from thaw.core.session import VoiceLine

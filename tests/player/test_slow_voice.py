@@ -8,8 +8,8 @@ import pytest
 
 from tests.audio.voice.patient_voice import HUNG_S, PatientVoice
 from tests.core.scripts import session_of
-from tests.player.test_changing_plans import Recorded
-from tests.player.test_player import Notebook, SetClock, start_at
+from tests.player.by_hand import Notebook, SetClock, start_at
+from tests.player.recorded_output import Recorded
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import Levels
 from thaw.audio.voice.ahead import LinesAhead

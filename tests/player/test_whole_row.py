@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.core.written_sessions import loaded, written
+from tests.player.by_hand import SetClock
 from tests.player.stepped_output import SteppedOutput
-from tests.player.test_player import SetClock
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.core.compiling import compile_session
 from thaw.core.plan import Choices, Plan

@@ -10,6 +10,7 @@ from threading import Thread
 import pytest
 
 from tests.practice.examples import A_MORNING, a_practice, a_start
+from tests.practice.holders import SECRET, holders
 from thaw.practice.answers import Occasion, answered, answers, keep_answers
 from thaw.practice.changes import write_note
 from thaw.practice.copies import content_of, copies, copy_for_today, restore
@@ -19,16 +20,6 @@ from thaw.practice.journal import keep_page, pages, remove_page
 
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=UTC)
 DAY = date(2026, 11, 23)
-SECRET = "a-sentence-nobody-else-should-find"
-
-
-def holders(folder: Path, words: str = SECRET) -> list[str]:
-    """The files below ``folder`` in which ``words`` stand, byte for byte."""
-    found = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and words.encode() in path.read_bytes():
-            found.append(path.name)
-    return found
 
 
 @pytest.fixture

@@ -14,15 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.practice.examples import A_MORNING, a_practice
-from tests.practice.test_erasing import holders
+from tests.practice.holders import holders
 from thaw.practice.answers import Occasion, answered, answers, keep_answers
-from thaw.practice.changes import (
-    ChangeFault,
-    ChangeRefused,
-    delete_practice,
-    undelete,
-    write_note,
-)
+from thaw.practice.changes import ChangeFault, ChangeRefused, delete_practice, undelete, write_note
 from thaw.practice.copies import content_of, copies, copy_for_today, restore
 from thaw.practice.erasing import erase_answers, erase_journal
 from thaw.practice.errors import LogDamaged, LogError

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from tests.core.scripts import session_of
+from tests.player.by_hand import Notebook, SetClock, start_at
 from tests.player.stepped_output import SteppedOutput
-from tests.player.test_player import Notebook, SetClock, start_at
 from thaw.audio.levels import Levels
 from thaw.audio.silent import SilentOutput
 from thaw.core.compiling import compile_session

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
-from tests.practice.test_erasing import holders
+from tests.practice.holders import holders
 from thaw.practice.changes import write_note
 from thaw.practice.copies import copy_for_today
 from thaw.practice.errors import LogUnwritable

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
-from tests.practice.test_erasing import holders
+from tests.practice.holders import holders
 from tests.shell.samples import moment, playing
 from thaw.core.plan import Choices
 from thaw.core.units import frames

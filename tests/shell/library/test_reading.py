@@ -6,37 +6,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tests.shell.library.entries import entry
 from thaw.care.rules import Response
-from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.own_plan import IfThen, OwnPlan
 from thaw.core.problems import Place, Problem, ProblemKind
-from thaw.core.session import Anchor, Category, Lengths, Level
-from thaw.core.units import frames
+from thaw.core.session import Anchor, Category
 from thaw.settings import Settings
 from thaw.shell.library.reading import library_state
 from thaw.shell.library.state import Holds, Suggestion
 from thaw.shell.library.suggesting import Guidance
-
-
-def entry(session_id: str, default_s: float = 600, from_s: float = 180, to_s: float = 2700):
-    return CatalogueEntry(
-        id=session_id,
-        title=session_id.replace("-", " ").title(),
-        goal="A goal.",
-        category=Category.BREATH,
-        level=Level.GENTLE,
-        language="en",
-        lengths=Lengths(frames(default_s), frames(from_s), frames(to_s)),
-        anchor=Anchor.BREATH,
-        twin=None,
-        tags=(),
-        posture=(),
-        author=None,
-        licence=None,
-        file=f"/sessions/{session_id}.yaml",
-        is_personal=False,
-    )
-
 
 ENTRIES = (
     entry("body-scan", 1200, 600, 1800),

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from tests.shell.library.test_reading import entry
+from tests.shell.library.entries import entry
 from thaw.care.rules import Response
 from thaw.core.session import Anchor, Category, Level
 from thaw.settings import Settings

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.practice.test_erasing import holders
+from tests.practice.holders import holders
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.journal import keep_page, pages
 from thaw.practice.lock import can_read, is_lock_set, lock_again, set_lock, unlock

@@ -25,18 +25,23 @@ def days_ago(number):
 
 
 def test_three_ratings_before_and_after_and_one_question():
-    assert before(Wishes()) == Asked(items=BESIDE_A_PRACTICE)
+    assert before(Wishes(), has_practised=True) == Asked(items=BESIDE_A_PRACTICE)
     assert after(Wishes(), "breath") == Asked(items=BESIDE_A_PRACTICE, after_effect=True)
     assert len(BESIDE_A_PRACTICE) == 3
 
 
+def test_before_the_very_first_practice_nothing_is_asked_and_after_it_as_always():
+    assert before(Wishes(), has_practised=False) == Asked()
+    assert after(Wishes(), "breath").after_effect
+
+
 def test_a_practice_for_sleep_asks_nothing_in_the_evening():
     assert after(Wishes(), "sleep") == Asked()
-    assert before(Wishes()).items == BESIDE_A_PRACTICE
+    assert before(Wishes(), has_practised=True).items == BESIDE_A_PRACTICE
 
 
 def test_whoever_would_rather_not_be_asked_is_not_asked():
-    assert before(NO) == after(NO, "breath") == Asked()
+    assert before(NO, has_practised=True) == after(NO, "breath") == Asked()
     assert next_day(NO, [Evening("a", YESTERDAY, "sleep")], TODAY) is None
     assert not is_weekly_due(NO, None, days_ago(100), TODAY)
     assert not is_monthly_due(NO, None, days_ago(100), TODAY)
@@ -44,8 +49,9 @@ def test_whoever_would_rather_not_be_asked_is_not_asked():
 
 def test_before_and_after_are_wished_for_one_by_one():
     assert after(Wishes(before=False), "breath").after_effect
-    assert before(Wishes(after=False)).items == BESIDE_A_PRACTICE
-    assert before(Wishes(before=False)) == after(Wishes(after=False), "breath") == Asked()
+    assert before(Wishes(after=False), has_practised=True).items == BESIDE_A_PRACTICE
+    assert before(Wishes(before=False), has_practised=True) == Asked()
+    assert after(Wishes(after=False), "breath") == Asked()
 
 
 NUMB = AfterEffect.NUMB

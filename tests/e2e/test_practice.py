@@ -38,8 +38,6 @@ def test_a_session_clicked_in_the_library_is_heard_as_planned_and_kept(
     box = desk.box_of(window)
     desk.click(box.x + play.centre[0], box.y + play.centre[1])
     desk.wait_for_window("^Short Practice")
-    # How is it now? Nobody has to answer.
-    desk.key("Return")
     row = home.wait_for_row("completed", within_s=90)
     performance = home.performance("short-practice")
     recorder.wait_for(performance.end / RATE - 26 + 1)

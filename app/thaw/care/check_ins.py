@@ -31,9 +31,9 @@ class Asked:
     after_effect: bool = False
 
 
-def before(wishes: Wishes) -> Asked:
-    """What to ask before a practice."""
-    return Asked(items=BESIDE_A_PRACTICE if wishes.before else ())
+def before(wishes: Wishes, *, has_practised: bool) -> Asked:
+    """What to ask before a practice. Whoever practises for the first time begins at once."""
+    return Asked(items=BESIDE_A_PRACTICE if wishes.before and has_practised else ())
 
 
 def after(wishes: Wishes, category: str) -> Asked:

@@ -120,6 +120,14 @@ class FrontDesk(QObject):
     def is_practising(self) -> bool:
         return self._sitting.is_on
 
+    @property
+    def has_practised(self) -> bool:
+        """Whether there is a practice in the log, as far as it is open. Nobody waits for it."""
+        if self._last_practised is None and self.is_guided:
+            # Another copy of Thaw may have been practised with, in a terminal.
+            self.look_back()
+        return self._last_practised is not None
+
     def use_settings(self, settings: Settings) -> None:
         """Use ``settings`` from now on, without keeping them."""
         self._settings = settings

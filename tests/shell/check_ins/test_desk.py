@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import written
+from tests.practice.examples import a_practice, on_day
 from tests.shell.asked import scale
 from tests.shell.test_front_desk import Desk
 from thaw.core.session import Category, Session
@@ -20,20 +21,30 @@ from thaw.shell.check_ins.answer_keeping import AnswerKeeping
 from thaw.shell.check_ins.answer_sheet import Almanac
 from thaw.shell.check_ins.desk import CheckInDesk
 from thaw.shell.check_ins.question_page import QuestionPage
+from thaw.shell.library.suggesting import Guidance
 from thaw.shell.player.sitting import Wish
 from thaw.shell.theme import Theme
 
 DAY = date(2026, 11, 23)
+LONG_AGO = date(2026, 3, 2)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MORE = {"steps": "move", "ground": "ground", "night": "sleep"}
 """Beside walks, as which the other sessions are written."""
 
 
 class Room:
-    """A front desk that asks, on a library with more to choose from."""
+    """A front desk that asks, on a library with more to choose from.
 
-    def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
+    Somebody has practised here before, long ago.
+    """
+
+    def __init__(
+        self, qtbot: QtBot, theme: Theme, folder: Path, *, has_practised: bool = True
+    ) -> None:
         self.at = at = Desk(qtbot, theme, folder)
+        if has_practised:
+            at.read().put([on_day(LONG_AGO)])
+            at.desk.look_back()
         self.qtbot = qtbot
         for name, category in MORE.items():
             lengths = "{default: 10m, from: 3m, to: 45m}"
@@ -121,6 +132,50 @@ def test_a_chosen_session_is_made_ready_while_one_is_asked(room: Room) -> None:
     assert room.at.stage.begun == made
     assert room.at.window.current_view() is room.at.player
     assert room.kept() == []
+
+
+@pytest.fixture
+def new_room(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Room]:
+    """The same for somebody who has never practised."""
+    made = Room(qtbot, theme, tmp_path, has_practised=False)
+    yield made
+    made.at.shut()
+
+
+def test_the_very_first_practice_begins_at_once_and_the_second_is_asked_about(
+    new_room: Room,
+) -> None:
+    room = new_room
+    with room.qtbot.waitSignal(room.at.sitting.began):
+        room.choose()
+    assert room.at.window.current_view() is room.at.player
+    room.at.stage.output.turn(20)
+    room.at.desk.stop()
+    room.at.player.refresh()
+    # After it one is asked as always.
+    assert "After this practice I feel" in room.words()
+    room.at.read().put([a_practice()])
+    room.press(Qt.Key.Key_Escape)
+    room.choose()
+    assert room.page.accessibleName() == "How is it now?"
+
+
+def test_a_first_practice_that_was_begun_elsewhere_counts(new_room: Room) -> None:
+    room = new_room
+    room.at.desk.guide(Guidance())
+    # By another copy of Thaw, while the library was in sight here.
+    room.at.read().put([a_practice()])
+    room.choose()
+    assert room.page.accessibleName() == "How is it now?"
+
+
+def test_while_the_history_is_not_open_nobody_waits_to_be_asked(new_room: Room) -> None:
+    room = new_room
+    room.at.read().put([a_practice()])
+    room.at.desk.refresh_library()
+    with room.qtbot.waitSignal(room.at.sitting.began):
+        room.choose()
+    assert room.at.window.current_view() is room.at.player
 
 
 def test_what_was_answered_before_is_kept_with_the_practice_once_it_begins(room: Room) -> None:

@@ -1,6 +1,7 @@
 """What happens when a person is asked how it is, before a practice and after it."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ logger = logging.getLogger(__name__)
 class CheckInDesk(QObject):
     """Asks before a practice that was chosen in the window, and after every one but for sleep.
 
+    Nothing is asked before the very first one, which somebody new would rather just begin.
     What is answered before is held until the practice has its row. A practice never
     waits for an answer: it is made ready while the questions are in sight.
     """
@@ -75,10 +77,12 @@ class CheckInDesk(QObject):
 
     def asks(self, wish: Wish) -> bool:
         """Ask before ``wish`` is played, where that is wanted; False where it is not."""
-        if not check_ins.before(wishes(self._desk.settings)).items:
+        desk = self._desk
+        asked = check_ins.before(wishes(desk.settings), has_practised=desk.has_practised)
+        if not asked.items:
             return False
         page = self._page or self._made_page()
-        page.ask(self._asking(wish))
+        page.ask(self._asking(wish, asked.items))
         self._wish = wish
         self._before = self._sheet(Occasion.BEFORE, waits=True)
         self._sitting.prepare(wish)
@@ -93,14 +97,13 @@ class CheckInDesk(QObject):
         self._after.answered.connect(self._on_answered_after)
         end.put(self._after)
 
-    def _asking(self, wish: Wish) -> "Asking":
+    def _asking(self, wish: Wish, items: Iterable[Item]) -> "Asking":
         from thaw.shell.check_ins.question_page import Asking
 
-        asked = check_ins.before(wishes(self._desk.settings))
         return Asking(
             title=self.tr("How is it now?"),
             note=self.tr("{0} is next. Answer what you like, or nothing.").format(wish.title),
-            questions=tuple(map(rating_words, asked.items)),
+            questions=tuple(map(rating_words, items)),
             done=self.tr("Begin"),
             stop=self.tr("Don't ask before a practice"),
             stopped=self.tr("From now on a practice begins at once. The settings can change that."),

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from thaw import __version__
 from thaw.shell.care.about_words import limits_text, what_texts
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import IconButton
+from thaw.shell.widgets.controls import IconButton, paragraph
+from thaw.shell.widgets.scroll_column import ScrollColumn
 
 
 class AboutView(QWidget):
@@ -35,7 +35,7 @@ class AboutView(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        page = HistoryPage(self._theme)
+        page = ScrollColumn(self._theme)
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addWidget(paragraph(self.tr("About Thaw"), Text.TITLE), 1)

@@ -11,10 +11,10 @@ from thaw.shell.care.about_words import (
     limits_text,
     what_texts,
 )
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button
+from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
 
 
 class FirstPage(QWidget):
@@ -64,7 +64,7 @@ class FirstPage(QWidget):
             told.start()
 
     def _lay_out(self) -> None:
-        page = HistoryPage(self._theme)
+        page = ScrollColumn(self._theme)
         column = page.column
         column.addStretch(1)
         column.addLayout(self._heading())

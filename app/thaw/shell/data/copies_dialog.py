@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QStackedLayout, QWidget
 
 from thaw.practice.copies import CopyContent, CopyKind, LogCopy
 from thaw.shell.data.import_words import counted_practices
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.summary.words import date_text
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button
+from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.selectable_text import SelectableText
 
 
@@ -95,8 +95,8 @@ class CopiesDialog(QDialog):
 
     def _page(
         self, heading: str, parts: Sequence[QWidget], buttons: Sequence[Button]
-    ) -> HistoryPage:
-        page = HistoryPage(self._theme)
+    ) -> ScrollColumn:
+        page = ScrollColumn(self._theme)
         page.column.addWidget(paragraph(heading, Text.HEADING))
         for part in parts:
             page.column.addWidget(part)

@@ -20,11 +20,11 @@ from thaw.practice.importing import ImportReport
 from thaw.practice.other_apps import Practised, TableMapping
 from thaw.shell.data.import_words import done_text, entry_line, preview_lines, problem_text
 from thaw.shell.data.mapping_form import MappingForm
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button
+from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
 from thaw.shell.widgets.form_style import form_stylesheet
+from thaw.shell.widgets.scroll_column import ScrollColumn
 
 MOST_LISTED: Final = 100
 _STEPS: Final = 1000
@@ -215,8 +215,8 @@ class ImportDialog(QDialog):
 
     def _page(
         self, heading: str, parts: Sequence[QWidget], buttons: Sequence[Button]
-    ) -> HistoryPage:
-        page = HistoryPage(self._theme)
+    ) -> ScrollColumn:
+        page = ScrollColumn(self._theme)
         page.column.addWidget(paragraph(heading, Text.HEADING))
         for part in parts:
             page.column.addWidget(part, 1 if isinstance(part, QPlainTextEdit) else 0)

@@ -11,9 +11,9 @@ from thaw.practice.forms import BadRow
 from thaw.practice.other_apps import DateOrder, Practised, TableMapping, Unit
 from thaw.practice.problems import Refused
 from thaw.shell.data.import_words import entry_line, problem_text
-from thaw.shell.history.page import paragraph
 from thaw.shell.settings.state import Choice
 from thaw.shell.theme import Text, Theme
+from thaw.shell.widgets.controls import paragraph
 from thaw.shell.widgets.setting_rows import ChoiceRow
 
 

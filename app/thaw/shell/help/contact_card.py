@@ -5,9 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thaw.care.own_help import Contact
-from thaw.shell.history.page import paragraph
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button
+from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
 from thaw.shell.widgets.selectable_text import SelectableText
 

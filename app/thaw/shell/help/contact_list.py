@@ -9,9 +9,8 @@ from thaw.care.own_help import MOST, Contact, Side
 from thaw.shell.help.contact_card import ContactCard
 from thaw.shell.help.contact_form import ContactForm
 from thaw.shell.help.words import empty_text, side_text
-from thaw.shell.history.page import paragraph
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button
+from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
 
 

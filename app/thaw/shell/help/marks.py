@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from thaw.care.rules import Distress
 from thaw.shell.help.words import mark_text
-from thaw.shell.history.page import paragraph
 from thaw.shell.theme import Text, Theme
+from thaw.shell.widgets.controls import paragraph
 from thaw.shell.widgets.setting_rows import SwitchRow
 
 

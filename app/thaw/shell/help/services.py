@@ -7,8 +7,8 @@ from thaw.care.help_files import Service
 from thaw.shell.help.contact_card import CopyButton
 from thaw.shell.help.state import HelpState
 from thaw.shell.help.words import service_text, verified_text
-from thaw.shell.history.page import paragraph
 from thaw.shell.theme import Text, Theme
+from thaw.shell.widgets.controls import paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
 from thaw.shell.widgets.selectable_text import SelectableText
 from thaw.shell.widgets.setting_rows import ChoiceRow

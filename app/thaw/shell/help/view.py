@@ -12,11 +12,11 @@ from thaw.shell.help.marks import MarksPanel
 from thaw.shell.help.services import ServicesPanel
 from thaw.shell.help.state import HelpState
 from thaw.shell.help.words import anywhere_texts, kind_texts, medicine_text, side_text
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, IconButton
+from thaw.shell.widgets.controls import Button, IconButton, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
 from thaw.shell.widgets.form_style import form_stylesheet
+from thaw.shell.widgets.scroll_column import ScrollColumn
 
 MINUTE_MS: Final = 60_000
 
@@ -113,7 +113,7 @@ class HelpView(QWidget):
         self.setStyleSheet(form_stylesheet(self._theme))
 
     def _lay_out(self) -> None:
-        self._page = HistoryPage(self._theme)
+        self._page = ScrollColumn(self._theme)
         column = self._page.column
         top = QHBoxLayout()
         top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)

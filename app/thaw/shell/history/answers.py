@@ -5,10 +5,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from thaw.care.items import BESIDE_A_PRACTICE, MONTHLY, WEEKLY
 from thaw.practice.answers import Occasion
 from thaw.shell.check_ins.words import median_text
-from thaw.shell.history.page import paragraph
 from thaw.shell.history.state import OwnMedians
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import label
+from thaw.shell.widgets.controls import label, paragraph
 
 _ORDER = (
     *((item, Occasion.BEFORE) for item in BESIDE_A_PRACTICE),

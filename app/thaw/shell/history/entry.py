@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from thaw.shell.history.changes import PracticeDetail, PracticeForm
 from thaw.shell.history.facts import practice_facts
 from thaw.shell.history.form import EntryForm
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button
+from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
 
 
-class EntryPage(HistoryPage):
+class EntryPage(ScrollColumn):
     """A practice that is kept, or one done elsewhere that is being written down.
 
     What was changed is kept when the page is left, and can be undone: nothing is asked.

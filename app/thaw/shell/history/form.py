@@ -9,8 +9,8 @@ from thaw.core.session import Category
 from thaw.practice.cells import EARLIEST
 from thaw.practice.changes import LONGEST_TITLE
 from thaw.shell.history.changes import PracticeForm
-from thaw.shell.history.page import paragraph
 from thaw.shell.theme import Text, Theme
+from thaw.shell.widgets.controls import paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
 from thaw.shell.widgets.form_style import form_stylesheet
 from thaw.shell.widgets.page_boxes import DayBox, NumberBox, TimeBox

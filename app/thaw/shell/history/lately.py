@@ -10,7 +10,6 @@ from thaw.shell.history.day_strip import DayStrip
 from thaw.shell.history.filters import HistoryFilters
 from thaw.shell.history.list import PracticeList
 from thaw.shell.history.model import HistoryModel
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.history.state import AskRows, HistoryState
 from thaw.shell.history.words import (
     before_text,
@@ -21,11 +20,12 @@ from thaw.shell.history.words import (
     week_text,
 )
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.controls import Button, label, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
 
 
-class LatelyPage(HistoryPage):
+class LatelyPage(ScrollColumn):
     """Honest sentences above the practices, newest first."""
 
     opened = Signal(str)

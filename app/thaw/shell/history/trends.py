@@ -7,21 +7,21 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from thaw.practice.stats import Period
 from thaw.shell.history.bars import Bar, BarChart
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.history.period_table import PeriodTable
 from thaw.shell.history.periods import period_text, short_name
 from thaw.shell.history.shares import shares_text
 from thaw.shell.history.state import HistoryState
 from thaw.shell.history.words import gap_text, total_text
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button
+from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
 
 _DAYS_OF_WEEK, _DAYS_OF_MONTH, _LEAST_MINUTES = 7, 31, 10
 """How high the scales go at least: nothing small is made to look large."""
 
 
-class TrendsPage(HistoryPage):
+class TrendsPage(ScrollColumn):
     """Two charts that move together, or one table. What is chosen is said below them."""
 
     def __init__(self, theme: Theme) -> None:

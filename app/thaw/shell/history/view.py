@@ -17,14 +17,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from thaw.shell.history.changes import PracticeDetail, PracticeForm
 from thaw.shell.history.entry import EntryPage
 from thaw.shell.history.lately import LatelyPage
-from thaw.shell.history.page import HistoryPage
 from thaw.shell.history.state import AskRows, HistoryState
 from thaw.shell.history.trends import TrendsPage
-from thaw.shell.history.undo import UndoBar
 from thaw.shell.history.year import YearPage
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, IconButton, label
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
+from thaw.shell.widgets.undo_bar import UndoBar
 
 
 class HistoryView(QWidget):
@@ -144,7 +144,7 @@ class HistoryView(QWidget):
         self._add = Button(theme, self.tr("Add a practice done elsewhere"), "outline", "plus")
         self._empty = self._empty_page()
         self._refused = label(kind=Text.HEADING)
-        self._refusal = HistoryPage(theme)
+        self._refusal = ScrollColumn(theme)
         self._refusal.column.addWidget(self._refused)
         self._refusal.column.addStretch(1)
 
@@ -202,9 +202,9 @@ class HistoryView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def _empty_page(self) -> HistoryPage:
+    def _empty_page(self) -> ScrollColumn:
         unit = self._theme.unit
-        page = HistoryPage(self._theme)
+        page = ScrollColumn(self._theme)
         page.column.addSpacing(unit * 2)
         page.column.addWidget(label(self.tr("Nothing is kept here yet."), Text.TITLE))
         page.column.addWidget(label(self.tr("One minute is enough to begin."), is_quiet=True))

@@ -10,20 +10,20 @@ from thaw.practice.search import Search
 from thaw.shell.history.calendar import YearCalendar, months_on
 from thaw.shell.history.list import PracticeList
 from thaw.shell.history.model import HistoryModel
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.history.state import AskRows, HistoryState
 from thaw.shell.history.table import YearTable
 from thaw.shell.history.words import facts_text, long_day_text, year_text
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.controls import Button, label, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.wording import sentence
 
 _MOST_ROWS = 6
 """So many practices of a day are in sight before their list scrolls."""
 
 
-class YearPage(HistoryPage):
+class YearPage(ScrollColumn):
     """A calendar or a table, as the person likes, and below it the day that is chosen."""
 
     opened = Signal(str)

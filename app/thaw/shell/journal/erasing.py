@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.controls import Button, label, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.setting_rows import SwitchRow
 
 
-class ErasePage(HistoryPage):
+class ErasePage(ScrollColumn):
     """What erasing means, and then what came of it."""
 
     erase_asked = Signal()

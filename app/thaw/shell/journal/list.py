@@ -5,20 +5,20 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.journal.model import JournalList, JournalModel
 from thaw.shell.journal.state import JournalState
 from thaw.shell.journal.words import nothing_text
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.controls import Button, label, paragraph
 from thaw.shell.widgets.filter_box import FilterBox
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
 
 _PAUSE_MS: Final = 250
 """After so long without another letter the words are looked for."""
 
 
-class AllPages(HistoryPage):
+class AllPages(ScrollColumn):
     """Every page, newest first, and what can be done with all of them."""
 
     sought = Signal(str)

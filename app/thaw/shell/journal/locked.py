@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.controls import Button, label, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.scroll_column import ScrollColumn
 
 
-class LockedPage(HistoryPage):
+class LockedPage(ScrollColumn):
     """Nothing but the lock, and a way to write all the same."""
 
     unlock_asked = Signal(str)

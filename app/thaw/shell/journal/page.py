@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.journal.state import JournalState, OpenPage
 from thaw.shell.journal.words import heading_text
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button
+from thaw.shell.widgets.controls import Button, paragraph
+from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.writing_box import WritingBox
 
 
-class WritePage(HistoryPage):
+class WritePage(ScrollColumn):
     """One page, to be read, written or changed. Leaving keeps what was changed."""
 
     kept = Signal(object, str)

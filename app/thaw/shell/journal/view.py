@@ -7,16 +7,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from thaw.shell.history.page import HistoryPage, paragraph
-from thaw.shell.history.undo import UndoBar
 from thaw.shell.journal.erasing import ErasePage
 from thaw.shell.journal.list import AllPages
 from thaw.shell.journal.locked import LockedPage
 from thaw.shell.journal.page import WritePage
 from thaw.shell.journal.state import JournalState, OpenPage
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import IconButton
+from thaw.shell.widgets.controls import IconButton, paragraph
 from thaw.shell.widgets.form_style import form_stylesheet
+from thaw.shell.widgets.scroll_column import ScrollColumn
+from thaw.shell.widgets.undo_bar import UndoBar
 
 
 class JournalView(QWidget):
@@ -115,7 +115,7 @@ class JournalView(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         self._refused = paragraph(kind=Text.HEADING)
-        self._refusal = HistoryPage(theme)
+        self._refusal = ScrollColumn(theme)
         self._refusal.column.addWidget(self._refused)
         self._refusal.column.addStretch(1)
         self._pages = QStackedWidget()

@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.plan.line_form import LineForm
 from thaw.shell.plan.rest import RestDays
 from thaw.shell.plan.state import PlanState
 from thaw.shell.plan.words import begun_text, proposal_text, review_text, weeks_text
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, IconButton, label
+from thaw.shell.widgets.controls import Button, IconButton, label, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
 from thaw.shell.widgets.form_style import form_stylesheet
+from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.setting_rows import SwitchRow
 from thaw.shell.widgets.stepper import Stepper
 
@@ -92,7 +92,7 @@ class PlanView(QWidget):
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._page = page = HistoryPage(self._theme)
+        self._page = page = ScrollColumn(self._theme)
         outer.addWidget(page)
         page.column.addLayout(self._top())
         intro = self.tr("What you would like to do. Change it on any day; nothing is lost by it.")

@@ -10,13 +10,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from thaw.practice.summary import Span, Wanted
-from thaw.shell.history.page import HistoryPage, paragraph
 from thaw.shell.settings.state import Choice
 from thaw.shell.summary.files import Ending
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button
+from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
 from thaw.shell.widgets.form_style import form_stylesheet
+from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.setting_rows import ChoiceRow, SwitchRow
 
 
@@ -103,7 +103,7 @@ class SummaryDialog(QDialog):
         )
 
     def _lay_out(self) -> None:
-        page = HistoryPage(self._theme)
+        page = ScrollColumn(self._theme)
         column = page.column
         column.addWidget(paragraph(self.tr("A summary to hand to somebody"), Text.HEADING))
         said = self.tr("It is made now, on this computer, and goes nowhere by itself.")

@@ -147,3 +147,14 @@ def label(text: str = "", kind: Text = Text.BODY, is_quiet: bool = False) -> QLa
     if is_quiet:
         made.setProperty("quiet", "true")
     return made
+
+
+def paragraph(text: str = "", kind: Text = Text.BODY, is_quiet: bool = False) -> QLabel:
+    """A label that is as high as its words are at the width they have, and no higher."""
+    made = label(text, kind, is_quiet)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    # What Qt would ask for otherwise is the height at a width of its own choosing.
+    made.setMinimumHeight(1)
+    return made

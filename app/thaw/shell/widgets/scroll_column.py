@@ -1,31 +1,12 @@
-"""What every page of the history stands in: one column, no wider than reads well."""
+"""What most pages stand in: one column, no wider than reads well, that scrolls."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import label
+from thaw.shell.theme import Theme
 
 
-def paragraph(text: str = "", kind: Text = Text.BODY, is_quiet: bool = False) -> QLabel:
-    """A label that is as high as its words are at the width they have, and no higher."""
-    made = label(text, kind, is_quiet)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    made.setSizePolicy(policy)
-    # What Qt would ask for otherwise is the height at a width of its own choosing.
-    made.setMinimumHeight(1)
-    return made
-
-
-class HistoryPage(QScrollArea):
+class ScrollColumn(QScrollArea):
     """A column that scrolls where the window is too low for it."""
 
     def __init__(self, theme: Theme) -> None:

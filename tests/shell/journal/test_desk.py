@@ -198,6 +198,73 @@ def test_a_page_begun_and_let_go_is_nowhere_kept(person: Person) -> None:
     assert person.kept() == []
 
 
+def test_a_page_let_go_can_be_taken_up_again_and_no_file_ever_holds_it(
+    person: Person, tmp_path: Path
+) -> None:
+    person.open()
+    person.click("Write a page")
+    person.type("Not this.\nOr perhaps.")
+    person.click("Let it go")
+    assert "The page is let go, and kept nowhere." in person.words()
+
+    person.click("Undo")
+    assert person.view.page.isVisible()
+    assert person.view.page.box.text() == "Not this.\nOr perhaps."
+    assert not person.view.undo.isVisible()
+    person.background.settle(SOON_MS)
+    assert holders(tmp_path, "Not this.") == []
+    person.click("Keep it")
+    person.until(lambda: person.kept() == ["Not this.\nOr perhaps."])
+
+
+def test_an_empty_page_let_go_is_no_matter(person: Person) -> None:
+    person.open()
+    person.click("Write a page")
+    person.type("  ")
+    person.click("Let it go")
+
+    assert person.view.all.isVisible()
+    assert not person.view.undo.isVisible()
+
+
+def test_a_page_taken_up_again_takes_nothing_from_the_one_being_written(person: Person) -> None:
+    person.open()
+    person.click("Write a page")
+    person.type("Let go of.")
+    person.click("Let it go")
+    person.click("Write a page")
+    person.type("Written since.")
+    person.is_full = True
+    person.click("Undo")
+    person.until_said("It can't be kept just now: the disk is full")
+    assert person.view.page.box.text() == "Written since."
+
+    person.is_full = False
+    person.click("Undo")
+    person.until(lambda: person.view.page.box.text() == "Let go of.")
+    assert person.kept() == ["Written since."]
+
+
+@pytest.mark.parametrize("how", ["All right", "leave", "lock"])
+def test_what_was_let_go_is_forgotten_once_no_way_back_is_offered(person: Person, how: str) -> None:
+    person.open()
+    person.click("Write a page")
+    person.type("Not this.")
+    person.click("Let it go")
+    if how == "leave":
+        person.view.hide()
+    elif how == "lock":
+        person.lock.changed.emit()
+    else:
+        person.click(how)
+
+    assert person.desk._way_back is None
+    person.view.show()
+    assert not person.view.undo.isVisible()
+    person.desk.close()
+    assert person.kept() == []
+
+
 def test_leaving_a_page_keeps_what_was_changed_and_it_can_be_undone(writer: Person) -> None:
     writer.open_first()
     writer.type("Later: ")

@@ -16,6 +16,8 @@ class Turned(Enum):
     WRITTEN = auto()
     CHANGED = auto()
     REMOVED = auto()
+    LET_GO = auto()
+    """It was begun, and is kept nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +17,14 @@ from thaw.practice.errors import LogBusy, LogError
 from thaw.practice.journal import export_journal
 from thaw.settings import Settings
 from thaw.shell.background import Background
-from thaw.shell.journal.changes import PageChange, TurnedPage, remove, rewrite, write
+from thaw.shell.journal.changes import (
+    PageChange,
+    Turned,
+    TurnedPage,
+    remove,
+    rewrite,
+    write,
+)
 from thaw.shell.journal.lock_desk import LockDesk, Logs
 from thaw.shell.journal.reading import open_page, read_journal
 from thaw.shell.journal.state import JournalState, OpenPage
@@ -33,7 +42,7 @@ LAST_WORDS_MS: Final = 1500
 
 
 class JournalDesk(QObject):
-    """Answers the journal's view. Every change can be undone until the next."""
+    """Answers the journal's view. What was done last can be undone while that is offered."""
 
     library_asked = Signal()
 
@@ -54,7 +63,8 @@ class JournalDesk(QObject):
         self._clock = clock
         self._background = background
         self._sought = ""
-        self._done: TurnedPage | None = None
+        self._way_back: Callable[[], None] | None = None
+        """Undoes what was done last, while that is offered."""
         self._theme = theme
         self._view: JournalView | None = None
         self._lock.changed.connect(self._on_lock_changed)
@@ -98,9 +108,11 @@ class JournalDesk(QObject):
         view.locked.write_asked.connect(self._on_write_asked)
         view.locked.unlock_asked.connect(self._on_unlock_asked)
         view.page.kept.connect(self._on_kept)
+        view.page.let_go.connect(self._on_let_go)
         view.page.remove_asked.connect(self._on_remove_asked)
         view.erasing.erase_asked.connect(self._on_erase_asked)
         view.undo.undo_asked.connect(self._on_undo_asked)
+        view.undo.withdrawn.connect(self._on_undo_withdrawn)
         self._lock.shutting.connect(view.page.leave)
 
     def _today(self) -> date:
@@ -130,44 +142,84 @@ class JournalDesk(QObject):
 
     @Slot(object, str)
     def _on_kept(self, opened: OpenPage, words: str) -> None:
-        page = opened.page
-        change = write(words, opened.local_date) if page is None else rewrite(page, words)
-        self._change(change, opened)
+        self._change(_keeping(opened, words), opened)
+
+    @Slot(object, str)
+    def _on_let_go(self, opened: OpenPage, words: str) -> None:
+        """Leave a page that was begun. Its words are in memory alone, and only to be put back."""
+        self.view.leave_page()
+        if words.strip():
+            begun = replace(opened, begun=words)
+            self._offer_back(Turned.LET_GO, partial(self._take_up_again, begun))
 
     @Slot(str)
     def _on_remove_asked(self, page_id: str) -> None:
         self._change(remove(page_id), self.view.page.opened)
 
-    def _change(self, change: PageChange, opened: OpenPage | None) -> None:
-        """Change the journal, then leave the page that is ``opened``, if it still is."""
+    def _change(
+        self,
+        change: PageChange,
+        opened: OpenPage | None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Change the journal, leave the page that is ``opened``, if it still is; ``then`` go on."""
         self._background.run(
             lambda: change(self._logs.write(), self._clock()),
-            lambda done: self._on_changed(done, opened),
+            lambda done: self._on_changed(done, opened, then),
             self._on_change_refused,
             is_awaited=True,
         )
 
-    def _on_changed(self, done: TurnedPage | None, opened: OpenPage | None) -> None:
+    def _on_changed(
+        self,
+        done: TurnedPage | None,
+        opened: OpenPage | None,
+        then: Callable[[], None] | None,
+    ) -> None:
         if opened is not None and self.view.page.opened is opened:
             self.view.leave_page()
         if done is not None:
-            self._done = done
-            self.view.undo.offer(turned_text(done.turned))
+            self._offer_back(done.turned, partial(self._undo, done))
             self.refresh()
+        if then is not None:
+            then()
+
+    def _offer_back(self, turned: Turned, way_back: Callable[[], None]) -> None:
+        self._way_back = way_back
+        self.view.undo.offer(turned_text(turned))
+
+    def _undo(self, done: TurnedPage) -> None:
+        self._background.run(
+            lambda: done.undo(self._logs.write()),
+            self._on_undone,
+            self._on_change_refused,
+            is_awaited=True,
+        )
+
+    def _take_up_again(self, begun: OpenPage) -> None:
+        """Put back a page that was let go; what is being written just now is kept first."""
+        page = self.view.page
+
+        def show() -> None:
+            self.view.undo.hide()
+            self.view.show_page(begun)
+
+        if page.opened is None:
+            show()
+        else:
+            self._change(_keeping(page.opened, page.box.text()), page.opened, show)
 
     @Slot()
     def _on_undo_asked(self) -> None:
-        done = self._done
-        if done is not None:
-            self._background.run(
-                lambda: done.undo(self._logs.write()),
-                self._on_undone,
-                self._on_change_refused,
-                is_awaited=True,
-            )
+        if self._way_back is not None:
+            self._way_back()
+
+    @Slot()
+    def _on_undo_withdrawn(self) -> None:
+        # It may hold words that are kept nowhere else, or under the lock by now.
+        self._way_back = None
 
     def _on_undone(self, _done: object) -> None:
-        self._done = None
         self.view.undo.hide()
         self.refresh()
 
@@ -191,7 +243,7 @@ class JournalDesk(QObject):
 
     def _on_erased(self, erased: Erased) -> None:
         # There is no way back: what could be undone before is gone as well.
-        self._done = None
+        self._way_back = None
         self.view.undo.hide()
         self.view.erasing.show_answer(erased_text(erased))
         self.refresh()
@@ -209,7 +261,7 @@ class JournalDesk(QObject):
     @Slot()
     def _on_lock_changed(self) -> None:
         # What could be undone holds words that may be under the lock by now.
-        self._done = None
+        self._way_back = None
         if self._view is None:
             return
         self._view.undo.hide()
@@ -250,6 +302,12 @@ class JournalDesk(QObject):
     def _note(self, error: Exception) -> None:
         if not isinstance(error, LogError):
             logger.error("The journal met an error", exc_info=error)
+
+
+def _keeping(opened: OpenPage, words: str) -> PageChange:
+    """What has a page stand in the journal with these words."""
+    page = opened.page
+    return write(words, opened.local_date) if page is None else rewrite(page, words)
 
 
 def _reason(error: Exception) -> str:

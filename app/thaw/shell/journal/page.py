@@ -17,8 +17,8 @@ class WritePage(ScrollColumn):
     kept = Signal(object, str)
     """An ``OpenPage``, and the words it is to have."""
     remove_asked = Signal(str)
-    left = Signal()
-    """Nothing was begun, or it is not to be kept."""
+    let_go = Signal(object, str)
+    """An ``OpenPage`` that is not to be kept, and the words that stand on it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -35,12 +35,12 @@ class WritePage(ScrollColumn):
         self.box = WritingBox(theme, self.tr("What you write"))
         self._note = paragraph(kind=Text.SMALL, is_quiet=True)
         self._done = Button(theme, self.tr("Done"), "primary")
-        self._cancel = Button(theme, self.tr("Let it go"), "outline")
+        self._let_go = Button(theme, self.tr("Let it go"), "outline")
         self._remove = Button(theme, self.tr("Remove"), "quiet", "trash")
         self._lay_out()
         self.box.done.connect(self.leave)
         self._done.clicked.connect(self.leave)
-        self._cancel.clicked.connect(self.left)
+        self._let_go.clicked.connect(self._on_let_go_clicked)
         self._remove.clicked.connect(self._on_remove_clicked)
 
     @property
@@ -58,11 +58,11 @@ class WritePage(ScrollColumn):
         prompt = "" if page is None else page.prompt
         self._prompt.setText(prompt)
         self._prompt.setVisible(bool(prompt))
-        self.box.setPlainText("" if page is None else page.words)
+        self.box.setPlainText(opened.begun if page is None else page.words)
         self.box.setVisible(not is_damaged)
         self._damaged.setVisible(is_damaged)
         self._remove.setVisible(page is not None)
-        self._cancel.setVisible(page is None)
+        self._let_go.setVisible(page is None)
         self._done.setText(self.tr("Keep it") if page is None else self.tr("Done"))
         self.say("")
         self.verticalScrollBar().setValue(0)
@@ -93,10 +93,14 @@ class WritePage(ScrollColumn):
         self.column.addWidget(self._note)
         row = QHBoxLayout()
         row.addWidget(self._done)
-        row.addWidget(self._cancel)
+        row.addWidget(self._let_go)
         row.addStretch(1)
         row.addWidget(self._remove)
         self.column.addLayout(row)
+
+    def _on_let_go_clicked(self) -> None:
+        if self._open is not None:
+            self.let_go.emit(self._open, self.box.text())
 
     def _on_remove_clicked(self) -> None:
         if self._open is not None and self._open.page is not None:

@@ -40,3 +40,5 @@ class OpenPage:
     page: JournalPage | None
     local_date: date
     title: str = ""
+    begun: str = ""
+    """What stands already on a page that is only begun: it is in memory alone."""

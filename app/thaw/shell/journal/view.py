@@ -143,7 +143,6 @@ class JournalView(QWidget):
         self._back.clicked.connect(self._on_back)
         self.all.export_asked.connect(self._on_export_asked)
         self.all.erase_asked.connect(self._on_erase_asked)
-        self.page.left.connect(self.leave_page)
         self.erasing.left.connect(self.leave_page)
         self._theme.changed.connect(self._on_theme_changed)
         for keys, slot in (

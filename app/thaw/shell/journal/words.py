@@ -53,6 +53,8 @@ def turned_text(turned: Turned) -> str:
             return tr("journal", "The page is changed.")
         case Turned.REMOVED:
             return tr("journal", "The page is out of the journal.")
+        case Turned.LET_GO:
+            return tr("journal", "The page is let go, and kept nowhere.")
 
 
 def exported_text(count: int, path: Path) -> str:

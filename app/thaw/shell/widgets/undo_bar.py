@@ -1,6 +1,7 @@
 """A line that says what was just done, with the way back."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from thaw.shell.theme import Theme
@@ -11,6 +12,8 @@ class UndoBar(QFrame):
     """Hidden until something was done; it goes when that is undone or dismissed."""
 
     undo_asked = Signal()
+    withdrawn = Signal()
+    """What could be undone is not offered any more."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,8 +44,16 @@ class UndoBar(QFrame):
         if self.isVisible() and self._undo.isVisible():
             self.undo_asked.emit()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # A window that is put away for a moment takes nothing back.
+        if not event.spontaneous():
+            self.withdrawn.emit()
+
     def _say(self, words: str, can_undo: bool) -> None:
         self._words.setText(words)
         self.setAccessibleName(words)
         self._undo.setVisible(can_undo)
         self.show()
+        if not can_undo:
+            self.withdrawn.emit()

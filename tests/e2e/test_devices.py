@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from tests.e2e.frame_code import decode
+from tests.e2e.hearing import assert_nothing_audible_is_repeated, play
 from tests.e2e.late_sink import LateSink
 from tests.e2e.programs import Program, until
 from tests.e2e.recording import Recorder
 from tests.e2e.remote_output import RemoteOutput
 from tests.e2e.sound_server import SINK, SoundServer
-from tests.e2e.test_qt_output import assert_nothing_audible_is_repeated, play
 from thaw.core.units import RATE
 from thaw.devices.outputs import OutputName
 

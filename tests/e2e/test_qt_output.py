@@ -1,6 +1,5 @@
 """QtOutput on a real sound server: what is heard is what was filled."""
 
-import itertools
 import random
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -11,7 +10,14 @@ import numpy as np
 import pytest
 
 from tests.devices.output_contract import OutputContract
-from tests.e2e.frame_code import Decoded, decode
+from tests.e2e.frame_code import Decoded
+from tests.e2e.hearing import (
+    assert_nothing_audible_is_missing,
+    assert_nothing_audible_is_repeated,
+    assert_one_piece,
+    drop_and_decode,
+    play,
+)
 from tests.e2e.machine import forgiven_breaks, is_overrun
 from tests.e2e.programs import until
 from tests.e2e.recording import Recorder
@@ -27,10 +33,6 @@ from thaw.devices.qt_output import SERVER_MS
 pytestmark = pytest.mark.e2e
 
 MS = RATE // 1000
-SILENT_ENOUGH = 0.03
-"""Of full loudness: where a fade out ends and the next fade in begins."""
-FOOT_OF_A_FADE = 40 * MS
-"""What is quieter than that, and so may be missing between the two."""
 
 
 @pytest.fixture
@@ -221,50 +223,3 @@ def test_a_fill_that_fails_is_a_fault_and_silence(
     assert not drop_and_decode(speaker, recorder).audible.any()
     play(speaker, 0, for_s=0.3)
     assert drop_and_decode(speaker, recorder).audible.any()
-
-
-def play(output: RemoteOutput, frame: int, for_s: float) -> list[Report]:
-    """Play from ``frame`` until so much more was heard; return every look at the output."""
-    output.tell("start", frame=frame)
-    looks: list[Report] = []
-
-    def is_done() -> bool:
-        looks.append(output.tell("look"))
-        assert looks[-1].fault is None
-        return looks[-1].heard >= frame + for_s * RATE
-
-    until(is_done, f"{for_s} s are heard", for_s + 30)
-    return looks
-
-
-def drop_and_decode(speaker: RemoteOutput, recorder: Recorder) -> Decoded:
-    """Stop at once, wait until the recorder has it all, and read the recording."""
-    speaker.stop(0)
-    recorder.wait_for(0.3)
-    return decode(recorder.sound)
-
-
-def assert_one_piece(heard: Decoded) -> None:
-    runs = heard.runs()
-    breaks = [
-        f"after {before.last / RATE:.3f} s: {after.at - before.end} frames of silence, "
-        f"{after.first - before.last - 1} lost"
-        for before, after in itertools.pairwise(runs)
-    ]
-    assert len(breaks) <= forgiven_breaks(), "; ".join(breaks)
-
-
-def assert_nothing_audible_is_missing(heard: Decoded) -> None:
-    """Every frame was heard, except for some at the foot of a fade."""
-    losses: list[str] = []
-    for before, after in itertools.pairwise(heard.runs()):
-        lost = after.first - before.last - 1
-        if lost > FOOT_OF_A_FADE or heard.loudness[before.end - 1] > SILENT_ENOUGH:
-            losses.append(f"{lost / MS:.0f} ms lost after {before.last / RATE:.3f} s")
-    assert len(losses) <= forgiven_breaks(), losses
-
-
-def assert_nothing_audible_is_repeated(heard: Decoded) -> None:
-    clear = heard.frames[heard.loudness > SILENT_ENOUGH]
-    _, counts = np.unique(clear, return_counts=True)
-    assert counts.max() == 1, f"{(counts > 1).sum() / MS:.1f} ms were heard twice"

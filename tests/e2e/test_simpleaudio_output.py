@@ -10,17 +10,17 @@ import pytest
 from tests.devices.output_contract import OutputContract
 from tests.e2e import alsa
 from tests.e2e.frame_code import decode
-from tests.e2e.programs import Program, until
-from tests.e2e.recording import Recorder
-from tests.e2e.remote_output import RemoteFill, RemoteOutput
-from tests.e2e.sound_server import SoundServer
-from tests.e2e.surroundings import surroundings
-from tests.e2e.test_qt_output import (
+from tests.e2e.hearing import (
     assert_nothing_audible_is_missing,
     assert_nothing_audible_is_repeated,
     assert_one_piece,
     play,
 )
+from tests.e2e.programs import Program, until
+from tests.e2e.recording import Recorder
+from tests.e2e.remote_output import RemoteFill, RemoteOutput
+from tests.e2e.sound_server import SoundServer
+from tests.e2e.surroundings import surroundings
 from thaw.audio.output import PAUSE_FADE_MS, RESUME_FADE_MS, FaultKind
 from thaw.core.units import RATE
 from thaw.devices.outputs import OutputName

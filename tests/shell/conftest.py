@@ -1,12 +1,14 @@
-"""What the tests of every view share: a theme, cards, and moments of a practice."""
+"""What the tests of every view share: a theme, Britain's dates, and work beside the window."""
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from thaw.resources import assets_dir
+from thaw.shell.background import Background
 from thaw.shell.theme import Scheme, Theme
 
 
@@ -21,3 +23,19 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made.deleteLater()
     qapp.setStyleSheet("")
     qapp.setFont(before)
+
+
+@pytest.fixture(autouse=True)
+def british() -> Iterator[None]:
+    """Days and times as they are written in Britain, whatever the machine has."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()

@@ -1,20 +1,12 @@
 """Work beside the window: in order, answered on its thread, and over when it is closed."""
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from thaw.shell.background import Background
-
-
-@pytest.fixture
-def background(qtbot: QtBot) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.close()
 
 
 def test_work_is_done_elsewhere_and_answered_here(qtbot: QtBot, background: Background) -> None:

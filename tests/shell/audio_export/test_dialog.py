@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import Person
 from tests.shell.samples import BREATH
 from thaw.audio.sinks import ExportFailed, ExportFault
 from thaw.shell.audio_export import dialog as export_dialog
@@ -23,7 +24,7 @@ FORMATS = (Format("mp3", NEEDS_FFMPEG), Format("flac"), Format("ogg"), Format("m
 SESSION = replace(BREATH, title="Rest: here/there", shortest=3, longest=30, minutes=10)
 
 
-class Asked:
+class Asked(Person):
     """The dialog over a window, and what it asked for."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, *, offers_levels: bool = True) -> None:
@@ -48,19 +49,13 @@ class Asked:
         self.parent.show()
         self.dialog.open()
 
+    @property
+    def sight(self) -> QWidget:
+        return self.dialog
+
     def _begin(self, card: Card, path: Path, has_own_levels: bool) -> None:
         self.wishes.append((card.minutes, path))
         self.own_levels.append(has_own_levels)
-
-    def click(self, words: str) -> None:
-        buttons = self.dialog.findChildren(QPushButton)
-        (button,) = [one for one in buttons if one.text() == words and one.isVisible()]
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def words(self) -> str:
-        """All that can be read."""
-        labels = self.dialog.findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible()).replace("\u200b", "")
 
 
 def _words(error: Exception) -> str:

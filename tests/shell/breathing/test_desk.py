@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.shell.breathing.test_follow_pad import SPACE
-from tests.shell.breathing.test_view import button, click, own, words
+from tests.shell.breathing.by_hand import SPACE, own
+from tests.shell.person import button, click, words
 from thaw.audio.names import BEDS
 from thaw.core.catalogue import Catalogue
 from thaw.core.free_breathing import FREE_ID, FreeBreathing

@@ -1,27 +1,15 @@
 """Follow me: by the space bar and by the pointer, whatever takes them away."""
 
-from dataclasses import dataclass
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.shell.breathing.by_hand import SPACE, Clock, breathe
+from tests.shell.person import LEFT
 from thaw.shell.breathing.follow_pad import FollowPad
 from thaw.shell.theme import Theme
-
-SPACE, LEFT = Qt.Key.Key_Space, Qt.MouseButton.LeftButton
-
-
-@dataclass
-class Clock:
-    """Milliseconds that pass when the test says so."""
-
-    now: int = 0
-
-    def __call__(self) -> int:
-        return self.now
 
 
 @pytest.fixture
@@ -38,22 +26,6 @@ def pad(qtbot: QtBot, theme: Theme, clock: Clock) -> FollowPad:
         made.show()
     made.setFocus()
     return made
-
-
-def breathe(
-    qtbot: QtBot,
-    pad: FollowPad,
-    clock: Clock,
-    times: int = 1,
-    in_ms: int = 3000,
-    out_ms: int = 4000,
-) -> None:
-    """In and out by key, in three seconds and four; the next press ends the last breath."""
-    for _ in range(times):
-        qtbot.keyPress(pad, SPACE)
-        clock.now += in_ms
-        qtbot.keyRelease(pad, SPACE)
-        clock.now += out_ms
 
 
 def repeat(pad: FollowPad, kind: QEvent.Type) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.shell.breathing.test_follow_pad import Clock, breathe
+from tests.shell.breathing.by_hand import Clock, breathe, own
+from tests.shell.person import LEFT, button, click, words
 from thaw.audio.names import BEDS
 from thaw.core.breath import Pattern
 from thaw.core.free_breathing import FreeBreathing
@@ -18,7 +19,6 @@ from thaw.shell.breathing.form import BreathingState, Kept
 from thaw.shell.breathing.view import BreathingView
 from thaw.shell.theme import Theme
 
-LEFT = Qt.MouseButton.LeftButton
 EVENING = Kept("evening", "Evening", FreeBreathing(PATTERNS["box"], 4, in_rounds=True))
 STATE = BreathingState(beds=BEDS)
 
@@ -37,32 +37,6 @@ def view(qtbot: QtBot, theme: Theme, clock: Clock) -> BreathingView:
     with qtbot.waitExposed(made):
         made.show()
     return made
-
-
-def words(view: QWidget) -> str:
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
-
-
-def button(view: QWidget, name: str) -> QAbstractButton:
-    found = [b for b in view.findChildren(QAbstractButton) if b.isVisibleTo(view)]
-    (named,) = [b for b in found if name in (b.accessibleName(), b.text())]
-    return named
-
-
-def click(qtbot: QtBot, view: QWidget, *names: str) -> None:
-    for name in names:
-        qtbot.mouseClick(button(view, name), LEFT)
-
-
-def own(qtbot: QtBot, view: BreathingView, **phases: str) -> None:
-    """Choose a pattern of one's own and type its seconds."""
-    click(qtbot, view, "My own")
-    for phase, seconds in phases.items():
-        box = view.own.steppers[phase].box
-        box.setFocus()
-        box.selectAll()
-        qtbot.keyClicks(box, seconds)
-        qtbot.keyClick(box, Qt.Key.Key_Return)
 
 
 def test_it_says_what_will_be_breathed_and_begins_it(qtbot: QtBot, view: BreathingView) -> None:

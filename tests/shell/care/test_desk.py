@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import NAMES, written
 from tests.practice.examples import MINUTE_MS, a_practice
+from tests.shell.person import Person
 from tests.shell.stages import HandStage
 from thaw.care.items import AfterEffect, NextDay, Question
 from thaw.care.rules import Distress, Response
@@ -69,7 +71,7 @@ def _sessions(folder: Path) -> Path:
     return sessions
 
 
-class Desk:
+class Desk(Person):
     """The care desk with all that it has an effect on."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
@@ -106,6 +108,10 @@ class Desk:
         self.care.changed.connect(self.asides.refresh)
         self.window.resize(900, 1200)
         self.window.show()
+
+    @property
+    def sight(self) -> QWidget:
+        return self.window
 
     def read(self) -> PracticeLog:
         if not self.can_be_read:
@@ -151,20 +157,9 @@ class Desk:
         panels = [p for p in self.library.findChildren(SuggestionPanel) if p.isVisible()]
         return self.library.suggested(), panels[0].length.minutes()
 
-    def button(self, words: str) -> Button:
-        (found,) = [
-            button
-            for button in self.window.findChildren(Button)
-            if button.isVisible() and button.text() == words
-        ]
-        return found
-
     def buttons(self) -> set[str]:
         shown = [b for b in self.window.findChildren(Button) if b.isVisible()]
         return {b.text() for b in shown} & WAYS
-
-    def click(self, words: str) -> None:
-        self.qtbot.mouseClick(self.button(words), Qt.MouseButton.LeftButton)
 
     def noted(self) -> set[str]:
         """The sessions whose cards say that they aren't suggested."""

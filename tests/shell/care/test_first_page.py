@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import words
 from thaw.core.wording import MAX_WORDS, FaultKind, faults
 from thaw.shell.care import about_words
 from thaw.shell.care.about_view import AboutView
@@ -28,10 +29,6 @@ def shown(qtbot: QtBot, view: QWidget, width: int = 860, height: int = 760) -> N
     view.resize(width, height)
     with qtbot.waitExposed(view):
         view.show()
-
-
-def words(view: QWidget) -> str:
-    return "\n".join(one.text() for one in view.findChildren(QLabel) if one.isVisible())
 
 
 def test_one_click_answers(qtbot: QtBot, theme: Theme) -> None:

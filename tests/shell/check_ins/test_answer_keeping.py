@@ -42,13 +42,6 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 
 @pytest.fixture
-def background(qtbot: QtBot) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def keeping(shelf: Shelf, background: Background) -> AnswerKeeping:
     return AnswerKeeping(shelf.open, background)
 

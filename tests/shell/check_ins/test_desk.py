@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import written
 from tests.practice.examples import a_practice, on_day
 from tests.shell.asked import scale
-from tests.shell.test_front_desk import Desk
+from tests.shell.desks import Desk
+from tests.shell.person import Person, buttons
 from thaw.core.session import Category, Session
 from thaw.practice.answers import answers
 from thaw.practice.entry import Source
@@ -32,7 +33,7 @@ MORE = {"steps": "move", "ground": "ground", "night": "sleep"}
 """Beside walks, as which the other sessions are written."""
 
 
-class Room:
+class Room(Person):
     """A front desk that asks, on a library with more to choose from.
 
     Somebody has practised here before, long ago.
@@ -66,6 +67,10 @@ class Room:
         at.window.show()
 
     @property
+    def sight(self) -> QWidget:
+        return self.at.window
+
+    @property
     def page(self) -> QuestionPage:
         page = self.at.window.current_view()
         assert isinstance(page, QuestionPage)
@@ -84,20 +89,6 @@ class Room:
         self.choose(session_id)
         with self.qtbot.waitSignal(self.at.sitting.began):
             self.press(Qt.Key.Key_Return)
-
-    def buttons(self) -> dict[str, QAbstractButton]:
-        view = self.at.window.current_view()
-        assert view is not None
-        found = view.findChildren(QAbstractButton)
-        return {one.text(): one for one in found if one.isVisible() and one.text()}
-
-    def click(self, words: str) -> None:
-        self.qtbot.waitUntil(lambda: words in self.buttons())
-        self.qtbot.mouseClick(self.buttons()[words], Qt.MouseButton.LeftButton)
-
-    def words(self) -> str:
-        labels = self.at.window.findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible())
 
     def kept(self) -> list[tuple[str | None, str, str, int | str]]:
         """Every answer in the log."""
@@ -277,9 +268,9 @@ def test_with_very_little_or_much_energy_something_else_is_offered(
 def test_in_between_nothing_else_is_offered_and_begin_stays_as_it_was(room: Room) -> None:
     room.choose("night")
     scale(room.page.rows, "energy").rate(9)
-    room.qtbot.waitUntil(lambda: "Move instead" in room.buttons())
+    room.button("Move instead")
     scale(room.page.rows, "energy").rate(8)
-    assert "Move instead" not in room.buttons()
+    assert not buttons(room.sight, "Move instead")
     scale(room.page.rows, "energy").rate(1)
     with room.qtbot.waitSignal(room.at.sitting.began):
         room.press(Qt.Key.Key_Return)
@@ -289,8 +280,8 @@ def test_in_between_nothing_else_is_offered_and_begin_stays_as_it_was(room: Room
 def test_what_is_chosen_already_is_not_offered(room: Room) -> None:
     room.choose("walk")
     scale(room.page.rows, "energy").rate(0)
-    room.qtbot.waitUntil(lambda: "Ground instead" in room.buttons())
-    assert "Move instead" not in room.buttons()
+    room.button("Ground instead")
+    assert not buttons(room.sight, "Move instead")
 
 
 def test_after_a_practice_one_question_and_three_more_are_kept_at_once(room: Room) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import MINUTE_MS, a_practice
 from tests.shell.asked import chips, scale
-from tests.shell.test_front_desk import Desk
+from tests.shell.desks import Desk
 from thaw.care import ons4
 from thaw.care.items import MONTHLY, AfterEffect
 from thaw.practice.answers import Answer, Occasion, answered, answers, keep_answers

@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.shell.asked import scale
+from tests.shell.person import words
 from thaw.care.items import BESIDE_A_PRACTICE, MONTHLY
 from thaw.shell.check_ins.question_page import Asking, QuestionPage
 from thaw.shell.check_ins.words import amount_words, rating_words
@@ -56,10 +57,6 @@ def page(qtbot: QtBot, theme: Theme) -> QuestionPage:
     return made
 
 
-def seen(page: QuestionPage) -> str:
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
-
-
 @pytest.mark.parametrize(
     ("key", "asked"),
     [(Qt.Key.Key_Return, "done"), (Qt.Key.Key_Enter, "done"), (Qt.Key.Key_Escape, "back")],
@@ -94,7 +91,7 @@ def test_the_buttons_do_what_they_say(qtbot: QtBot, page: QuestionPage) -> None:
     told = Told(page)
     qtbot.mouseClick(page.stop, Qt.MouseButton.LeftButton)
     page.show_stopped()
-    assert "You won't be asked." in seen(page)
+    assert "You won't be asked." in words(page)
     assert not page.stop.isVisible()
     qtbot.mouseClick(page.go_on, Qt.MouseButton.LeftButton)
     assert told.asked == ["stop", "done"]
@@ -108,10 +105,10 @@ def test_what_was_answered_before_is_not_there_when_it_is_asked_again(
     page.ask(ASKING)
     assert scale(page.rows, "body").rating is None
     assert page.stop.isVisible()
-    assert "You won't be asked." not in seen(page)
+    assert "You won't be asked." not in words(page)
     page.ask(LONG)
     assert list(page.rows.rows) == [*MONTHLY, "amount"]
-    assert "Whose they are" in seen(page)
+    assert "Whose they are" in words(page)
 
 
 def test_something_may_be_offered_and_taken_away_again(qtbot: QtBot, page: QuestionPage) -> None:
@@ -124,7 +121,7 @@ def test_something_may_be_offered_and_taken_away_again(qtbot: QtBot, page: Quest
     qtbot.mouseClick(panel.buttons[0], Qt.MouseButton.LeftButton)
     assert told.asked == ["move"]
     page.show_aside(None)
-    assert "Something else?" not in seen(page)
+    assert "Something else?" not in words(page)
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.CONTRAST_DARK])

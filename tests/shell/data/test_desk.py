@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import A_MORNING, a_practice
-from tests.shell.test_front_desk import Desk
+from tests.shell.desks import Desk
 from thaw.practice.changes import write_note
 from thaw.practice.copies import copy_for_today
 from thaw.practice.everything import JSON_NAME, export_everything

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.care.help_examples import SERVICE, country_file, country_text
-from tests.shell.test_front_desk import Desk
+from tests.shell.desks import Desk
 from thaw.care.own_help import Contact, OwnHelp, Side, load_own_help, save_own_help
 from thaw.care.rules import Distress
 from thaw.practice.entry import Source

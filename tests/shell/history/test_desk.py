@@ -1,101 +1,25 @@
 """A person and their history: opened, changed, deleted, added to, and taken back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
+from tests.shell.history.person import NOW, Person
 from thaw.practice.changes import write_note
 from thaw.practice.entry import Outcome, Pause, PauseReason, Source
-from thaw.practice.errors import LogUnwritable
 from thaw.practice.journal import note_of
-from thaw.practice.log import PracticeLog
-from thaw.settings import Settings
-from thaw.shell.background import Background
-from thaw.shell.history.desk import HistoryDesk
 from thaw.shell.theme import Theme
-
-NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-SOON_MS = 10_000
-
-
-class Person:
-    """Someone at their history, with a real log behind it."""
-
-    def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
-        self.qtbot = qtbot
-        self.log = PracticeLog.open(folder / "practice.sqlite")
-        self.is_full = False
-        self.now = NOW
-        self.background = Background()
-        self.desk = HistoryDesk(
-            theme, lambda: self.log, self.write, Settings, lambda: self.now, self.background
-        )
-        self.view = self.desk.view
-        qtbot.addWidget(self.view)
-        self.view.resize(800, 900)
-
-    def write(self) -> PracticeLog:
-        if self.is_full:
-            raise LogUnwritable(self.log.path, "the disk is full")
-        return self.log
-
-    def open(self) -> None:
-        with self.qtbot.waitSignal(self.view.lately.model.read):
-            self.view.show()
-        self.until(self.years_are_known)
-
-    def years_are_known(self) -> bool:
-        chips = [b for b in self.view.findChildren(QAbstractButton) if b.text() == "Year"]
-        return chips[0].isEnabled()
-
-    def until(self, reached: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(reached, timeout=SOON_MS)
-
-    def words(self) -> str:
-        found = self.view.findChildren(QLabel)
-        return "\n".join(one.text() for one in found if one.isVisible())
-
-    def until_said(self, words: str) -> None:
-        self.until(lambda: words in self.words())
-
-    def button(self, name: str) -> QAbstractButton:
-        buttons = [b for b in self.view.findChildren(QAbstractButton) if b.isVisible()]
-        (button,) = [b for b in buttons if name in (b.text(), b.accessibleName())]
-        return button
-
-    def click(self, name: str) -> None:
-        self.qtbot.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
-
-    def open_first(self) -> None:
-        """Open the newest practice by key."""
-        self.qtbot.keyClick(self.view, Qt.Key.Key_Down)
-        self.qtbot.keyClick(self.view.lately.list, Qt.Key.Key_Return)
-        self.until(self.view.entry.isVisible)
-
-    def type_over(self, field, text: str) -> None:
-        field.setFocus()
-        field.selectAll()
-        self.qtbot.keyClicks(field, text)
-
-    def titles(self) -> list[str]:
-        model = self.view.lately.model
-        return [model.row(model.index(n, 0)).title for n in range(model.rowCount())]
-
-    def shut(self) -> None:
-        self.background.close()
-        self.log.shut()
 
 
 @pytest.fixture
 def person(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Person]:
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     made = Person(qtbot, theme, tmp_path)
     made.log.put(
         [

@@ -6,18 +6,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
-from tests.shell.history.test_desk import NOW, Person
+from tests.shell.history.person import NOW, Person
 from thaw.practice.changes import write_note
 from thaw.shell.theme import Theme
 
 
 @pytest.fixture
 def person(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Person]:
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     made = Person(qtbot, theme, tmp_path)
     scan = a_practice(NOW - timedelta(days=1), title="Body Scan", category="body")
     walk = a_practice(NOW - timedelta(days=9), title="A Walk", category="move")

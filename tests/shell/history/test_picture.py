@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
-from tests.shell.history.test_desk import NOW, Person
-from tests.shell.history.test_view import FULL
+from tests.shell.history.person import NOW, Person
+from tests.shell.history.samples import FULL
 from thaw.shell.history.picture import PictureNotSaved, picture_path, save_picture, year_picture
 from thaw.shell.theme import Theme
 
 
 @pytest.fixture
 def person(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Person]:
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     made = Person(qtbot, theme, tmp_path)
     made.log.put([a_practice(NOW)])
     made.open()

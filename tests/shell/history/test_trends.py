@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import click, words
 from thaw.core.own_plan import EarlierTarget, OwnPlan
 from thaw.practice.stats import Aspect, Period, Share
 from thaw.practice.totals import DayTotal
@@ -37,11 +38,6 @@ STATE = HistoryState(
 )
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-
-
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme) -> TrendsPage:
     made = TrendsPage(theme)
@@ -52,15 +48,6 @@ def page(qtbot: QtBot, theme: Theme) -> TrendsPage:
         made.show()
     made.focus()
     return made
-
-
-def words(view: QWidget) -> str:
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
-
-
-def click(qtbot: QtBot, view: QWidget, name: str) -> None:
-    buttons = [b for b in view.findChildren(Button) if b.isVisible() and b.text() == name]
-    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
 
 
 def test_weeks_and_months_go_on_to_today() -> None:

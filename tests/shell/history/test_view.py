@@ -1,25 +1,26 @@
 """Looking back: honest sentences, two tones, and a list that is read as it is needed."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
+from tests.shell.history.samples import FULL, TODAY, Rows, days, row
+from tests.shell.person import words
 from thaw.practice.entry import Outcome
-from thaw.practice.search import Place, Search
+from thaw.practice.search import Search
 from thaw.practice.stats import TimeOfDay
 from thaw.shell.history.changes import PracticeDetail, PracticeForm
 from thaw.shell.history.day_strip import DayStrip
 from thaw.shell.history.lately import LatelyPage
 from thaw.shell.history.model import PAGE, Column, HistoryModel
-from thaw.shell.history.state import DayFacts, HistoryRow, HistoryState, RowPage
+from thaw.shell.history.state import HistoryState, RowPage
 from thaw.shell.history.view import HistoryView
 from thaw.shell.history.words import (
     before_text,
@@ -34,70 +35,6 @@ from thaw.shell.history.words import (
 from thaw.shell.theme import Theme
 from thaw.shell.widgets.controls import Button, IconButton
 
-TODAY = date(2026, 11, 23)
-
-
-class Rows:
-    """A log of ``count`` practices, one a day, that remembers what was asked of it.
-
-    It answers at once, or when ``answer`` is called where it is ``slow``.
-    """
-
-    def __init__(self, count: int, slow: bool = False) -> None:
-        self.count = count
-        self.slow = slow
-        self.asked: list[tuple[Search, int]] = []
-        self.waiting: list[Callable[[], None]] = []
-
-    def ask(
-        self, search: Search, after: Place | None, limit: int, answer: Callable[[RowPage], None]
-    ) -> None:
-        at = 0 if after is None else after[3]
-        self.asked.append((search, at))
-        last = search.last_day or TODAY
-        skipped = (TODAY - last).days
-        count = 1 if search.first_day is not None else self.count
-        rows = tuple(row(skipped + n) for n in range(at, min(at + limit, count)))
-        page = RowPage(rows, ("", 0, 0, at + limit) if len(rows) == limit else None)
-        self.waiting.append(lambda: answer(page))
-        if not self.slow:
-            self.answer()
-
-    def answer(self) -> None:
-        waiting, self.waiting = self.waiting, []
-        for one in waiting:
-            one()
-
-
-def row(number: int, outcome: Outcome = Outcome.COMPLETED) -> HistoryRow:
-    day = TODAY - timedelta(days=number)
-    return HistoryRow(
-        f"id{number}",
-        day,
-        datetime(day.year, day.month, day.day, 7, 5),  # noqa: DTZ001  # a wall clock
-        "Breath Awareness",
-        600,
-        outcome,
-    )
-
-
-def days(practised: set[int], total: int = 28) -> tuple[tuple[date, bool], ...]:
-    return tuple((TODAY - timedelta(days=total - 1 - n), n in practised) for n in range(total))
-
-
-FACTS = {
-    day: DayFacts(600, 1, True)
-    for day in (date(2025, 3, 1), date(2026, 1, 1), TODAY - timedelta(days=2), TODAY)
-}
-FULL = HistoryState(
-    TODAY, 600, 2, 3, days({1, 4, 6, 9, 12, 14, 17, 19, 22, 25, 27}), False, facts=FACTS
-)
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme) -> HistoryView:
@@ -108,10 +45,6 @@ def view(qtbot: QtBot, theme: Theme) -> HistoryView:
     with qtbot.waitExposed(made):
         made.show()
     return made
-
-
-def words(view: QWidget) -> str:
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
 
 def test_it_says_today_the_week_and_the_last_days(view: HistoryView) -> None:
@@ -405,12 +338,7 @@ def test_a_run_is_said_while_it_lasts_and_never_as_nothing(run: int | None, said
     ],
 )
 def test_the_usual_time_is_said_as_people_here_write_it(usual: TimeOfDay | None, said: str) -> None:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    try:
-        assert usual_time_text(replace(FULL, usual_time=usual)) == said
-    finally:
-        QLocale.setDefault(before)
+    assert usual_time_text(replace(FULL, usual_time=usual)) == said
 
 
 def test_what_nobody_asked_for_takes_no_room(qtbot: QtBot, theme: Theme) -> None:

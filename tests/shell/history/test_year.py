@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.shell.history.test_view import FULL, TODAY, Rows
+from tests.shell.history.samples import FULL, TODAY, Rows
+from tests.shell.person import click, words
 from thaw.practice.search import Search
 from thaw.shell.history.calendar import YearCalendar, months_on
 from thaw.shell.history.grid import YearGrid
@@ -16,11 +16,6 @@ from thaw.shell.history.view import HistoryView
 from thaw.shell.history.year import YearPage
 from thaw.shell.theme import Theme
 from thaw.shell.widgets.controls import Button
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
 
 
 @pytest.fixture
@@ -38,16 +33,6 @@ def page(qtbot: QtBot, theme: Theme, rows: Rows) -> YearPage:
         made.show()
     made.focus()
     return made
-
-
-def words(view: QWidget) -> str:
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
-
-
-def click(qtbot: QtBot, view: QWidget, name: str) -> None:
-    buttons = [b for b in view.findChildren(Button) if b.isVisible()]
-    (button,) = [b for b in buttons if name in (b.text(), b.accessibleName())]
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def press(qtbot: QtBot, page: YearPage, *keys: Qt.Key) -> date:

@@ -1,44 +1,38 @@
 """A person and their journal: read, found, written, changed, taken away, locked and erased."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
 from tests.practice.holders import holders
+from tests.shell.person import SOON_MS, PersonWithLog
 from thaw.practice.changes import write_note
 from thaw.practice.copies import copy_for_today
-from thaw.practice.errors import LogUnwritable
 from thaw.practice.journal import JournalPage, PageKind, keep_page, pages, put_pages
 from thaw.practice.lock import can_read, lock_again, set_lock
-from thaw.practice.log import PracticeLog
 from thaw.practice.sealing import Stretching
 from thaw.settings import Settings
-from thaw.shell.background import Background
 from thaw.shell.journal.desk import JournalDesk
 from thaw.shell.journal.lock_desk import LockDesk, Logs
 from thaw.shell.theme import Theme
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 25)
-SOON_MS = 10_000
 PASSPHRASE = "the heron by the mill"
 
 
-class Person:
+class Person(PersonWithLog):
     """Someone at their journal, with a real log behind it."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
-        self.qtbot = qtbot
-        self.log = PracticeLog.open(folder / "practice.sqlite")
-        self.is_full = False
-        self.background = Background()
+        super().__init__(qtbot, folder)
         logs = Logs(lambda: self.log, self.write)
         self.settings = Settings()
         self.lock = LockDesk(logs, lambda: self.settings, self.background)
@@ -52,10 +46,9 @@ class Person:
         qtbot.addWidget(self.view)
         self.view.resize(800, 900)
 
-    def write(self) -> PracticeLog:
-        if self.is_full:
-            raise LogUnwritable(self.log.path, "the disk is full")
-        return self.log
+    @property
+    def sight(self) -> QWidget:
+        return self.view
 
     def open(self) -> None:
         self.view.show()
@@ -63,24 +56,6 @@ class Person:
 
     def is_locked(self) -> bool:
         return self.view.locked.isVisible()
-
-    def until(self, reached: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(reached()), timeout=SOON_MS)
-
-    def words(self) -> str:
-        found = self.view.findChildren(QLabel)
-        return "\n".join(one.text() for one in found if one.isVisible())
-
-    def until_said(self, words: str) -> None:
-        self.until(lambda: words in self.words())
-
-    def button(self, name: str) -> QAbstractButton:
-        buttons = [b for b in self.view.findChildren(QAbstractButton) if b.isVisible()]
-        (button,) = [b for b in buttons if name in (b.text(), b.accessibleName())]
-        return button
-
-    def click(self, name: str) -> None:
-        self.qtbot.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
 
     def rows(self) -> list[str]:
         model = self.view.all.model
@@ -101,15 +76,9 @@ class Person:
     def kept(self) -> list[str]:
         return [page.words for page in pages(self.log)]
 
-    def shut(self) -> None:
-        self.desk.close()
-        self.background.close()
-        self.log.shut()
-
 
 @pytest.fixture
 def person(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Person]:
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     made = Person(qtbot, theme, tmp_path)
     yield made
     made.view.close()

@@ -1,52 +1,45 @@
 """Words written in a practice and about it: kept when somebody says so, else nowhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
 from tests.practice.holders import holders
+from tests.shell.person import SOON_MS, PersonWithLog
 from tests.shell.samples import moment, playing
 from thaw.core.plan import Choices
 from thaw.core.units import frames
 from thaw.practice.entry import Source
-from thaw.practice.errors import LogUnwritable
 from thaw.practice.journal import PageKind, note_of, pages
 from thaw.practice.lock import lock_again, set_lock, unlock
-from thaw.practice.log import PracticeLog
 from thaw.practice.sealing import Stretching
 from thaw.settings import Settings
-from thaw.shell.background import Background
 from thaw.shell.journal.writing_desk import WritingDesk
 from thaw.shell.player.sitting import Ended, Wish
 from thaw.shell.player.state import PlayerState, PlayerStatus
 from thaw.shell.player.view import PlayerView
 from thaw.shell.theme import Theme
-from thaw.shell.widgets.controls import Button
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 DAY_OF_PRACTICE = date(2026, 11, 24)
 ASKED = "What is here just now?"
-SOON_MS = 10_000
 
 
-class Person:
+class Person(PersonWithLog):
     """Someone in a practice that asks something, with a real log behind it."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
-        self.qtbot = qtbot
+        super().__init__(qtbot, folder)
         self.folder = folder
-        self.log = PracticeLog.open(folder / "practice.sqlite")
         self.practice = a_practice(datetime(2026, 11, 24, 23, 50, tzinfo=UTC))
         self.log.put([self.practice])
-        self.is_full = False
         self.state = playing(moment(62, prompt=ASKED))
-        self.background = Background()
         self.view = PlayerView(theme, lambda: self.state)
         self.desk = WritingDesk(self.write, Settings, lambda: NOW, self.background, theme)
         self.desk.serve(self.view)
@@ -56,10 +49,9 @@ class Person:
         self.view.library_asked.connect(lambda: self.left.append("library"))
         self.view.history_asked.connect(lambda: self.left.append("history"))
 
-    def write(self) -> PracticeLog:
-        if self.is_full:
-            raise LogUnwritable(self.log.path, "the disk is full")
-        return self.log
+    @property
+    def sight(self) -> QWidget:
+        return self.view
 
     def begin(self) -> None:
         self.desk.begin()
@@ -77,21 +69,6 @@ class Person:
         practice_id = self.practice.id if is_kept else None
         self.desk.notice(Ended(practice_id, wish, True, practised_ms))
         self.view.refresh()
-
-    def until(self, reached: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(reached()), timeout=SOON_MS)
-
-    def words(self) -> str:
-        found = self.view.findChildren(QLabel)
-        return "\n".join(one.text() for one in found if one.isVisible())
-
-    def until_said(self, words: str) -> None:
-        self.until(lambda: words in self.words())
-
-    def click(self, name: str) -> None:
-        buttons = [b for b in self.view.findChildren(Button) if b.isVisible()]
-        (button,) = [b for b in buttons if b.text() == name]
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def line(self, text: str) -> None:
         box = self.desk._line.line
@@ -111,8 +88,7 @@ def person(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Person]:
     made.begin()
     yield made
     made.view.close()
-    made.background.close()
-    made.log.shut()
+    made.shut()
 
 
 def test_what_was_written_is_shown_at_the_end_and_kept_when_somebody_says_so(

@@ -45,13 +45,6 @@ class Source:
 
 
 @pytest.fixture
-def background(qtbot: QtBot) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def log(tmp_path: Path) -> Iterator[PracticeLog]:
     made = PracticeLog.open(tmp_path / "practice.sqlite")
     yield made

@@ -13,9 +13,10 @@ from PySide6.QtGui import (
     QFont,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import words
 from tests.shell.samples import BREATH, LIBRARY, many_cards
 from thaw.core.session import Category
 from thaw.shell.library.drop_frame import DropFrame
@@ -48,10 +49,6 @@ def view(qtbot: QtBot, theme: Theme) -> LibraryView:
 
 def cards(view: LibraryView) -> dict[str, SessionCard]:
     return {c.card.title: c for c in view.findChildren(SessionCard) if c.isVisible()}
-
-
-def words(view: QWidget) -> str:
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
 
 def find_in(view: LibraryView) -> FilterBox:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import NAMES
 from tests.practice.examples import on_day
-from tests.shell.test_front_desk import Desk
+from tests.shell.desks import Desk
+from tests.shell.person import Person
 from thaw.core.catalogue import Catalogue
 from thaw.core.own_plan import EarlierTarget, IfThen, OwnPlan, Review, Verdict
 from thaw.core.units import frames
@@ -30,7 +31,7 @@ TODAY = NOW.date()
 """A Monday."""
 
 
-class Planning:
+class Planning(Person):
     """A front desk, and the desk of the plan beside it."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
@@ -47,6 +48,10 @@ class Planning:
         self.aside: Aside | None = None
         self.asides.shown.connect(self._on_shown)
         self.use(week_start=0)
+
+    @property
+    def sight(self) -> QWidget:
+        return self.at.window
 
     @property
     def settings(self) -> Settings:
@@ -68,10 +73,6 @@ class Planning:
         assert isinstance(view, PlanView)
         self.at.window.show()
         return view
-
-    def words(self) -> str:
-        labels = self.at.window.findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible())
 
     def practised(self, *days: date) -> None:
         self.at.read().put([on_day(day) for day in days])

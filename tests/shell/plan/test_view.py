@@ -1,16 +1,16 @@
 """The page of the plan: every change holds at once, and nothing is ever behind."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import msgspec
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import words
 from thaw.care.plan import Proposal
 from thaw.core.own_plan import IfThen, OwnPlan, Review, Verdict
 from thaw.shell.plan.state import PlannedSession, PlanState, WeekFacts, Weeks
@@ -44,14 +44,6 @@ class Told:
     others: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    yield
-    QLocale.setDefault(before)
-
-
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme) -> PlanView:
     made = PlanView(theme)
@@ -80,11 +72,6 @@ def told(view: PlanView) -> Told:
 
 def with_plan(**changes: object) -> PlanState:
     return replace(STATE, plan=msgspec.structs.replace(STATE.plan, **changes))
-
-
-def words(view: PlanView) -> str:
-    labels = view.findChildren(QLabel)
-    return "\n".join(one.text() for one in labels if one.isVisible())
 
 
 def test_days_a_week_are_told_with_each_step(view: PlanView, told: Told, qtbot: QtBot) -> None:

@@ -1,13 +1,11 @@
 """What is said of a plan: plain, true, and without reproach."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
 
 from thaw.care.plan import Proposal
 from thaw.core.own_plan import IfThen, OwnPlan, Verdict
@@ -16,14 +14,6 @@ from thaw.shell.plan.state import PlanState, WeekFacts, Weeks
 from thaw.shell.plan.words import begun_text, proposal_text, since_text, weeks_text
 
 STATE = PlanState(date(2026, 11, 23), plan=OwnPlan(begun=date(2025, 12, 29)))
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import button, click
 from thaw.care.grounding import LENGTH_S, LINES
 from thaw.shell.player.grounding import Grounding
 from thaw.shell.theme import Scheme, Theme
-from thaw.shell.widgets.controls import Button
 
 
 class Steady:
@@ -36,14 +36,6 @@ def view(qtbot: QtBot, theme: Theme, clock: Steady) -> Grounding:
         made.show()
     made.begin()
     return made
-
-
-def button(view: Grounding, name: str) -> Button:
-    return next(b for b in view.findChildren(Button) if name in (b.text(), b.accessibleName()))
-
-
-def click(qtbot: QtBot, view: Grounding, name: str) -> None:
-    qtbot.mouseClick(button(view, name), Qt.MouseButton.LeftButton)
 
 
 def test_it_begins_with_the_first_line_and_has_the_keyboard(view: Grounding) -> None:

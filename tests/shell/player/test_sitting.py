@@ -22,13 +22,6 @@ def stage() -> HandStage:
 
 
 @pytest.fixture
-def background(qtbot: QtBot) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def sitting(stage: HandStage, background: Background) -> Iterator[Sitting]:
     made = Sitting(stage, background)
     yield made

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import words
 from tests.shell.samples import LINE, moment, phase, playing, speech
 from thaw.audio.output import FaultKind
 from thaw.care.grounding import LINES
@@ -48,10 +49,6 @@ def view(qtbot: QtBot, theme: Theme, desk: Desk) -> PlayerView:
     with qtbot.waitExposed(made):
         made.show()
     return made
-
-
-def words(view: QWidget) -> str:
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
 
 def show(view: PlayerView, desk: Desk, state: PlayerState) -> None:

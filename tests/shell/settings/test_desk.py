@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import NAMES
 from tests.player.stepped_output import SteppedOutput
-from tests.shell.test_front_desk import Desk
+from tests.shell.desks import Desk
 from thaw.audio.levels import Levels
 from thaw.core.catalogue import Catalogue
 from thaw.core.own_sounds import OwnSounds, SoundFolders

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.audio.own_files import struck
 from tests.audio.recorded import saved
+from tests.shell.person import Person
 from thaw.audio.own_sounds import OwnSoundBank
 from thaw.core.own_sounds import OwnSounds, SoundFolders, SoundKind, own_sounds
 from thaw.core.units import Frames
@@ -20,7 +20,7 @@ from thaw.shell.settings.own_sounds_desk import OwnSoundsDesk
 from thaw.shell.theme import Theme
 
 
-class Shown:
+class Shown(Person):
     """The section, its desk and two folders."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
@@ -37,34 +37,20 @@ class Shown:
         self.desk.serve(self.section)
         self.section.show()
 
+    @property
+    def sight(self) -> QWidget:
+        return self.section
+
     def look(self) -> OwnSounds:
         return own_sounds(self.folders, frozenset({"warm-bowl"}), frozenset())
 
     def refresh(self, *, is_practising: bool = False) -> None:
         self.desk.refresh(is_practising=is_practising)
 
-    def words(self) -> str:
-        labels = self.section.findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible() and one.text())
-
-    def until_said(self, words: str) -> None:
-        self.qtbot.waitUntil(lambda: words in self.words(), timeout=20_000)
-
-    def button(self, name: str) -> QAbstractButton:
-        self.qtbot.waitUntil(lambda: len(self._buttons(name)) == 1)
-        return self._buttons(name)[0]
-
-    def click(self, name: str) -> None:
-        self.qtbot.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
-
     def _discard(self, path: Path) -> bool:
         if self.has_trash:
             path.unlink()
         return self.has_trash
-
-    def _buttons(self, name: str) -> list[QAbstractButton]:
-        buttons = self.section.findChildren(QAbstractButton)
-        return [b for b in buttons if b.isVisible() and name in (b.accessibleName(), b.text())]
 
     def _length_of(self, kind: SoundKind, path: Path) -> Frames:
         return Frames(self._bank.samples(kind, path).array.shape[1])

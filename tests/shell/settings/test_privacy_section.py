@@ -1,22 +1,20 @@
 """A person and the passphrase for what they wrote: explained, set, changed, taken away."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.practice.holders import holders
-from thaw.practice.errors import LogUnwritable
+from tests.shell.person import SOON_MS, PersonWithLog
 from thaw.practice.journal import keep_page, pages
 from thaw.practice.lock import can_read, is_lock_set, lock_again, set_lock, unlock
-from thaw.practice.log import PracticeLog
 from thaw.practice.sealing import Stretching
 from thaw.settings import Settings
-from thaw.shell.background import Background
 from thaw.shell.journal.lock_desk import LockDesk, Logs
 from thaw.shell.settings.privacy_section import PrivacySection
 from thaw.shell.settings.state import SettingsState
@@ -26,18 +24,14 @@ from thaw.shell.widgets.controls import Button
 SECRET = "a-sentence-nobody-else-should-find"
 PASSPHRASE = "the heron by the mill"
 QUICK = Stretching(b"sixteen bytes ok", n=2**10)
-SOON_MS = 20_000
 
 
-class Person:
+class Person(PersonWithLog):
     """Someone at the settings, with a real log behind them."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
-        self.qtbot = qtbot
-        self.log = PracticeLog.open(folder / "practice.sqlite")
+        super().__init__(qtbot, folder)
         keep_page(self.log, SECRET, datetime(2026, 11, 25, 12, tzinfo=UTC), date(2026, 11, 25))
-        self.background = Background()
-        self.is_full = False
         self.section = PrivacySection(theme)
         # It goes with the section, on this thread: its timer must not be left to a worker's.
         logs = Logs(lambda: self.log, self.write)
@@ -46,26 +40,15 @@ class Person:
         qtbot.addWidget(self.section)
         self.section.show_state(SettingsState())
 
-    def write(self) -> PracticeLog:
-        if self.is_full:
-            raise LogUnwritable(self.log.path, "the disk is full")
-        return self.log
+    @property
+    def sight(self) -> QWidget:
+        return self.section
 
     def open(self) -> None:
         self.section.show()
         self.until(self.section._buttons.isVisible)
 
-    def until(self, reached: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(reached()), timeout=SOON_MS)
-
-    def words(self) -> str:
-        found = self.section.findChildren(QLabel)
-        return "\n".join(one.text() for one in found if one.isVisible())
-
-    def until_said(self, words: str) -> None:
-        self.until(lambda: words in self.words())
-
-    def click(self, button: Button) -> None:
+    def press(self, button: Button) -> None:
         assert button.isVisible()
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -96,7 +79,7 @@ def person(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Person]:
 
 def test_losing_it_is_explained_and_ticked_before_it_can_be_set(person: Person) -> None:
     person.open()
-    person.click(person.section.set_button)
+    person.press(person.section.set_button)
     assert "Without the passphrase nobody can open it" in person.words()
     assert "Still readable: on which days" in person.words()
 
@@ -113,12 +96,12 @@ def test_losing_it_is_explained_and_ticked_before_it_can_be_set(person: Person) 
 
 def test_setting_it_seals_everything_and_says_so(person: Person, tmp_path: Path) -> None:
     person.open()
-    person.click(person.section.set_button)
+    person.press(person.section.set_button)
     person.fill(PASSPHRASE, PASSPHRASE)
     person.tick()
 
     with person.qtbot.waitSignal(person.desk.changed, timeout=SOON_MS):
-        person.click(person.section.do)
+        person.press(person.section.do)
 
     assert "the history and its copies were gone through" in person.words()
     assert "Journal and answers are under a passphrase." in person.words()
@@ -134,17 +117,17 @@ def test_files_that_could_not_be_changed_are_named(person: Person, tmp_path: Pat
     damaged = tmp_path / "practice.damaged-20261101-080000.sqlite"
     damaged.write_bytes(b"not a database")
     person.open()
-    person.click(person.section.set_button)
+    person.press(person.section.set_button)
     person.fill(PASSPHRASE, PASSPHRASE)
     person.tick()
-    person.click(person.section.do)
+    person.press(person.section.do)
 
     person.until_said(str(damaged))
 
 
 def test_another_passphrase_takes_its_place(person: Person) -> None:
     person.set_up()
-    person.click(person.section.change_button)
+    person.press(person.section.change_button)
     person.fill(PASSPHRASE, "rain on the roof", "rain on the roof")
     person.tick()
     person.qtbot.keyClick(person.section.again, Qt.Key.Key_Return)
@@ -156,9 +139,9 @@ def test_another_passphrase_takes_its_place(person: Person) -> None:
 
 def test_taking_it_away_makes_everything_readable(person: Person) -> None:
     person.set_up()
-    person.click(person.section.remove_button)
+    person.press(person.section.remove_button)
     person.fill(PASSPHRASE)
-    person.click(person.section.do)
+    person.press(person.section.do)
     person.until_said("everything can be read without it")
 
     assert not is_lock_set(person.log)
@@ -168,12 +151,12 @@ def test_taking_it_away_makes_everything_readable(person: Person) -> None:
 
 def test_a_lost_passphrase_is_given_up_only_when_that_is_ticked(person: Person) -> None:
     person.set_up()
-    person.click(person.section.lost_button)
+    person.press(person.section.lost_button)
     assert "can't be opened any more, by anybody" in person.words()
     assert not person.section.do.isEnabled()
 
     person.qtbot.mouseClick(person.section.gone.box, Qt.MouseButton.LeftButton)
-    person.click(person.section.do)
+    person.press(person.section.do)
     person.until_said("What was under the passphrase is erased")
 
     assert not is_lock_set(person.log)
@@ -183,25 +166,25 @@ def test_a_lost_passphrase_is_given_up_only_when_that_is_ticked(person: Person) 
 
 def test_a_wrong_passphrase_is_answered_calmly_and_may_be_tried_again(person: Person) -> None:
     person.set_up()
-    person.click(person.section.remove_button)
+    person.press(person.section.remove_button)
     for _ in range(2):
         person.fill("the crane")
-        person.click(person.section.do)
+        person.press(person.section.do)
         person.until_said("That is not the passphrase. Nothing has changed")
         person.until(person.section.do.isEnabled)
 
     person.fill(PASSPHRASE)
-    person.click(person.section.do)
+    person.press(person.section.do)
     person.until_said("everything can be read without it")
 
 
 def test_what_does_not_work_is_said_and_changes_nothing(person: Person) -> None:
     person.open()
     person.is_full = True
-    person.click(person.section.set_button)
+    person.press(person.section.set_button)
     person.fill(PASSPHRASE, PASSPHRASE)
     person.tick()
-    person.click(person.section.do)
+    person.press(person.section.do)
     person.until_said("That can't be done just now: the disk is full")
 
     assert not is_lock_set(person.log)
@@ -209,7 +192,7 @@ def test_what_does_not_work_is_said_and_changes_nothing(person: Person) -> None:
 
 def test_leaving_forgets_what_was_typed(person: Person) -> None:
     person.open()
-    person.click(person.section.set_button)
+    person.press(person.section.set_button)
     person.fill(PASSPHRASE, "the")
     person.section.hide()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import words
 from thaw.settings import SOFTEST_DB, BreathCues, Settings, Voice
 from thaw.settings import Theme as Look
 from thaw.shell.settings.state import Choice, SettingsState
@@ -69,11 +70,6 @@ def told(view: SettingsView) -> Told:
 
 def with_settings(**changes: object) -> SettingsState:
     return replace(STATE, settings=replace(Settings(), **changes))
-
-
-def words(widget: QWidget) -> str:
-    labels = widget.findChildren(QLabel)
-    return "\n".join(one.text() for one in labels if one.isVisible() and one.text())
 
 
 def offered(combo: QComboBox) -> list[str]:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import on_day
-from tests.shell.test_front_desk import Desk
+from tests.shell.desks import Desk
+from tests.shell.person import words
 from thaw.care.items import Item
 from thaw.practice.answers import Occasion, answered, keep_answers
 from thaw.practice.changes import write_note
@@ -62,11 +63,6 @@ def asked(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Asked]:
     for dialog in at.window.findChildren(SummaryDialog):
         dialog.close()
     at.shut()
-
-
-def words(dialog: SummaryDialog) -> str:
-    said = [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
-    return "\n".join(said).replace("\u200b", "")
 
 
 def test_asking_makes_nothing(asked: Asked) -> None:

@@ -1,0 +1,93 @@
+"""What a person sees of a widget, and how they press what is in it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from thaw.practice.errors import LogUnwritable
+from thaw.practice.log import PracticeLog
+from thaw.shell.background import Background
+
+LEFT = Qt.MouseButton.LeftButton
+SOON_MS = 20_000
+
+
+def words(widget: QWidget) -> str:
+    """All that can be read in it, without the places where a long path may break."""
+    shown = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(text for text in shown if text).replace("\u200b", "")
+
+
+def buttons(widget: QWidget, name: str) -> list[QAbstractButton]:
+    """The buttons in sight that say ``name``, or are called so."""
+    shown = [one for one in widget.findChildren(QAbstractButton) if one.isVisible()]
+    return [one for one in shown if name in (one.text(), one.accessibleName())]
+
+
+def button(widget: QWidget, name: str) -> QAbstractButton:
+    (found,) = buttons(widget, name)
+    return found
+
+
+def click(qtbot: QtBot, widget: QWidget, *names: str) -> None:
+    for name in names:
+        qtbot.mouseClick(button(widget, name), LEFT)
+
+
+class Person(ABC):
+    """Somebody at a widget: what they read there, and press."""
+
+    qtbot: QtBot
+
+    @property
+    @abstractmethod
+    def sight(self) -> QWidget:
+        """What they look at."""
+
+    def until(self, reached: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(reached()), timeout=SOON_MS)
+
+    def words(self) -> str:
+        return words(self.sight)
+
+    def until_said(self, said: str) -> None:
+        try:
+            self.until(lambda: said in self.words())
+        except QtBot.TimeoutError:
+            pytest.fail(f"{said!r} is not in:\n{self.words()}")
+
+    def button(self, name: str) -> QAbstractButton:
+        # What has just been made comes to sight a moment later.
+        try:
+            self.until(lambda: len(buttons(self.sight, name)) == 1)
+        except QtBot.TimeoutError:
+            there = self.sight.findChildren(QAbstractButton)
+            pytest.fail(f"{name}: {[one.accessibleName() or one.text() for one in there]}")
+        return button(self.sight, name)
+
+    def click(self, name: str) -> None:
+        self.qtbot.mouseClick(self.button(name), LEFT)
+
+
+class PersonWithLog(Person):
+    """Somebody with a real log, on a disk that may be full."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.log = PracticeLog.open(folder / "practice.sqlite")
+        self.is_full = False
+        self.background = Background()
+
+    def write(self) -> PracticeLog:
+        if self.is_full:
+            raise LogUnwritable(self.log.path, "the disk is full")
+        return self.log
+
+    def shut(self) -> None:
+        self.background.close()
+        self.log.shut()

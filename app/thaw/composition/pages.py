@@ -57,7 +57,7 @@ class Pages(QObject):
         from thaw.shell.care.about_view import AboutView
 
         view = AboutView(self._theme)
-        view.library_asked.connect(self._front.show_library)
+        view.back_asked.connect(self._front.show_library)
         return view
 
     @Slot(object)

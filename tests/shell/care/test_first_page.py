@@ -85,7 +85,7 @@ def test_what_it_is_not_stands_on_both_pages(
 def test_about_thaw_leads_back(qtbot: QtBot, theme: Theme) -> None:
     view = AboutView(theme)
     shown(qtbot, view)
-    with qtbot.waitSignal(view.library_asked):
+    with qtbot.waitSignal(view.back_asked):
         qtbot.keyClick(view, Qt.Key.Key_Escape)
 
 

@@ -66,7 +66,7 @@ def told(view: PlanView) -> Told:
     view.anew_asked.connect(lambda: made.others.append("anew"))
     view.proposal_taken.connect(lambda: made.others.append("taken"))
     view.proposal_left.connect(lambda: made.others.append("left"))
-    view.library_asked.connect(lambda: made.others.append("library"))
+    view.back_asked.connect(lambda: made.others.append("library"))
     return made
 
 

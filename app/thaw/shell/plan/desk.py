@@ -148,7 +148,7 @@ class PlanDesk(QObject):
         view.anew_asked.connect(self._on_anew_asked)
         view.proposal_taken.connect(self._on_proposal_taken)
         view.proposal_left.connect(self._on_proposal_left)
-        view.library_asked.connect(self._desk.show_library)
+        view.back_asked.connect(self._desk.show_library)
         return view
 
     def _show_state(self) -> None:

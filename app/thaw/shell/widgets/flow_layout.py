@@ -102,3 +102,12 @@ class FlowLayout(QLayout):
     @staticmethod
     def _size(item: QLayoutItem, width: int) -> QSize:
         return item.sizeHint().boundedTo(QSize(max(width, 1), 1 << 20))
+
+
+def flow_row(*parts: QWidget, spacing: int = 6, spreads: bool = False) -> QWidget:
+    """A widget with ``parts`` side by side, as a ``FlowLayout`` sets them."""
+    row = QWidget()
+    flow = FlowLayout(row, spacing=spacing, spreads=spreads)
+    for part in parts:
+        flow.addWidget(part)
+    return row

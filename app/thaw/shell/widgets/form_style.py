@@ -3,6 +3,9 @@
 from string import Template
 from typing import Final
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
 from thaw.shell.theme import Theme
 
 # Kept out of the application's own style sheet, where every start would pay for it.
@@ -35,6 +38,20 @@ QDateEdit::up-button, QDateEdit::down-button, QTimeEdit::up-button, QTimeEdit::d
   width: 0; border: none; }
 QDateEdit QLineEdit, QTimeEdit QLineEdit { border: none; margin: 0; background: transparent; }
 """)
+
+
+class FormStyle(QObject):
+    """Gives ``form`` these rules, now and whenever the look changes; it goes with the form."""
+
+    def __init__(self, theme: Theme, form: QWidget) -> None:
+        super().__init__(form)
+        self._theme = theme
+        self._form = form
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._form.setStyleSheet(form_stylesheet(self._theme))
 
 
 def form_stylesheet(theme: Theme) -> str:

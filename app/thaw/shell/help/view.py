@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thaw.care.own_help import Side
 from thaw.shell.help.contact_list import ContactList
@@ -13,15 +13,16 @@ from thaw.shell.help.services import ServicesPanel
 from thaw.shell.help.state import HelpState
 from thaw.shell.help.words import anywhere_texts, kind_texts, medicine_text, side_text
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, IconButton, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
-from thaw.shell.widgets.form_style import form_stylesheet
-from thaw.shell.widgets.scroll_column import ScrollColumn
+from thaw.shell.widgets.controls import Button, paragraph
+from thaw.shell.widgets.flow_layout import flow_row
+from thaw.shell.widgets.form_style import FormStyle
+from thaw.shell.widgets.page import ColumnPage
+from thaw.shell.widgets.panel import Panel
 
 MINUTE_MS: Final = 60_000
 
 
-class HelpView(QWidget):
+class HelpView(ColumnPage):
     """Own people, own support, services of a country, and words that hold anywhere.
 
     It reaches nobody, needs no network, and keeps nothing but the two lists. It is left
@@ -32,7 +33,6 @@ class HelpView(QWidget):
     """It comes to sight."""
     minute_passed = Signal()
     """It has been in sight for another minute: what holds now?"""
-    back_asked = Signal()
     ground_asked = Signal()
     summary_asked = Signal()
     """A summary to hand to somebody is wanted."""
@@ -43,10 +43,7 @@ class HelpView(QWidget):
     """What is ticked now: a frozenset of ``Distress``."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._back = IconButton(theme, "back", self.tr("Back to where you were (Esc)"))
+        super().__init__(theme, parent)
         self.ground = Button(theme, self.tr("A short grounding"), "outline", "ground")
         self.ground.set_short_text(self.tr("Ground"))
         self.summary = Button(theme, self.tr("Make a summary to hand to somebody"), "outline")
@@ -62,7 +59,7 @@ class HelpView(QWidget):
         self._minute.timeout.connect(self.minute_passed)
         self._lay_out()
         self._connect()
-        self._on_theme_changed()
+        FormStyle(theme, self)
         self.show_state(HelpState())
 
     def show_state(self, state: HelpState) -> None:
@@ -80,16 +77,9 @@ class HelpView(QWidget):
         """Say what came of changing one of the lists."""
         self.lists[side].say(words)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
-            self.back_asked.emit()
-        else:
-            super().keyPressEvent(event)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._page.verticalScrollBar().setValue(0)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_top()
         self.state_asked.emit()
         self._minute.start()
 
@@ -100,66 +90,35 @@ class HelpView(QWidget):
             shown.forget()
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.back_asked)
         self.ground.clicked.connect(self.ground_asked)
         self.summary.clicked.connect(self.summary_asked)
         for shown in self.lists.values():
             shown.changed.connect(self.own_changed)
         self.services.country_chosen.connect(self.country_chosen)
         self.marks.marked.connect(self.marked)
-        self._theme.changed.connect(self._on_theme_changed)
-
-    def _on_theme_changed(self) -> None:
-        self.setStyleSheet(form_stylesheet(self._theme))
 
     def _lay_out(self) -> None:
-        self._page = ScrollColumn(self._theme)
-        column = self._page.column
-        top = QHBoxLayout()
-        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(paragraph(self.tr("Help"), Text.TITLE), 1)
-        column.addLayout(top)
-        column.addWidget(self._in_a_row(self.ground))
+        self._add_top(self.tr("Help"), self.tr("Back to where you were (Esc)"))
+        self._column.addWidget(flow_row(self.ground))
         for side, shown in self.lists.items():
-            self._put(column, side_text(side), shown)
+            self._put(side_text(side), shown)
         kept = self.tr("Kept on this computer alone, in a file of its own. Thaw contacts nobody.")
-        column.addWidget(paragraph(kept, Text.SMALL, is_quiet=True))
-        column.addWidget(self._own_note)
-        self._put(column, self._services_heading, self.services)
-        self._put(column, self.tr("Wherever you are"), self._anywhere())
-        self._put(column, self.tr("How it is just now"), self.marks)
-        self._put(column, self.tr("Kinds of help"), self._kinds())
-        column.addWidget(self._in_a_row(self.summary))
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._page)
+        self._column.addWidget(paragraph(kept, Text.SMALL, is_quiet=True))
+        self._column.addWidget(self._own_note)
+        self._put(self._services_heading, self.services)
+        anywhere = (paragraph(words) for words in anywhere_texts())
+        self._put(self.tr("Wherever you are"), self._panel(*anywhere))
+        self._put(self.tr("How it is just now"), self.marks)
+        kinds = (paragraph(words) for words in kind_texts())
+        medicine = paragraph(medicine_text(), is_quiet=True)
+        self._put(self.tr("Kinds of help"), self._panel(*kinds, medicine))
+        self._column.addWidget(flow_row(self.summary))
+        self._column.addStretch(1)
 
-    def _put(self, column: QVBoxLayout, heading: QWidget | str, part: QWidget) -> None:
-        made = paragraph(heading, Text.HEADING) if isinstance(heading, str) else heading
-        column.addSpacing(round(self._theme.unit * 0.3))
-        column.addWidget(made)
-        column.addWidget(part)
+    def _put(self, heading: QLabel | str, part: QWidget) -> None:
+        self._add_section(heading, part, gap=0.3)
 
-    def _in_a_row(self, button: Button) -> QWidget:
-        row = QWidget()
-        FlowLayout(row).addWidget(button)
-        return row
-
-    def _anywhere(self) -> QWidget:
-        return self._panel(*(paragraph(words) for words in anywhere_texts()))
-
-    def _kinds(self) -> QWidget:
-        lines = [paragraph(words) for words in kind_texts()]
-        return self._panel(*lines, paragraph(medicine_text(), is_quiet=True))
-
-    def _panel(self, *lines: QWidget) -> QFrame:
-        panel = QFrame()
-        panel.setObjectName("panel")
-        pad = min(self._theme.margin, 16)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(round(self._theme.unit * 0.5))
-        for line in lines:
-            column.addWidget(line)
+    def _panel(self, *lines: QWidget) -> Panel:
+        panel = Panel(self._theme)
+        panel.put(*lines)
         return panel

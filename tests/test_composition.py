@@ -1191,23 +1191,59 @@ def unused(paths: Paths) -> Paths:
 
 
 @pytest.mark.parametrize(
-    ("answer", "is_gentle"), [("Begin gently", True), ("Begin as it is", False), ("", False)]
+    ("answer", "is_gentle"), [("Begin gently", True), ("Begin as it is", False)]
 )
 def test_somebody_new_is_welcomed_once_and_only_how_they_begin_is_kept(
     start: Start, unused: Paths, answer: str, is_gentle: bool
 ) -> None:
     thaw = start()
     thaw.until_said("You need not say which")
-    if answer:
-        thaw.click(answer)
-    else:
-        thaw.press(Qt.Key.Key_Escape)
+    thaw.click(answer)
     thaw.until_said("What could I do now?")
 
     kept = settings.load(unused.settings_file)
     assert kept == replace(Settings(), gentle=is_gentle, tray_notice_shown=kept.tray_notice_shown)
     thaw.until_said("Feet on the Floor" if is_gentle else "A place to begin")
     assert not Services(unused).is_unused
+
+
+def test_escape_leaves_the_first_page_for_later_and_begins_gently(
+    start: Start, unused: Paths
+) -> None:
+    thaw = start()
+    thaw.until_said("You need not say which")
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("What could I do now?")
+    thaw.until_said("Feet on the Floor")
+    kept = settings.load(unused.settings_file)
+    assert (kept.gentle, kept.welcome_waits) == (True, True)
+    start.end()
+
+    thaw = start()
+    thaw.until_said("You need not say which")
+    thaw.press(Qt.Key.Key_Escape)
+    # The settings are as good a place to say it.
+    view = settings_view(thaw)
+    assert view.gentle.gentle.box.isChecked()
+    view.gentle.gentle.box.click()
+    thaw.until(lambda: not settings.load(unused.settings_file).gentle)
+    assert not Services(unused).is_unused
+
+
+def test_settings_that_cannot_be_read_are_kept_told_of_and_gentle_until_one_is_asked(
+    start: Start, paths: Paths
+) -> None:
+    PracticeLog.open(paths.practice_log).shut()
+    paths.settings_file.write_text('{"gentle": true,', "utf-8")
+    thaw = start()
+    thaw.until_said("You need not say which")
+    thaw.until_said("They are kept as settings.json.unreadable")
+    assert thaw.services.settings.gentle
+    thaw.click("Begin as it is")
+    thaw.until_said("What could I do now?")
+    assert not settings.load(paths.settings_file).gentle
+    aside = paths.settings_file.with_name("settings.json.unreadable")
+    assert aside.read_text("utf-8") == '{"gentle": true,'
 
 
 def test_help_is_a_click_away_from_the_first_page_and_leads_back(

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from thaw.settings import (
     SettingsUnwritable,
     Theme,
     Voice,
+    left_aside,
     load,
     save,
 )
@@ -151,7 +153,6 @@ def test_what_another_version_has_written_is_kept(file):
         ("voice_pitch", 4.1),
         ("voice_pitch", "low"),
         ("holds", 1),
-        ("gentle", "yes"),
         ("welcome_waits", 1),
         ("care_answered", None),
         ("care_answered", {"rest": "yesterday"}),
@@ -188,6 +189,22 @@ def test_a_bad_value_has_its_default_is_logged_and_spoils_no_other(name, value, 
     assert name in caplog.text
 
 
+@pytest.mark.parametrize("value", ["yes", "false", 0, 1, None, [], {}])
+def test_whoever_may_have_begun_gently_is_asked_anew_and_gently_until_then(value, file, caplog):
+    write(file, json.dumps({"gentle": value, "holds": True}))
+
+    settings = load(file)
+
+    assert settings == Settings(gentle=True, welcome_waits=True, holds=True)
+    assert not settings.with_holds
+    assert "gentle" in caplog.text
+    # It stays so when something else is set before they answer.
+    save(replace(settings, quick_minutes=5), file)
+    assert load(file).welcome_waits
+    save(load(file).answered(is_gentle=False), file)
+    assert load(file) == Settings(holds=True, quick_minutes=5)
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[]", b"7", b"\xff\xfe{}", b"[" * 200_000, b'{"a": ' + b"9" * 5000 + b"}"],
@@ -197,23 +214,51 @@ def test_a_file_that_makes_no_sense_is_put_aside_and_spared(content, file, caplo
     write(file, content)
 
     settings = load(file)
-    save(settings, file)
 
-    assert settings == Settings()
-    assert file.with_name("settings.json.unreadable").read_bytes() == content
-    assert "settings" in caplog.text
+    aside = file.with_name("settings.json.unreadable")
+    assert settings == load(file) == Settings().unanswered()
+    assert left_aside(file) == aside
+    assert aside.name in caplog.text
+    save(settings, file)
+    assert aside.read_bytes() == content
+    assert left_aside(file) is None
+    assert load(file) == settings
+
+
+def test_no_file_that_was_put_aside_takes_the_place_of_another(file):
+    for content in ("{", "[", "]"):
+        load(write(file, content))
+
+    assert left_aside(file) == file.with_name("settings.json.unreadable2")
+    kept = sorted(one.read_text() for one in file.parent.iterdir())
+    assert kept == ["[", "]", "{"]
+
+
+def test_a_file_that_cannot_be_read_is_put_aside_too(file, monkeypatch):
+    write(file, '{"gentle": true, "quick_minutes": 5}')
+
+    def broken(*_):
+        raise OSError(errno.EIO, "input/output error")
+
+    with monkeypatch.context() as reading:
+        reading.setattr(Path, "read_text", broken)
+        assert load(file) == Settings().unanswered()
+    save(Settings(), file)
+
+    aside = file.with_name("settings.json.unreadable")
+    assert load(aside) == Settings(gentle=True, quick_minutes=5)
 
 
 def test_a_file_too_big_for_settings_is_not_read(file):
     write(file, '{"quick_session": "' + "x" * 2_000_000 + '"}')
 
-    assert load(file) == Settings()
+    assert load(file) == Settings().unanswered()
 
 
 def test_a_folder_in_the_file_s_place_leaves_the_defaults(file):
     file.mkdir(parents=True)
 
-    assert load(file) == Settings()
+    assert load(file) == Settings().unanswered()
     with pytest.raises(SettingsUnwritable):
         save(Settings(), file)
     assert list(file.parent.iterdir()) == [file]

@@ -1,14 +1,17 @@
 """Files that only their owner may read, and that are written whole or not at all."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count, takewhile
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
+
+_ASIDE = ".unreadable"
 
 
 def private_folder(folder: Path) -> None:
@@ -21,6 +24,21 @@ def private_file(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, OWNER_ONLY_FILE))
     if os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(OWNER_ONLY_FILE)
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file, beside any that were set aside before; return its name now.
+
+    Raises OSError.
+    """
+    aside = next(name for name in _aside_names(path) if not name.exists())
+    return path.replace(aside)
+
+
+def last_set_aside(path: Path) -> Path | None:
+    """Return under which name ``path`` was set aside last; None where it never was."""
+    found = list(takewhile(Path.exists, _aside_names(path)))
+    return found[-1] if found else None
 
 
 @contextmanager
@@ -55,3 +73,7 @@ def written_whole(path: Path, *, encoding: str = "utf-8") -> Generator[IO[str]]:
     except OSError:
         draft.unlink(missing_ok=True)
         raise
+
+
+def _aside_names(path: Path) -> Iterator[Path]:
+    return (path.with_name(f"{path.name}{_ASIDE}{n or ''}") for n in count())

@@ -69,7 +69,8 @@ class Services:
 
     @property
     def is_unused(self) -> bool:
-        """Whether nobody has practised, set anything or said how to begin in these folders."""
+        """Whether somebody is still to be asked how to begin in these folders: where nobody has
+        practised or set anything, has left the question open, or their answer is lost."""
         if self.settings.welcome_waits:
             return True
         return not (self.paths.settings_file.exists() or self.paths.practice_log.exists())

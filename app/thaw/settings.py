@@ -2,10 +2,10 @@
 
 import json
 import logging
+import os
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias, TypeVar, cast
 
 from thaw.core.own_plan import LONGEST_MINUTES, OwnPlan, plan_as_json, plan_from
-from thaw.private_files import private_folder, written_whole
+from thaw.private_files import last_set_aside, private_folder, set_aside, written_whole
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class Settings:
     gentle: bool = False
     """No holds, short silences, and first of all what is short and rests attention outside."""
     welcome_waits: bool = False
-    """The page for somebody new was seen, and nobody has said yet how to begin."""
+    """Nobody has said yet how to begin, and is asked with the next window. Till then gently."""
     care_answered: Mapping[str, date] = field(default_factory=dict[str, date])
     """For what practice day each word of care was answered last: it isn't said again."""
     breath_cues: BreathCues = BreathCues.SESSION
@@ -143,6 +143,14 @@ class Settings:
         """Whether breath holds are held: they are wanted, and gentle mode is off."""
         return self.holds and not self.gentle
 
+    def answered(self, *, is_gentle: bool) -> "Settings":
+        """Return these with the person's own word on how to begin."""
+        return replace(self, gentle=is_gentle, welcome_waits=False)
+
+    def unanswered(self) -> "Settings":
+        """Return these for somebody who has still to say so: on the safer side until then."""
+        return replace(self, gentle=True, welcome_waits=True)
+
 
 class SettingsUnwritable(Exception):
     """The settings could not be saved; the file is as it was."""
@@ -151,25 +159,33 @@ class SettingsUnwritable(Exception):
 def load(path: Path) -> Settings:
     """Read the settings. What is missing or bad has its default; nothing is raised.
 
-    A file that is not JSON is renamed to ``*.unreadable``, so that saving spares it.
+    A file that can't be read, or is not JSON, is set aside, so that saving spares it: see
+    ``left_aside``. Where it isn't known whether somebody began gently they are asked anew.
     """
     try:
         stored = _stored(path)
     except FileNotFoundError:
-        return Settings()
+        return Settings() if left_aside(path) is None else Settings().unanswered()
     except OSError as exc:
-        logger.warning("the settings cannot be read and have their defaults: %s", exc)
-        return Settings()
+        logger.warning("the settings cannot be read and have their defaults: %s", exc.strerror)
+        _spare(path)
+        return Settings().unanswered()
     except (ValueError, RecursionError) as exc:
         logger.warning("the settings make no sense and have their defaults: %s", exc)
-        with suppress(OSError):
-            path.replace(path.with_name(path.name + ".unreadable"))
-        return Settings()
-    known = {name: stored[name] for name in _READERS if name in stored}
-    return Settings(
-        **_read(known),  # type: ignore[arg-type]  # each reader returns its field's type
+        _spare(path)
+        return Settings().unanswered()
+    values = _read({name: stored[name] for name in _READERS if name in stored})
+    settings = Settings(
+        **values,  # type: ignore[arg-type]  # each reader returns its field's type
         unknown={name: value for name, value in stored.items() if name not in _READERS},
     )
+    is_lost = "gentle" in stored and "gentle" not in values
+    return settings.unanswered() if is_lost else settings
+
+
+def left_aside(path: Path) -> Path | None:
+    """Return under which name a damaged file lies, until settings are saved in its place."""
+    return None if os.path.lexists(path) else last_set_aside(path)
 
 
 def save(settings: Settings, path: Path) -> None:
@@ -182,6 +198,15 @@ def save(settings: Settings, path: Path) -> None:
             stream.write(text)
     except OSError as exc:
         raise SettingsUnwritable(exc.strerror or str(exc)) from exc
+
+
+def _spare(path: Path) -> None:
+    try:
+        # What is no file can't be written over either.
+        if path.is_file():
+            logger.warning("the settings file is kept as %s", set_aside(path).name)
+    except OSError as exc:
+        logger.warning("the settings file cannot be set aside: %s", exc.strerror)
 
 
 def _stored(path: Path) -> dict[str, JsonValue]:

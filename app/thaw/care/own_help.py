@@ -7,12 +7,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count
 from pathlib import Path
 from typing import Final, cast
 from unicodedata import category
 
-from thaw.private_files import private_folder, written_whole
+from thaw.private_files import private_folder, set_aside, written_whole
 
 FORMAT: Final = 1
 LONGEST_NAME: Final = 80
@@ -22,7 +21,6 @@ MOST: Final = 40
 """So many are kept; nobody would look through more."""
 
 _MOST_BYTES: Final = 200_000
-_ASIDE: Final = ".unreadable"
 
 
 class Side(StrEnum):
@@ -163,11 +161,8 @@ def _line(text: str, longest: int) -> str:
 
 
 def _set_aside(path: Path) -> Path:
-    """Rename a damaged file, beside any that were set aside before. Raises OwnHelpRefused."""
-    names = (path.with_name(f"{path.name}{_ASIDE}{n or ''}") for n in count())
-    aside = next(name for name in names if not name.exists())
+    """Raises OwnHelpRefused."""
     try:
-        path.replace(aside)
+        return set_aside(path)
     except OSError as exc:
         raise OwnHelpRefused(exc.strerror or str(exc)) from exc
-    return aside

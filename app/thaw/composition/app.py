@@ -88,6 +88,13 @@ class App(QObject):
 
     def open(self) -> None:
         """Show what was asked for."""
+        aside = settings.left_aside(self._services.paths.settings_file)
+        if aside is not None:
+            words = self.tr(
+                "The settings could not be read. They are kept as {0}, and Thaw begins anew:"
+                " gently, until you say how."
+            )
+            self._notices.say(words.format(aside.name))
         self._desk.refresh_library()
         self._show_first()
         if not (self._launch.in_tray and Tray.is_available()):
@@ -106,6 +113,7 @@ class App(QObject):
 
         page = FirstPage(self._theme, self._window)
         page.begun.connect(self._on_begun)
+        page.left.connect(self._on_welcome_left)
         page.help_asked.connect(self._pages.show_help)
         page.first_painted.connect(self._on_welcomed)
         page.first_painted.connect(self._on_window_seen)
@@ -276,13 +284,18 @@ class App(QObject):
         """Ask again next time, should Thaw end before anybody answers."""
         # A quick answer can come before what is told of the first picture.
         if self._window.current_view() is not self._library:
-            self._desk.change_settings(replace(self._desk.settings, welcome_waits=True))
+            self._desk.change_settings(self._desk.settings.unanswered())
 
     @Slot(bool)
     def _on_begun(self, is_gentle: bool) -> None:
         """Keep how somebody new begins, and nothing else of what they read."""
-        begun = replace(self._desk.settings, gentle=is_gentle, welcome_waits=False)
-        self._desk.change_settings(begun)
+        self._desk.change_settings(self._desk.settings.answered(is_gentle=is_gentle))
+        self._desk.show_library()
+
+    @Slot()
+    def _on_welcome_left(self) -> None:
+        """Leave the question open: it is asked again next time, and until then gently."""
+        self._desk.change_settings(self._desk.settings.unanswered())
         self._desk.show_library()
 
     @Slot()

@@ -57,5 +57,7 @@ def gently_text() -> str:
 def kept_text() -> str:
     """What is kept of the answer."""
     return QCoreApplication.translate(
-        "about", "Only how you begin is kept. The settings change it at any time."
+        "about",
+        "Only how you begin is kept. The settings change it at any time. “Later” leaves it open:"
+        " Thaw begins gently, and asks again.",
     )

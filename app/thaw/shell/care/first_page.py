@@ -19,10 +19,12 @@ from thaw.shell.widgets.panel import Panel
 
 
 class FirstPage(ColumnPage):
-    """What Thaw is, and one question that two buttons answer. Escape leaves it unanswered."""
+    """What Thaw is, and one question that two buttons answer. Escape leaves it open."""
 
     begun = Signal(bool)
     """Whether to begin gently."""
+    left = Signal()
+    """It is not answered now."""
     help_asked = Signal()
     first_painted = Signal()
     """The view has been seen for the first time: what is slow may be loaded now."""
@@ -33,17 +35,19 @@ class FirstPage(ColumnPage):
         self.setAccessibleName(self.tr("Welcome to Thaw"))
         self.gently = Button(theme, self.tr("Begin gently"), "outline")
         self.as_it_is = Button(theme, self.tr("Begin as it is"), "outline")
+        self.later = Button(theme, self.tr("Later (Esc)"), "quiet")
         self.help = Button(theme, self.tr("Help (F1)"), "quiet")
         self._mark = QLabel()
         self._lay_out()
         self.gently.clicked.connect(self._on_gently_clicked)
         self.as_it_is.clicked.connect(self._on_as_it_is_clicked)
+        self.later.clicked.connect(self.left)
         self.help.clicked.connect(self.help_asked)
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
     def go_back(self) -> None:
-        self.begun.emit(False)
+        self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -63,7 +67,7 @@ class FirstPage(ColumnPage):
             column.addWidget(paragraph(text))
         column.addWidget(paragraph(limits_text(), Text.SMALL, is_quiet=True))
         column.addWidget(self._question())
-        answers = (self.gently, self.as_it_is, self.help)
+        answers = (self.gently, self.as_it_is, self.later, self.help)
         column.addWidget(flow_row(*answers, spacing=self._theme.unit // 2))
         column.addWidget(paragraph(kept_text(), Text.SMALL, is_quiet=True))
         column.addStretch(2)

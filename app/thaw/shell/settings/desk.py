@@ -147,6 +147,9 @@ class SettingsDesk(QObject):
             was = self._desk.settings
             missed = was.output_name if value == was.output_device else ""
             changes["output_name"] = named.get(value, missed)
+        if name == "gentle":
+            # Whoever left the first page unanswered has said it now.
+            changes["welcome_waits"] = False
         self._desk.change_settings(replace(self._desk.settings, **changes))  # type: ignore[arg-type]  # as above
         self._preview.turn()
         self.refresh()

@@ -194,7 +194,9 @@ class Services:
 
     def _made_bank(self, speaker: "_Speaker") -> "SoundBank":
         from thaw.audio.bank import SoundBank
+        from thaw.devices.freed_memory import give_back_when_freed
 
+        give_back_when_freed()
         return SoundBank(_voices(speaker), self.paths.cache, self.own_sounds, self.own_lines.find)
 
     @property

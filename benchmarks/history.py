@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from thaw.practice.log import PracticeLog
+from thaw.practice.lost_dates import lost_dates
 from thaw.practice.rows import COLUMNS
 from thaw.practice.stats import (
     Aspect,
@@ -32,6 +33,7 @@ ROWS = 1_000_000
 DAYS = 7_600
 FIRST_DAY = date(2006, 1, 1)
 TODAY = FIRST_DAY + timedelta(days=DAYS - 1)
+NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 23, tzinfo=UTC)
 ROUNDS = 9
 FIGURE_MS = 60
 OPENING_MS = 250
@@ -77,6 +79,7 @@ def figures(log: PracticeLog) -> dict[str, Callable[[], object]]:
         "every week": lambda: by_week(log.day_totals(), 0),
         "every month": lambda: by_month(log.day_totals()),
         "run length": lambda: run_length(practice_days(log.day_totals()), TODAY),
+        "dates that never were": lambda: lost_dates(log, NOW, TODAY),
         "time of day, the last 28 days": lambda: time_of_day(log.starting_minutes(month)),
         "summary, with a practice just written": lambda: after_writing(log),
     }
@@ -162,7 +165,8 @@ def practices(rows: int) -> Iterator[tuple[object, ...]]:
             "practised_ms": ms,
             "position_ms": ms,
             "wall_ms": ms,
-            "utc_offset_end_min": 0,
+            "utc_offset_start_min": offset_on(day),
+            "utc_offset_end_min": offset_on(day),
             "programme_week": None,
             "edited_utc_ms": None,
             "session_version": "",
@@ -170,6 +174,13 @@ def practices(rows: int) -> Iterator[tuple[object, ...]]:
             "breath_pattern": "",
         }
         yield tuple(values.get(name, 0) for name in COLUMNS)
+
+
+def offset_on(day: date) -> int:
+    """Two changes of the clock a year, and ten days far west and far east of here."""
+    if day.month == 2 and day.day <= 10:
+        return -600 if day.day <= 5 else 780
+    return 60 if 4 <= day.month <= 10 else 0
 
 
 if __name__ == "__main__":

@@ -71,6 +71,13 @@ def test_a_day_ahead_of_it_makes_no_practice_a_return():
     assert milestone(ahead, DAY, 10 * MINUTE_MS) is None
 
 
+def test_a_date_that_never_was_is_no_day_away():
+    days = totals(3, 0)
+    never_were = frozenset({DAY - timedelta(days=1)})
+    assert milestone(days, DAY, 10 * MINUTE_MS) == Milestone(MilestoneKind.RETURN, 3)
+    assert milestone(days, DAY, 10 * MINUTE_MS, never_were=never_were) is None
+
+
 @given(st.lists(st.integers(1, 40), max_size=40))
 def test_no_day_is_remarked_on_twice(lengths):
     said, on_day = 0, 0

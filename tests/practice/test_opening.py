@@ -113,9 +113,10 @@ def test_a_database_of_schema_3_opens_and_tells_what_it_held(log_path, open_log)
     assert (contact.occasion, contact.word, contact.rating) == (Occasion.WEEKLY, "", 4)
 
 
-def test_a_database_of_schema_4_opens_and_its_lock_with_it(log_path, open_log):
+@pytest.mark.parametrize("schema", [4, 5])
+def test_a_database_of_schemas_4_and_5_opens_and_its_lock_with_it(log_path, open_log, schema):
     log_path.parent.mkdir()
-    shutil.copyfile(DATA / "schema-4.db", log_path)
+    shutil.copyfile(DATA / f"schema-{schema}.db", log_path)
 
     log = open_log()
 

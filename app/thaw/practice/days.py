@@ -4,7 +4,7 @@ Days are subtracted as dates, never as seconds: some last 23 hours, some 25, som
 have no midnight, and a few never happen at all.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -24,7 +24,7 @@ def local_date(started: datetime, day_start_hour: int = 0) -> date:
     if started.hour >= day_start_hour:
         return day
     day -= _DAY
-    while not _happens(day, started):
+    while not happens(day, started.tzinfo):
         day -= _DAY
     return day
 
@@ -51,6 +51,7 @@ def week_begins(day: date, week_start: int = 0) -> date:
     return day - timedelta(days=(day.weekday() - week_start) % 7)
 
 
-def _happens(day: date, near: datetime) -> bool:
-    noon = datetime.combine(day, time(12), near.tzinfo)
-    return noon.astimezone(UTC).astimezone(near.tzinfo).date() == day
+def happens(day: date, zone: tzinfo) -> bool:
+    """Return whether ``zone``'s calendar has that date."""
+    noon = datetime.combine(day, time(12), zone)
+    return noon.astimezone(UTC).astimezone(zone).date() == day

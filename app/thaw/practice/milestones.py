@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from thaw.practice.stats import PRACTICE_DAY_MS, RETURN_DAYS, practice_days
+from thaw.practice.stats import PRACTICE_DAY_MS, RETURN_DAYS, days_apart, practice_days
 from thaw.practice.totals import DayTotal
 
 DAYS_OF_MONTH: Final = 5
@@ -33,11 +33,16 @@ class Milestone:
 
 
 def milestone(
-    totals: Sequence[DayTotal], day: date, practised_ms: int, least_ms: int = PRACTICE_DAY_MS
+    totals: Sequence[DayTotal],
+    day: date,
+    practised_ms: int,
+    least_ms: int = PRACTICE_DAY_MS,
+    never_were: frozenset[date] = frozenset(),
 ) -> Milestone | None:
     """Return what there is to remark on; None mostly.
 
-    ``totals`` are oldest first and hold the practice of ``practised_ms`` on ``day``. Only
+    ``totals`` are oldest first and hold the practice of ``practised_ms`` on ``day``; dates
+    that ``never_were`` (``lost_dates``) are no days away. Only
     the practice that makes its day a practice day is remarked on, so nothing is said twice.
     """
     on_day = sum(total.practised_ms for total in totals if total.day == day)
@@ -46,7 +51,7 @@ def milestone(
     before = [one for one in practice_days(totals, least_ms) if one < day]
     if not before:
         return Milestone(MilestoneKind.FIRST, 1)
-    away = (day - before[-1]).days
+    away = days_apart(before[-1], day, never_were)
     if away >= RETURN_DAYS:
         return Milestone(MilestoneKind.RETURN, away)
     in_month = sum(one >= day.replace(day=1) for one in before) + 1

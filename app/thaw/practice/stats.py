@@ -35,7 +35,10 @@ _DAY_MIN: Final = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """``days`` of ``of``: practice days in a stretch of 28 days, fewer for a beginner."""
+    """``days`` of ``of``: practice days in a stretch of 28 days, fewer for a beginner.
+
+    Dates that never were are not among them.
+    """
 
     days: int
     of: int
@@ -60,8 +63,8 @@ class Summary:
     """The last 28 days, today included."""
     before: Rhythm | None
     """The 28 days before those; None until practice began 56 days ago."""
-    practised_on: frozenset[date]
-    """The practice days of ``last``."""
+    last_days: tuple[tuple[date, bool], ...]
+    """The days of ``last``, oldest first; True for a practice day."""
     total_ms: int
     practices: int
     practice_days: int
@@ -119,12 +122,14 @@ def summary(
     week_start: int,
     target_days: int,
     least_ms: int = PRACTICE_DAY_MS,
+    never_were: frozenset[date] = frozenset(),
 ) -> Summary:
     """Return what there is to say on ``today``. ``week_start`` 0 is Monday.
 
-    ``least_ms`` is what makes a day a practice day. Raises LogError.
+    ``least_ms`` is what makes a day a practice day; ``never_were`` are dates that never
+    happened where the person was (``lost_dates``). Raises LogError.
     """
-    return summarise(log.day_totals(), today, week_start, target_days, least_ms)
+    return summarise(log.day_totals(), today, week_start, target_days, least_ms, never_were)
 
 
 def summarise(
@@ -133,6 +138,7 @@ def summarise(
     week_start: int,
     target_days: int,
     least_ms: int = PRACTICE_DAY_MS,
+    never_were: frozenset[date] = frozenset(),
 ) -> Summary:
     """As ``summary``, from what was practised on each day, oldest first.
 
@@ -140,9 +146,10 @@ def summarise(
     practised on it. It counts in its week and in what is counted over all time.
     """
     days = practice_days(totals, least_ms)
+    came_back = returns(days, never_were)
     week_from = week_begins(today, week_start)
     week_to = week_from + timedelta(days=6)
-    last_from = today - timedelta(days=WINDOW_DAYS - 1)
+    practised_on = frozenset(_between(days, today - timedelta(days=WINDOW_DAYS), today))
     return Summary(
         today=today,
         today_ms=_practised_ms(totals, today, today),
@@ -151,14 +158,14 @@ def summarise(
         week_days=len(_between(days, week_from, week_to)),
         target_days=target_days,
         week_ms=_practised_ms(totals, week_from, week_to),
-        last=_rhythm(totals, days, today),
-        before=_rhythm_before(totals, days, today),
-        practised_on=frozenset(_between(days, last_from, today)),
+        last=_rhythm(totals, days, came_back, today, never_were),
+        before=_rhythm_before(totals, days, came_back, today, never_were),
+        last_days=tuple((day, day in practised_on) for day in _stretch(days, today, never_were)),
         total_ms=sum(total.practised_ms for total in totals),
         practices=sum(total.practices for total in totals),
         practice_days=len(days),
-        usual_gap_days=usual_gap(days),
-        returns=len(returns(days)),
+        usual_gap_days=usual_gap(days, never_were),
+        returns=len(came_back),
         first_day=days[0] if days else None,
     )
 
@@ -168,15 +175,28 @@ def practice_days(totals: Sequence[DayTotal], least_ms: int = PRACTICE_DAY_MS) -
     return [total.day for total in totals if total.practised_ms >= least_ms]
 
 
-def usual_gap(days: Sequence[date]) -> float | None:
+def usual_gap(days: Sequence[date], never_were: frozenset[date] = frozenset()) -> float | None:
     """Return the median number of days from one practice day to the next."""
-    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    gaps = [days_apart(one, next_one, never_were) for one, next_one in pairwise(days)]
     return float(median(gaps)) if gaps else None
 
 
-def returns(days: Sequence[date]) -> list[date]:
+def returns(days: Sequence[date], never_were: frozenset[date] = frozenset()) -> list[date]:
     """Return the practice days on which someone came back after a while."""
-    return [later for earlier, later in pairwise(days) if (later - earlier).days >= RETURN_DAYS]
+    return [
+        later
+        for earlier, later in pairwise(days)
+        if days_apart(earlier, later, never_were) >= RETURN_DAYS
+    ]
+
+
+def days_apart(earlier: date, later: date, never_were: frozenset[date]) -> int:
+    """Return how many days ``later`` comes after ``earlier``, without those that never were."""
+    days = (later - earlier).days
+    # Thousands of pairs are asked about, and mostly there is nothing to leave out.
+    if days > 1 and never_were:
+        days -= sum(earlier < day < later for day in never_were)
+    return days
 
 
 def shares(kinds: Iterable[KindTotal], aspect: Aspect) -> list[Share]:
@@ -290,21 +310,40 @@ def _periods(
     return [Period(first, ms, count) for first, (ms, count) in sums.items()]
 
 
-def _rhythm(totals: Sequence[DayTotal], days: Sequence[date], last_day: date) -> Rhythm:
-    first_day = last_day - timedelta(days=WINDOW_DAYS - 1)
+def _stretch(days: Sequence[date], last_day: date, never_were: frozenset[date]) -> list[date]:
+    """Return the 28 days up to ``last_day``, fewer for a beginner, that there were."""
     begun = days[0] if days and days[0] <= last_day else last_day
+    first = max(last_day - timedelta(days=WINDOW_DAYS - 1), begun)
+    dates = (first + timedelta(days=n) for n in range((last_day - first).days + 1))
+    return [day for day in dates if day not in never_were]
+
+
+def _rhythm(
+    totals: Sequence[DayTotal],
+    days: Sequence[date],
+    came_back: Sequence[date],
+    last_day: date,
+    never_were: frozenset[date],
+) -> Rhythm:
+    first_day = last_day - timedelta(days=WINDOW_DAYS - 1)
     return Rhythm(
         days=len(_between(days, first_day, last_day)),
-        of=(last_day - max(first_day, begun)).days + 1,
-        returns=len(_between(returns(days), first_day, last_day)),
+        of=len(_stretch(days, last_day, never_were)),
+        returns=len(_between(came_back, first_day, last_day)),
         practised_ms=_practised_ms(totals, first_day, last_day),
     )
 
 
-def _rhythm_before(totals: Sequence[DayTotal], days: Sequence[date], today: date) -> Rhythm | None:
+def _rhythm_before(
+    totals: Sequence[DayTotal],
+    days: Sequence[date],
+    came_back: Sequence[date],
+    today: date,
+    never_were: frozenset[date],
+) -> Rhythm | None:
     if not days or (today - days[0]).days + 1 < 2 * WINDOW_DAYS:
         return None
-    return _rhythm(totals, days, today - timedelta(days=WINDOW_DAYS))
+    return _rhythm(totals, days, came_back, today - timedelta(days=WINDOW_DAYS), never_were)
 
 
 def _between(days: Sequence[date], first: date, last: date) -> Sequence[date]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -188,3 +189,21 @@ def test_weeks_since_a_plan_was_begun_are_told_with_their_target(log: PracticeLo
     settings = Settings(week_start=0, target_days=4, plan=plan)
     weeks = read_history(log, settings, NOW).trends.weeks
     assert [week.target_days for week in weeks] == [None, 2, 2, 4]
+
+
+def test_a_date_lost_over_the_date_line_breaks_no_run_and_is_not_among_the_days(
+    log: PracticeLog,
+) -> None:
+    honolulu, auckland = ZoneInfo("Pacific/Honolulu"), ZoneInfo("Pacific/Auckland")
+    for zone, month, days in ((honolulu, 4, (26, 27, 28)), (auckland, 5, (2, 3))):
+        log.put(
+            a_practice(datetime(2026, month, day, 20, tzinfo=zone), tz_name=str(zone))
+            for day in days
+        )
+    now = datetime(2026, 5, 3, 21, tzinfo=auckland)
+
+    state = read_lately(log, Settings(shows_run_length=True), now)
+
+    assert state.run == 5
+    assert date(2026, 5, 1) not in dict(state.days)
+    assert len(state.days) == len(read_history(log, Settings(), now).days) == 7

@@ -196,7 +196,7 @@ def test_a_review_says_what_was_and_asks_how_it_fits(planning: Planning) -> None
 def test_what_came_before_the_plan_is_not_counted(planning: Planning) -> None:
     begun = TODAY - timedelta(days=14)
     planning.practised(begun - timedelta(days=1), begun, TODAY)
-    since = read_since(planning.at.read(), Settings(plan=OwnPlan(begun=begun)), TODAY)
+    since = read_since(planning.at.read(), Settings(plan=OwnPlan(begun=begun)), NOW)
     assert since is not None
     assert (since.days, since.practised, since.returns, since.is_first) == (14, 2, 1, True)
 

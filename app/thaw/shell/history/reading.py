@@ -12,6 +12,7 @@ from thaw.practice.days import local_date
 from thaw.practice.entry import PracticeEntry
 from thaw.practice.lock import has_hidden_answers
 from thaw.practice.log import PracticeLog
+from thaw.practice.lost_dates import lost_dates
 from thaw.practice.search import Place, Search, found
 from thaw.practice.stats import (
     Aspect,
@@ -46,12 +47,13 @@ def read_lately(log: PracticeLog, settings: Settings, now: datetime) -> HistoryS
     totals = log.day_totals(since)
     if first_day is not None and first_day < since:
         totals.insert(0, DayTotal(first_day, least_ms(settings), 1))
-    state = _state(totals, settings, today)
+    never_were = lost_dates(log, now, today)
+    state = _state(totals, settings, today, never_were)
     return replace(
         state,
         medians=own_medians(log, today),
         has_hidden_answers=has_hidden_answers(log),
-        run=_run(log, settings, today) if settings.shows_run_length else None,
+        run=_run(log, settings, today, never_were) if settings.shows_run_length else None,
         usual_time=_usual_time(log, today) if settings.shows_usual_time else None,
     )
 
@@ -60,7 +62,7 @@ def read_history(log: PracticeLog, settings: Settings, now: datetime) -> History
     """All but the practices, for the practice day that ``now`` belongs to. Raises LogError."""
     today = local_date(now, settings.day_start_hour)
     totals = log.day_totals()
-    state = _state(totals, settings, today)
+    state = _state(totals, settings, today, lost_dates(log, now, today))
     found = trends(totals, today, state.week_start, least_ms(settings))
     weeks = planned(found.weeks, settings.plan, settings.target_days)
     kinds = log.kind_totals()
@@ -83,17 +85,21 @@ def week_start_of(settings: Settings) -> int:
     return QLocale().firstDayOfWeek().value - Qt.DayOfWeek.Monday.value
 
 
-def _run(log: PracticeLog, settings: Settings, today: date) -> int | None:
+def _run(
+    log: PracticeLog, settings: Settings, today: date, never_were: frozenset[date]
+) -> int | None:
     days = practice_days(log.day_totals(), least_ms(settings))
     plan = settings.plan
-    return run_length(days, today, plan.rest_weekdays, rest_days=plan.rest_days)
+    return run_length(days, today, plan.rest_weekdays, never_were, plan.rest_days)
 
 
 def _usual_time(log: PracticeLog, today: date) -> TimeOfDay | None:
     return time_of_day(log.starting_minutes(today - _USUAL))
 
 
-def _state(totals: Sequence[DayTotal], settings: Settings, today: date) -> HistoryState:
+def _state(
+    totals: Sequence[DayTotal], settings: Settings, today: date, never_were: frozenset[date]
+) -> HistoryState:
     week_start, least = week_start_of(settings), least_ms(settings)
     facts = {
         total.day: DayFacts(
@@ -101,20 +107,18 @@ def _state(totals: Sequence[DayTotal], settings: Settings, today: date) -> Histo
         )
         for total in totals
     }
-    summed = summarise(totals, today, week_start, settings.target_days, least)
+    summed = summarise(totals, today, week_start, settings.target_days, least, never_were)
     return history_state(summed, week_start, facts)
 
 
 def history_state(summed: Summary, week_start: int, facts: dict[date, DayFacts]) -> HistoryState:
     """What there is to say and to draw."""
-    first = summed.today - timedelta(days=summed.last.of - 1)
-    days = (first + timedelta(days=n) for n in range(summed.last.of))
     return HistoryState(
         today=summed.today,
         today_s=summed.today_ms // 1000,
         week_days=summed.week_days,
         week_target=summed.target_days,
-        days=tuple((day, day in summed.practised_on) for day in days),
+        days=summed.last_days,
         is_empty=summed.practices == 0,
         returns=summed.last.returns,
         before=None if summed.before is None else (summed.before.days, summed.before.of),

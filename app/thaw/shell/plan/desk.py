@@ -101,7 +101,7 @@ class PlanDesk(QObject):
         settings, today = self._desk.settings, self._today()
         if due_review(settings.plan, today) is None:
             return None
-        since = read_since(log, settings, today)
+        since = read_since(log, settings, self._clock())
         if since is None:
             return None
         said = since_text(since.days, since.practised, since.returns, since.is_first)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from thaw.care.plan import reviewed_since, target_for
 from thaw.core.catalogue_index import CatalogueEntry
-from thaw.practice.days import week_begins
+from thaw.practice.days import local_date, week_begins
 from thaw.practice.log import PracticeLog
+from thaw.practice.lost_dates import lost_dates
 from thaw.practice.stats import practice_days, returns
 from thaw.settings import Settings
 from thaw.shell.history.reading import least_ms, week_start_of
@@ -47,18 +48,19 @@ def read_weeks(log: PracticeLog, settings: Settings, today: date) -> Weeks:
     return Weeks(this, _week(days, first - _WEEK, settings))
 
 
-def read_since(log: PracticeLog, settings: Settings, today: date) -> Since | None:
+def read_since(log: PracticeLog, settings: Settings, now: datetime) -> Since | None:
     """Return what was since the last review; None without a plan. Raises LogError."""
-    plan = settings.plan
+    plan, today = settings.plan, local_date(now, settings.day_start_hour)
     since = reviewed_since(plan, today)
     if since is None:
         return None
     # What came before says whether the first of these days was a return.
     days = practice_days(log.day_totals(), least_ms(settings))
+    came_back = returns(days, lost_dates(log, now, today))
     return Since(
         days=(today - since).days,
         practised=sum(since <= day <= today for day in days),
-        returns=sum(since <= day <= today for day in returns(days)),
+        returns=sum(since <= day <= today for day in came_back),
         is_first=since == plan.begun,
     )
 

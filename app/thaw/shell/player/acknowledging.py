@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from thaw.practice.errors import LogError
 from thaw.practice.log import PracticeLog
+from thaw.practice.lost_dates import lost_dates
 from thaw.practice.milestones import Milestone, MilestoneKind, milestone
 from thaw.settings import Settings
 from thaw.shell.background import Background
@@ -97,4 +98,6 @@ def _found(log: PracticeLog, practice_id: str, least: int) -> Milestone | None:
     entry = log.entry(practice_id)
     if entry is None:
         return None
-    return milestone(log.day_totals(), entry.local_date, entry.progress.practised_ms, least)
+    day = entry.local_date
+    never_were = lost_dates(log, entry.start.started, day)
+    return milestone(log.day_totals(), day, entry.progress.practised_ms, least, never_were)

@@ -346,7 +346,7 @@ def test_escape_leads_back_from_everywhere(part: str, view: SettingsView, qtbot:
         "minutes": view.practice.minutes.spin,
         "box": view.breath.holds.box,
     }
-    with qtbot.waitSignal(view.library_asked):
+    with qtbot.waitSignal(view.back_asked):
         qtbot.keyClick(parts[part], Qt.Key.Key_Escape)
 
 

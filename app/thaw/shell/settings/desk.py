@@ -106,7 +106,7 @@ class SettingsDesk(QObject):
         self._preview.said.connect(view.say_of_sample)
         view.login_chosen.connect(self._on_login_chosen)
         view.folder_asked.connect(self._on_folder_asked)
-        view.library_asked.connect(self._desk.show_library)
+        view.back_asked.connect(self._desk.show_library)
         self._own_sounds.serve(view.own_sounds)
         self.view_made.emit(view)
         return view

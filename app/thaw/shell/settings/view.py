@@ -1,8 +1,8 @@
 """What a person can set, each change kept at once."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thaw.core.own_sounds import SoundKind
 from thaw.shell.care.gentle_section import GentleSection
@@ -23,13 +23,15 @@ from thaw.shell.settings.sections import (
 )
 from thaw.shell.settings.state import SettingsState
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import IconButton, label
-from thaw.shell.widgets.form_style import form_stylesheet
+from thaw.shell.widgets.controls import label
+from thaw.shell.widgets.form_style import FormStyle
+from thaw.shell.widgets.page import ColumnPage
+from thaw.shell.widgets.scroll_column import FORM_WIDTH
 
 _OWN = tuple(f"{kind} " for kind in SoundKind)
 
 
-class SettingsView(QWidget):
+class SettingsView(ColumnPage):
     """Every setting there is; nothing needs to be confirmed."""
 
     setting_turned = Signal(str, object)
@@ -43,15 +45,11 @@ class SettingsView(QWidget):
     """Thaw is to be started, in the tray, when the person logs in; or not."""
     folder_asked = Signal()
     """The folder of the person's own sessions is to be opened."""
-    library_asked = Signal()
     left = Signal()
     """The view is no longer in front."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._back = IconButton(theme, "back", self.tr("Back to the library (Esc)"))
+        super().__init__(theme, parent, width=FORM_WIDTH, spacing=0.6)
         self.sound = SoundSection(theme)
         self.voice = VoiceSection(theme)
         self.breath = BreathSection(theme)
@@ -68,7 +66,7 @@ class SettingsView(QWidget):
         self._heard = ""
         self._lay_out()
         self._connect()
-        self._on_theme_changed()
+        FormStyle(theme, self)
         self.show_state(SettingsState())
 
     def show_state(self, state: SettingsState) -> None:
@@ -86,16 +84,9 @@ class SettingsView(QWidget):
         if is_own:
             self.own_sounds.say(words)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
-            self.library_asked.emit()
-        else:
-            super().keyPressEvent(event)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.say_of_sample("")
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -110,11 +101,6 @@ class SettingsView(QWidget):
         self.own_sounds.hear_asked.connect(self._on_own_asked)
         self.desktop.login_chosen.connect(self.login_chosen)
         self.folder.open_asked.connect(self.folder_asked)
-        self._back.clicked.connect(self.library_asked)
-        self._theme.changed.connect(self._on_theme_changed)
-
-    def _on_theme_changed(self) -> None:
-        self.setStyleSheet(form_stylesheet(self._theme))
 
     def _on_hear_asked(self, name: str) -> None:
         self._heard = name
@@ -128,44 +114,16 @@ class SettingsView(QWidget):
         self._on_hear_asked(f"{kind} {name}")
 
     def _lay_out(self) -> None:
-        margin = self._theme.margin
-        page = QWidget()
-        page.setObjectName("page")
-        column = QWidget()
-        column.setMaximumWidth(self._theme.unit * 34)
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(margin, margin // 2, margin, margin)
-        centred.addStretch(1)
-        centred.addWidget(column, 1000)
-        centred.addStretch(1)
-        self._fill_column(QVBoxLayout(column))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-
-    def _fill_column(self, column: QVBoxLayout) -> None:
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(round(self._theme.unit * 0.6))
-        top = QHBoxLayout()
-        top.addWidget(self._back)
-        top.addWidget(label(self.tr("Settings"), Text.TITLE), 1)
-        column.addLayout(top)
+        self._add_top(self.tr("Settings"))
         self._sections: tuple[tuple[Section, QLabel], ...] = tuple(
             (section, label(words, Text.HEADING)) for section, words in self._named()
         )
         for section, heading in self._sections:
             section.setAccessibleName(heading.text())
-            column.addSpacing(round(self._theme.unit * 0.4))
-            column.addWidget(heading)
-            column.addWidget(section)
+            self._add_section(heading, section, gap=0.4)
             if section is self.desktop:
                 self._desktop_heading = heading
-        column.addStretch(1)
+        self._column.addStretch(1)
 
     def _named(self) -> tuple[tuple[Section, str], ...]:
         return (

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from thaw.shell.check_ins.question_rows import Given, QuestionRows, RatingRow
 from thaw.shell.check_ins.words import ChoiceWords, RatingWords
 from thaw.shell.library.aside import Aside, AsidePanel
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, IconButton, label
+from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.page import ColumnPage
+from thaw.shell.widgets.scroll_column import FORM_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Asking:
     """Whose questions they are, where they are not Thaw's."""
 
 
-class QuestionPage(QWidget):
+class QuestionPage(ColumnPage):
     """Enter goes on, Escape goes back, a digit answers the first question."""
 
     answered = Signal(str, object)
@@ -40,19 +42,14 @@ class QuestionPage(QWidget):
     aside_answered = Signal(str)
     """The name of the choice made in the aside that is shown."""
     done = Signal()
-    back_asked = Signal()
     stop_asked = Signal()
     """These are not to be asked any more."""
 
     def __init__(self, theme: Theme, back: str, parent: QWidget | None = None) -> None:
         """``back`` is what the button at the top is called."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent, width=FORM_WIDTH, spacing=0.6)
         self._asking: Asking | None = None
         self._aside: AsidePanel | None = None
-        # It holds the keyboard until a row is asked for, so that no ring greets anyone.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._back = IconButton(theme, "back", back)
         self._title = label(kind=Text.TITLE)
         self._note = label(is_quiet=True)
         self.rows = QuestionRows(theme)
@@ -60,8 +57,7 @@ class QuestionPage(QWidget):
         self.stop = self._made_stop("")
         self._stopped = label(is_quiet=True)
         self.go_on = Button(theme, "", "primary")
-        self._lay_out()
-        self._back.clicked.connect(self.back_asked)
+        self._lay_out(back)
         self.rows.answered.connect(self.answered)
         self.go_on.clicked.connect(self.done)
 
@@ -82,7 +78,7 @@ class QuestionPage(QWidget):
         self.go_on.setText(asking.done)
         self.show_aside(None)
         self.show_given({})
-        self._scroll.verticalScrollBar().setValue(0)
+        self.show_top()
 
     def show_given(self, given: Mapping[str, Given]) -> None:
         """Show these answers, and none where there are none; nothing is told."""
@@ -112,16 +108,10 @@ class QuestionPage(QWidget):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.isAutoRepeat():
                 self.done.emit()
-            case Qt.Key.Key_Escape | Qt.Key.Key_Back:
-                self.back_asked.emit()
             case _ if event.text().isdecimal() and self._first_scale() is not None:
                 self._answer_first(event)
             case _:
                 super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made_stop(self, words: str) -> Button:
         stop = Button(self._theme, words, "outline")
@@ -151,43 +141,9 @@ class QuestionPage(QWidget):
     def _on_aside_answered(self, _key: str, name: str) -> None:
         self.aside_answered.emit(name)
 
-    def _lay_out(self) -> None:
-        unit, margin = self._theme.unit, self._theme.margin
-        page = QWidget()
-        page.setObjectName("page")
-        inner = QWidget()
-        inner.setMaximumWidth(unit * 34)
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(margin, margin // 2, margin, margin)
-        centred.addStretch(1)
-        centred.addWidget(inner, 1000)
-        centred.addStretch(1)
-        self._fill_column(QVBoxLayout(inner))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
-        below = QHBoxLayout()
-        below.setContentsMargins(margin, margin // 2, margin, margin)
-        below.addStretch(1)
-        below.addWidget(self.go_on)
-        below.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._scroll, 1)
-        # Always in sight, however far down the questions go.
-        outer.addLayout(below)
-
-    def _fill_column(self, column: QVBoxLayout) -> None:
-        unit = self._theme.unit
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(round(unit * 0.6))
-        top = QHBoxLayout()
-        top.addWidget(self._back)
-        top.addWidget(self._title, 1)
-        column.addLayout(top)
+    def _lay_out(self, back: str) -> None:
+        unit, margin, column = self._theme.unit, self._theme.margin, self._column
+        self._add_top(self._title, back)
         column.addWidget(self._note)
         column.addSpacing(round(unit * 0.4))
         column.addWidget(self.rows)
@@ -201,3 +157,10 @@ class QuestionPage(QWidget):
         column.addLayout(self._stops)
         column.addWidget(self._stopped)
         column.addStretch(1)
+        below = QHBoxLayout()
+        below.setContentsMargins(margin, margin // 2, margin, margin)
+        below.addStretch(1)
+        below.addWidget(self.go_on)
+        below.addStretch(1)
+        # Always in sight, however far down the questions go.
+        self._outer.addLayout(below)

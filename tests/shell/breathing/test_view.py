@@ -50,9 +50,10 @@ def test_it_says_what_will_be_breathed_and_begins_it(qtbot: QtBot, view: Breathi
 def test_enter_begins_and_escape_goes_back(qtbot: QtBot, view: BreathingView) -> None:
     with qtbot.waitSignal(view.begin_asked):
         qtbot.keyClick(view, Qt.Key.Key_Return)
-    with qtbot.waitSignal(view.library_asked):
-        qtbot.keyClick(view, Qt.Key.Key_Escape)
-    with qtbot.waitSignal(view.library_asked):
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
+        with qtbot.waitSignal(view.back_asked):
+            qtbot.keyClick(view, key)
+    with qtbot.waitSignal(view.back_asked):
         click(qtbot, view, "Back to the library (Esc)")
 
 

@@ -78,7 +78,7 @@ class BreathingDesk(QObject):
         view.holds_changed.connect(self._on_holds_changed)
         view.choose(self._chosen_last())
         view.left.connect(self._on_left)
-        view.library_asked.connect(self._desk.show_library)
+        view.back_asked.connect(self._desk.show_library)
         return view
 
     def _chosen_last(self) -> "FreeBreathing":

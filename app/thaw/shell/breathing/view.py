@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from thaw.core.breath import Pattern
 from thaw.core.free_breathing import FreeBreathing
@@ -30,8 +30,9 @@ from thaw.shell.breathing.words import (
 )
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.chip_row import ChipRow
-from thaw.shell.widgets.controls import Button, IconButton, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.flow_layout import flow_row
+from thaw.shell.widgets.page import ColumnPage
 from thaw.shell.widgets.stepper import Stepper
 
 MINUTES: Final = "minutes"
@@ -41,7 +42,7 @@ _AT_FIRST: Final = {Technique.RATE: "six-a-minute", Technique.LONG: "long-exhale
 """Where the gentlest is not the one to begin with."""
 
 
-class BreathingView(QWidget):
+class BreathingView(ColumnPage):
     """Holds what is chosen and asks; what is allowed is told by ``form_of``."""
 
     begin_asked = Signal(object)
@@ -54,18 +55,15 @@ class BreathingView(QWidget):
     """The screen is out of sight with this ``FreeBreathing`` chosen."""
     holds_changed = Signal(bool)
     """Whether breath holds are wanted, from now on and everywhere."""
-    library_asked = Signal()
 
     def __init__(
         self, theme: Theme, now_ms: Callable[[], int], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent, spacing=0.6)
         self._state = BreathingState()
         self._chosen = FreeBreathing()
         self._own = OWN_AT_FIRST
         self._form = form_of(self._chosen, leaves_out_holds=False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_parts(now_ms)
         self._lay_out()
         self._connect()
@@ -97,18 +95,11 @@ class BreathingView(QWidget):
         self._change(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """With nothing in hand, Enter begins; Escape goes back."""
-        match event.key():
-            case Qt.Key.Key_Escape:
-                self.library_asked.emit()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.hasFocus():
-                self._on_begin_clicked()
-            case _:
-                super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """With nothing in hand, Enter begins."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
+            self._on_begin_clicked()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -117,7 +108,6 @@ class BreathingView(QWidget):
 
     def _make_parts(self, now_ms: Callable[[], int]) -> None:
         theme = self._theme
-        self._back = IconButton(theme, "back", self.tr("Back to the library (Esc)"))
         self.summary = Summary(theme)
         techniques = [(str(one), technique_text(one)) for one in Technique]
         self.techniques = ChipRow(theme, self.tr("How to breathe"), techniques)
@@ -149,35 +139,8 @@ class BreathingView(QWidget):
         self.holds.setToolTip(self.tr("Here and in every session"))
 
     def _lay_out(self) -> None:
-        theme = self._theme
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget()
-        page.setObjectName("page")
-        column = QWidget()
-        column.setMaximumWidth(theme.unit * 44)
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(theme.margin, theme.margin // 2, theme.margin, theme.margin * 2)
-        centred.addStretch(1)
-        centred.addWidget(column, 1000)
-        centred.addStretch(1)
-        self._fill(QVBoxLayout(column))
-        scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-
-    def _fill(self, column: QVBoxLayout) -> None:
-        unit = self._theme.unit
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(round(unit * 0.6))
-        top = QHBoxLayout()
-        top.addWidget(self._back)
-        top.addWidget(label(self.tr("Breathe freely"), Text.TITLE), 1)
-        column.addLayout(top)
-        column.addWidget(self.summary)
+        self._add_top(self.tr("Breathe freely"))
+        self._column.addWidget(self.summary)
         sections = (
             (self.tr("How"), self._how()),
             (self.tr("How long"), self._how_long()),
@@ -186,11 +149,8 @@ class BreathingView(QWidget):
             (self.tr("Keep it"), (self.kept,)),
         )
         for heading, parts in sections:
-            column.addSpacing(round(unit * 0.6))
-            column.addWidget(label(heading, Text.HEADING))
-            for part in parts:
-                column.addWidget(part)
-        column.addStretch(1)
+            self._add_section(heading, *parts, gap=0.6)
+        self._column.addStretch(1)
 
     def _how(self) -> tuple[QWidget, ...]:
         return (
@@ -210,14 +170,9 @@ class BreathingView(QWidget):
         return (switches, self._beds, self._caution)
 
     def _row(self, *parts: QWidget) -> QWidget:
-        row = QWidget()
-        flow = FlowLayout(row, spacing=self._theme.unit // 2)
-        for part in parts:
-            flow.addWidget(part)
-        return row
+        return flow_row(*parts, spacing=self._theme.unit // 2)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.library_asked)
         self.summary.begin.clicked.connect(self._on_begin_clicked)
         self.techniques.picked.connect(self._on_technique_picked)
         self.variants.picked.connect(self._on_variant_picked)

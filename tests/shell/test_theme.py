@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from thaw.resources import assets_dir
-from thaw.shell.theme import Roles, Scheme, Text, Theme, load_roles
+from thaw.shell.roles import Roles, load_roles
+from thaw.shell.theme import Scheme, Text, Theme
 
 SCHEMES = ["light", "dark", "dim", "contrast-light", "contrast-dark"]
 TEXTS = [

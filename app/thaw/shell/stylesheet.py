@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Template
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from thaw.shell.theme import Roles
+from thaw.shell.roles import Roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def stylesheet(roles: "Roles", sizes: Sizes) -> str:
+def stylesheet(roles: Roles, sizes: Sizes) -> str:
     """The rules for one set of colours at one size of text."""
     unit = sizes.unit
     colours = {name: getattr(roles, name) for name in roles.__dataclass_fields__}

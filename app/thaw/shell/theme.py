@@ -1,9 +1,7 @@
 """Colours by role, sizes from the font, icons in the text's colour: the look of Thaw."""
 
-import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -13,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from thaw.shell.roles import Roles, load_roles
 from thaw.shell.stylesheet import Sizes, stylesheet
 
 logger = logging.getLogger(__name__)
@@ -50,37 +49,6 @@ SCALE: Final[Mapping[Text, float]] = {
     Text.SAID: 1.9,
 }
 """Size of each text against the application's font."""
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """What each colour is for, as ``#rrggbb``. One accent; nothing is told by colour alone."""
-
-    window: str
-    surface: str
-    hover: str
-    line: str
-    """Hairlines that only decorate."""
-    edge: str
-    """Outlines one has to see: at least 3:1 against window and surface."""
-    text: str
-    quiet: str
-    accent: str
-    accent_hover: str
-    on_accent: str
-    glow: str
-    breath: str
-    breath_edge: str
-    focus: str
-
-
-def load_roles(file: Path) -> Roles:
-    """Read a theme; raise ValueError when it does not name every role."""
-    colours = json.loads(file.read_text(encoding="utf-8"))
-    missing = {field.name for field in fields(Roles)} ^ set(colours)
-    if missing:
-        raise ValueError(f"{file.name}: {sorted(missing)}")
-    return Roles(**colours)
 
 
 def application_arguments(program: str) -> list[str]:

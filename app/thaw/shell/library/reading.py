@@ -12,8 +12,8 @@ from thaw.core.own_plan import IfThen
 from thaw.core.problems import Problem, worded
 from thaw.core.units import RATE
 from thaw.settings import Settings
+from thaw.shell.library.planned import plan_text, planned_line, planned_suggestion
 from thaw.shell.library.state import Card, FileProblem, Holds, LibraryState, Suggestion
-from thaw.shell.plan.line_words import line_text
 
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
@@ -44,7 +44,7 @@ def library_state(
     quick = by_id.get(settings.quick_session)
     if guidance is not None and guidance.is_only_grounding:
         quick = None
-    planned = None if is_rest_day else _planned(by_id, settings)
+    planned = None if is_rest_day else planned_line(by_id, settings)
     if guidance is None and not settings.gentle:
         suggestion = _suggestion(by_id, last_practised, planned)
     else:
@@ -56,7 +56,7 @@ def library_state(
         if quick is None
         else replace(quick, minutes=quick.clamped(settings.quick_minutes)),
         problems=_by_file(problems),
-        plan=_plan_text(by_id, planned, is_rest_day=is_rest_day),
+        plan=plan_text(by_id, planned, is_rest_day=is_rest_day),
     )
 
 
@@ -102,18 +102,6 @@ def _guided(
     return noted, suggestion(entries, last_practised, known, planned, is_gentle=is_gentle)
 
 
-def _planned(by_id: Mapping[str, Card], settings: Settings) -> IfThen | None:
-    """The line of the plan, where it is whole and its session is there."""
-    line = settings.plan.line
-    return line if line.is_whole and line.session_id in by_id else None
-
-
-def _plan_text(by_id: Mapping[str, Card], planned: IfThen | None, *, is_rest_day: bool) -> str:
-    if is_rest_day:
-        return QCoreApplication.translate("plan", "Today is a day of rest in your plan.")
-    return "" if planned is None else line_text(planned, by_id[planned.session_id].title)
-
-
 def _suggestion(
     by_id: Mapping[str, Card], last_practised: str | None, planned: IfThen | None
 ) -> Suggestion | None:
@@ -128,12 +116,6 @@ def _suggestion(
             FIRST_SESSION, QCoreApplication.translate("LibraryView", "A place to begin")
         )
     return Suggestion(next(iter(by_id))) if by_id else None
-
-
-def planned_suggestion(planned: IfThen, longest: int = 0) -> Suggestion:
-    """Offer what is planned, at the minutes that are planned."""
-    words = QCoreApplication.translate("LibraryView", "From your plan")
-    return Suggestion(planned.session_id, words, longest, planned.minutes)
 
 
 def _by_file(problems: Sequence[Problem]) -> tuple[FileProblem, ...]:

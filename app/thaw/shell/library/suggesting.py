@@ -15,7 +15,7 @@ from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.own_plan import IfThen
 from thaw.core.session import Level
 from thaw.core.units import RATE
-from thaw.shell.library.reading import planned_suggestion
+from thaw.shell.library.planned import planned_suggestion
 from thaw.shell.library.state import Suggestion
 
 FIRST_SESSION: Final = "breath-awareness"

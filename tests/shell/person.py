@@ -15,6 +15,7 @@ from thaw.shell.background import Background
 
 LEFT = Qt.MouseButton.LeftButton
 SOON_MS = 20_000
+"""Longer than anything here takes on a busy machine; nothing waits for it to pass."""
 
 
 def words(widget: QWidget) -> str:

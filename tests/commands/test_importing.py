@@ -1,13 +1,17 @@
 """``thaw import`` for tables from elsewhere; its own exports are in ``test_history``."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.commands.shelf import services_at
+from tests.practice.examples import a_practice
 from thaw.cli import run
 from thaw.commands.answer import EXIT_DONE, InputError
 from thaw.commands.importing import Columns, import_history
+from thaw.practice.clock import local_now
+from thaw.practice.exchange import export_csv
 from thaw.services import Services
 
 INSIGHT = "Started At,Duration,Preset,Activity\n05/01/2026 07:00:00,0:10:0,,Meditation\n"
@@ -52,6 +56,22 @@ def test_a_table_comes_in_with_its_columns_named(
     (entry,) = services.history.log().entries()
     assert (entry.start.title, entry.local_date.isoformat()) == ("Sitting", "2026-05-01")
     services.history.shut()
+
+
+def test_what_thaw_wrote_by_a_clock_that_was_ahead_comes_in_and_is_told(
+    services: Services, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = services.history.log()
+    log.put([a_practice(local_now() + timedelta(days=400))])
+    export_csv(log, file)
+    log.discard(log.entries()[0].id)
+
+    assert import_history(services, file) == EXIT_DONE
+
+    assert capsys.readouterr().err == (
+        "1 practice added, 0 were there already.\n"
+        "1 row of the file carries a date ahead of today: a clock was wrong when it was written.\n"
+    )
 
 
 def test_of_a_table_that_nobody_has_explained_the_columns_are_told(

@@ -1,6 +1,7 @@
 import csv
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -289,6 +290,27 @@ def test_a_broken_file_is_refused_in_one_plain_problem(content, kind, row, log, 
         assert problems[0].row == row
 
 
+@pytest.mark.parametrize("export", [export_json, export_csv])
+def test_what_was_practised_while_the_clock_was_ahead_comes_back_and_is_marked(export, log, file):
+    ahead = a_practice(A_MORNING + timedelta(days=700))
+    just_ended_ahead = a_practice(now() - timedelta(minutes=1))
+    rightly_dated = a_practice()
+    log.put([ahead, just_ended_ahead, rightly_dated])
+    export(log, file)
+    for entry in log.entries():
+        log.discard(entry.id)
+
+    preview = import_file(log, file, now, is_preview=True)
+    report = import_file(log, file, now)
+
+    assert (report.problems, report.added, report.ahead, preview.ahead) == ((), 3, 2, 2)
+    assert {entry.id: entry for entry in log.entries()} == {
+        ahead.id: replace(ahead, clock_suspect=True),
+        just_ended_ahead.id: replace(just_ended_ahead, clock_suspect=True),
+        rightly_dated.id: rightly_dated,
+    }
+
+
 BAD_VALUES = [
     ("id", "not-a-uuid", ProblemKind.NOT_A_UUID),
     ("id", None, ProblemKind.NOT_TEXT),
@@ -306,14 +328,14 @@ BAD_VALUES = [
     ("day_start_hour", 24, ProblemKind.OUT_OF_RANGE),
     ("day_start_hour", 4.5, ProblemKind.NOT_A_NUMBER),
     ("utc_offset_start_min", 100_000, ProblemKind.OUT_OF_RANGE),
-    ("started_utc", "2099-01-01T00:00:00.000Z", ProblemKind.IN_THE_FUTURE),
+    ("started_utc", "2199-01-01T00:00:00.000Z", ProblemKind.IN_THE_FUTURE),
     ("started_utc", "2026-11-21T08:15:00", ProblemKind.NOT_A_TIME),
     ("started_utc", "2026-13-45T08:15:00Z", ProblemKind.NOT_A_TIME),
     ("started_utc", "0001-01-01T00:00:00+14:00", ProblemKind.NOT_A_TIME),
     ("started_utc", "yesterday", ProblemKind.NOT_A_TIME),
     ("started_utc", "1901-01-01T00:00:00Z", ProblemKind.OUT_OF_RANGE),
     ("ended_utc", "2026-11-21T08:14:59.999Z", ProblemKind.OUT_OF_RANGE),
-    ("ended_utc", "2099-01-01T00:00:00.000Z", ProblemKind.IN_THE_FUTURE),
+    ("ended_utc", "9999-12-31T23:59:59.999Z", ProblemKind.IN_THE_FUTURE),
     ("ended_utc", None, ProblemKind.MISSING),
     ("local_date", "2026-11-30", ProblemKind.OUT_OF_RANGE),
     ("local_date", "2026-02-30", ProblemKind.NOT_A_DAY),

@@ -70,6 +70,16 @@ def test_a_preview_of_words_changes_nothing(written, elsewhere, file):
     assert pages(elsewhere) == []
 
 
+def test_words_written_while_the_clock_was_ahead_come_in_as_they_are(written, elsewhere, file):
+    export_words(written, file)
+
+    report = import_file(elsewhere, file, lambda: NOW - timedelta(days=90))
+
+    assert (report.words_added, report.ahead) == (4, 4)
+    assert pages(elsewhere) == pages(written)
+    assert answers(elsewhere, date.min) == answers(written, date.min)
+
+
 def test_what_was_written_here_since_stays(written, file):
     export_words(written, file)
     (page,) = pages(written, "roof")
@@ -118,7 +128,7 @@ BAD = {
         "journal.kind",
     ),
     "the future": (
-        lambda found: found["journal"][0].update(written_utc="2027-01-01T00:00:00.000Z"),
+        lambda found: found["journal"][0].update(written_utc="2127-01-01T00:00:00.000Z"),
         ProblemKind.IN_THE_FUTURE,
         "journal.written_utc",
     ),

@@ -136,6 +136,10 @@ def _tell_what_came(report: ImportReport, *, is_preview: bool) -> None:
     if report.skipped:
         were = would or ("was " if report.skipped == 1 else "were ")
         note(f"{counted(report.skipped, 'row')} of no length {were}left out.")
+    if report.ahead:
+        of_it = f"{counted(report.ahead, 'row')} of the file"
+        carry = "carries" if report.ahead == 1 else "carry"
+        note(f"{of_it} {carry} a date ahead of today: a clock was wrong when it was written.")
 
 
 def _counts(report: ImportReport) -> list[tuple[tuple[str, ...], int, int]]:

@@ -1,6 +1,7 @@
 """A practice out of a record that Thaw exported: every value checked, one after the other."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import Any, Final, NoReturn, TypeVar
@@ -14,7 +15,7 @@ from thaw.practice.entry import (
     Source,
     interrupted,
 )
-from thaw.practice.forms import COLUMNS, BadRow, or_none
+from thaw.practice.forms import COLUMNS, BadRow, check_moment, or_none
 from thaw.practice.problems import BadCell, ProblemKind
 
 T = TypeVar("T")
@@ -31,7 +32,8 @@ def entry_from_json(record: Mapping[str, object], latest: datetime) -> PracticeE
 class EntryReader:
     """Reads one practice after another; texts that many of them share are held once.
 
-    ``latest`` is the last moment at which a practice may have been.
+    ``latest`` is the last moment at which a practice can have been: what is dated after it
+    was practised while the clock was wrong, and is marked ``clock_suspect``.
     """
 
     def __init__(self, latest: datetime) -> None:
@@ -42,6 +44,8 @@ class EntryReader:
         """Return the practice; one still open is taken for cut off. Raises BadRow."""
         entry = _entry_of(self._values(record))
         _check_times(entry, record, self._latest)
+        if max(entry.started_utc, entry.ended_utc or entry.started_utc) > self._latest:
+            entry = replace(entry, clock_suspect=True)
         return interrupted(entry) if entry.outcome is Outcome.OPEN else entry
 
     def _values(self, record: Mapping[str, object]) -> dict[str, Any]:
@@ -141,11 +145,9 @@ def _check_times(entry: PracticeEntry, record: Mapping[str, object], latest: dat
     def refuse(kind: ProblemKind, column: str) -> NoReturn:
         raise BadRow(kind, column, record[column])
 
-    if entry.started_utc > latest:
-        refuse(ProblemKind.IN_THE_FUTURE, "started_utc")
+    check_moment(entry.started_utc, latest, "started_utc", record["started_utc"])
     if entry.ended_utc is not None:
-        if entry.ended_utc > latest:
-            refuse(ProblemKind.IN_THE_FUTURE, "ended_utc")
+        check_moment(entry.ended_utc, latest, "ended_utc", record["ended_utc"])
         if entry.ended_utc < entry.started_utc:
             refuse(ProblemKind.OUT_OF_RANGE, "ended_utc")
     elif entry.outcome is not Outcome.OPEN:

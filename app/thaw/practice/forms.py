@@ -43,7 +43,7 @@ edited_utc             when somebody changed it by hand
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias, TypeVar
 
 from thaw.practice import cells
@@ -132,6 +132,9 @@ VALUE_COLUMNS: Final = frozenset(
 CLOCK_SKEW = timedelta(minutes=5)
 """How far ahead of ours another machine's clock may be."""
 
+FARTHEST_AHEAD = timedelta(days=36_525)
+"""So far ahead a clock may have been when Thaw wrote something: a century, and no further."""
+
 
 def or_none(read: Callable[[object], T]) -> Callable[[object], T | None]:
     """Return a reader of what may be absent."""
@@ -204,6 +207,16 @@ class BadRow(Exception):
 
     def at(self, row: int) -> ImportProblem:
         return ImportProblem(self.kind, row, shortened(self.column), shortened(self.value))
+
+
+def check_moment(moment: datetime, latest: datetime, column: str, written: object) -> None:
+    """Raise BadRow for what no clock can have said.
+
+    What Thaw wrote while the clock was ahead of ``latest`` is taken back as it is.
+    """
+    # Subtracted, not added: beyond the last day of the calendar there is no time.
+    if moment - latest > FARTHEST_AHEAD:
+        raise BadRow(ProblemKind.IN_THE_FUTURE, column, written)
 
 
 class RowReader:

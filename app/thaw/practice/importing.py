@@ -60,6 +60,8 @@ class ImportReport:
     """Pages and answers in the file."""
     words_added: int = 0
     words_already_there: int = 0
+    ahead: int = 0
+    """Of all in the file, what Thaw wrote while the clock was wrong: it is dated ahead."""
     problems: tuple[ImportProblem, ...] = ()
     """The first of them, in the order of the file."""
     bad_rows: int = 0
@@ -91,10 +93,11 @@ def import_file(
     """
     now = clock()
     where = where or Whereabouts(now.tzinfo or UTC)
-    content = _Content()
+    latest = now.astimezone(UTC) + CLOCK_SKEW
+    content = _Content(latest)
     try:
         with opened_text(path) as text:
-            content.read(_found(text, mapping, where, now.astimezone(UTC) + CLOCK_SKEW), text, tell)
+            content.read(_found(text, mapping, where, latest), text, tell)
     except Refused as exc:
         return ImportReport(problems=(exc.problem,))
     if content.problems:
@@ -106,12 +109,14 @@ def import_file(
 class _Content:
     """What is in a file, as far as it was read."""
 
+    latest: datetime
     entries: list[PracticeEntry] = field(default_factory=list[PracticeEntry])
     pages: list[JournalPage] = field(default_factory=list[JournalPage])
     answers: list[Answer] = field(default_factory=list[Answer])
     problems: list[ImportProblem] = field(default_factory=list[ImportProblem])
     bad_rows: int = 0
     skipped: int = 0
+    ahead: int = 0
 
     def read(self, found: Found, text: ImportText, tell: Tell) -> None:
         for count, (number, one) in enumerate(found):
@@ -136,6 +141,7 @@ class _Content:
             words_added=words_added,
             words_already_there=0 if is_refused else words - words_added,
             problems=tuple(self.problems),
+            ahead=self.ahead,
             bad_rows=self.bad_rows,
             sample=sample,
         )
@@ -144,6 +150,7 @@ class _Content:
         match one:
             case PracticeEntry():
                 self.entries.append(one)
+                self.ahead += (one.ended_utc or one.started_utc) > self.latest
             case None:
                 self.skipped += 1
             case BadRow():
@@ -152,8 +159,10 @@ class _Content:
                     self.problems.append(one.at(number))
             case JournalPage():
                 self.pages.append(one)
+                self.ahead += one.written_utc > self.latest
             case Answer():
                 self.answers.append(one)
+                self.ahead += one.answered_utc > self.latest
 
 
 def _previewed(log: PracticeLog, content: _Content) -> ImportReport:

@@ -15,7 +15,7 @@ from thaw.practice import cells
 from thaw.practice.answers import Answer, Occasion, answers
 from thaw.practice.documents import ANSWERS, OF_WORDS, PAGES
 from thaw.practice.errors import log_errors
-from thaw.practice.forms import BadRow, JsonObject, RowReader, or_none
+from thaw.practice.forms import BadRow, JsonObject, RowReader, check_moment, or_none
 from thaw.practice.journal import JournalPage, PageKind, pages
 from thaw.practice.log import PracticeLog
 from thaw.practice.problems import ProblemKind
@@ -49,13 +49,16 @@ def missing_words(log: PracticeLog, found: list[JournalPage], said: list[Answer]
 
 
 def page_from(record: Mapping[str, object], latest: datetime) -> JournalPage:
-    """Return the page that ``record`` describes, written by ``latest``. Raises BadRow."""
+    """Return the page that ``record`` describes, written by ``latest`` unless the clock was wrong.
+
+    Raises BadRow.
+    """
     row = RowReader(record)
     return JournalPage(
         id=row.take("id", cells.uuid),
         kind=row.take("kind", partial(cells.word, PageKind)),
         words=row.take("words", cells.long_text),
-        written_utc=_past(row.take("written_utc", cells.time), latest, "written_utc"),
+        written_utc=_moment(row, "written_utc", latest),
         local_date=row.take("local_date", cells.day),
         prompt=row.take("prompt", cells.text),
         practice_id=row.take("practice", or_none(cells.uuid)),
@@ -64,7 +67,10 @@ def page_from(record: Mapping[str, object], latest: datetime) -> JournalPage:
 
 
 def answer_from(record: Mapping[str, object], latest: datetime) -> Answer:
-    """Return the answer that ``record`` describes, given by ``latest``. Raises BadRow."""
+    """Return the answer that ``record`` describes, given by ``latest`` unless the clock was wrong.
+
+    Raises BadRow.
+    """
     row = RowReader(record)
     rating, word = row.take("rating", or_none(cells.rating)), row.take("word", cells.text)
     if (rating is None) == (not word):
@@ -75,15 +81,15 @@ def answer_from(record: Mapping[str, object], latest: datetime) -> Answer:
         item=row.take("item", cells.text),
         rating=rating,
         word=word,
-        answered_utc=_past(row.take("answered_utc", cells.time), latest, "answered_utc"),
+        answered_utc=_moment(row, "answered_utc", latest),
         local_date=row.take("local_date", cells.day),
         practice_id=row.take("practice", or_none(cells.uuid)),
     )
 
 
-def _past(moment: datetime, latest: datetime, column: str) -> datetime:
-    if moment > latest:
-        raise BadRow(ProblemKind.IN_THE_FUTURE, column, cells.time_text(moment))
+def _moment(row: RowReader, column: str, latest: datetime) -> datetime:
+    moment = row.take(column, cells.time)
+    check_moment(moment, latest, column, cells.time_text(moment))
     return moment
 
 

@@ -14,7 +14,7 @@ from thaw.practice.other_apps import Whereabouts
 from thaw.practice.problems import ImportProblem, ProblemKind
 from thaw.shell.data.copies_dialog import CopiesDialog, CopyState
 from thaw.shell.data.import_dialog import ImportDialog
-from thaw.shell.data.import_words import problem_text
+from thaw.shell.data.import_words import preview_lines, problem_text
 from thaw.shell.theme import Theme
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -85,6 +85,15 @@ def test_the_copies_fit_a_narrow_window(narrow: QWidget, theme: Theme) -> None:
     dialog.show_outcome("Done", f"It is kept as {Path('/home/somebody/.local/share') / file}")
     assert fits(dialog)
     dialog.close()
+
+
+def test_what_carries_a_date_ahead_is_told_before_it_is_taken_in() -> None:
+    said = preview_lines(ImportReport(found=2000, added=2000, ahead=1200))
+
+    assert said == [
+        "New: 2,000 practices.",
+        "Dated ahead, by a clock that was wrong, and taken in as they are: 1,200.",
+    ]
 
 
 @pytest.mark.parametrize("kind", ProblemKind)

@@ -39,7 +39,13 @@ def preview_lines(report: "ImportReport") -> list[str]:
     if there := report.already_there + report.words_already_there:
         said.append(tr("importing", "Here already: {0}.").format(_number(there)))
     if report.skipped:
-        said.append(tr("importing", "Of no length, and left out: {0}.").format(report.skipped))
+        left_out = _number(report.skipped)
+        said.append(tr("importing", "Of no length, and left out: {0}.").format(left_out))
+    if report.ahead:
+        words = tr(
+            "importing", "Dated ahead, by a clock that was wrong, and taken in as they are: {0}."
+        )
+        said.append(words.format(_number(report.ahead)))
     return said
 
 

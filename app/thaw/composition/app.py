@@ -251,7 +251,7 @@ class App(QObject):
             self,
         )
         view = history.view
-        view.library_asked.connect(self._desk.show_library)
+        view.back_asked.connect(self._desk.show_library)
         view.file_dropped.connect(self._on_history_dropped)
         self._history_changed.connect(history.refresh)
         return view

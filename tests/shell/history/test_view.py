@@ -105,14 +105,14 @@ def test_an_empty_history_invites(qtbot: QtBot, view: HistoryView) -> None:
     qtbot.waitUntil(lambda: "Nothing is kept here yet." in words(view))
     assert "days" not in words(view)
     button = next(b for b in view.findChildren(Button) if b.isVisible())
-    with qtbot.waitSignal(view.library_asked):
+    with qtbot.waitSignal(view.back_asked):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_escape_and_the_arrow_go_back(qtbot: QtBot, view: HistoryView) -> None:
-    with qtbot.waitSignal(view.library_asked):
+    with qtbot.waitSignal(view.back_asked):
         qtbot.keyClick(view, Qt.Key.Key_Escape)
-    with qtbot.waitSignal(view.library_asked):
+    with qtbot.waitSignal(view.back_asked):
         qtbot.mouseClick(view.findChildren(IconButton)[0], Qt.MouseButton.LeftButton)
 
 
@@ -120,7 +120,7 @@ def test_escape_goes_back_from_the_list_too(qtbot: QtBot, view: HistoryView) -> 
     qtbot.keyClick(view, Qt.Key.Key_Down)
     practices = view.lately.list
     assert practices.hasFocus()
-    with qtbot.waitSignal(view.library_asked):
+    with qtbot.waitSignal(view.back_asked):
         qtbot.keyClick(practices, Qt.Key.Key_Escape)
 
 

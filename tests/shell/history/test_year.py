@@ -205,5 +205,5 @@ def test_each_page_is_reached_by_its_name(qtbot: QtBot, theme: Theme, name: str)
     }
     target = targets[name]
     assert target.hasFocus()
-    with qtbot.waitSignal(view.library_asked):
+    with qtbot.waitSignal(view.back_asked):
         qtbot.keyClick(target, Qt.Key.Key_Escape)

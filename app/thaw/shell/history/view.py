@@ -4,15 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from thaw.shell.history.changes import PracticeDetail, PracticeForm
 from thaw.shell.history.entry import EntryPage
@@ -21,16 +14,15 @@ from thaw.shell.history.state import AskRows, HistoryState
 from thaw.shell.history.trends import TrendsPage
 from thaw.shell.history.year import YearPage
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, IconButton, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
 from thaw.shell.widgets.scroll_column import ScrollColumn
-from thaw.shell.widgets.undo_bar import UndoBar
+from thaw.shell.widgets.stacked_page import StackedPage
 
 
-class HistoryView(QWidget):
+class HistoryView(StackedPage):
     """Pages, one of them in front. It asks to be told what there is whenever it is shown."""
 
-    library_asked = Signal()
     state_asked = Signal()
     """What there is may have changed: ``show_state`` is wanted."""
     entry_asked = Signal(str)
@@ -43,15 +35,12 @@ class HistoryView(QWidget):
     """A file that may be a history: its path."""
 
     def __init__(self, theme: Theme, ask_rows: AskRows, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(theme, parent)
         self.setAcceptDrops(True)
         self.lately = LatelyPage(theme, ask_rows)
         self.year = YearPage(theme, ask_rows)
         self.trends = TrendsPage(theme)
         self.entry = EntryPage(theme)
-        self.undo = UndoBar(theme)
         self._is_empty = True
         self._make_parts()
         self._lay_out()
@@ -94,9 +83,8 @@ class HistoryView(QWidget):
 
     def show_refusal(self, words: str) -> None:
         """Say why there is nothing to show."""
-        self._refused.setText(words)
+        super().show_refusal(words)
         self._tabs.setVisible(False)
-        self._pages.setCurrentWidget(self._refusal)
 
     def say(self, words: str) -> None:
         """Say what did not work: in the practice that is open, or below the page."""
@@ -105,10 +93,15 @@ class HistoryView(QWidget):
         else:
             self.undo.say(words)
 
+    def go_back(self) -> None:
+        """From a practice to where it was opened; from anywhere else to the library."""
+        if self._pages.currentWidget() is self.entry:
+            self.entry.leave()
+        else:
+            super().go_back()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
-            self._on_back()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._focus_page()
         else:
             super().keyPressEvent(event)
@@ -124,12 +117,10 @@ class HistoryView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.state_asked.emit()
 
     def _make_parts(self) -> None:
         theme = self._theme
-        self._back = IconButton(theme, "back", self.tr("Back to the library (Esc)"))
         self._tabs = QWidget()
         self._chips = QButtonGroup(self)
         flow = FlowLayout(self._tabs, spacing=max(theme.unit // 3, 4))
@@ -143,47 +134,13 @@ class HistoryView(QWidget):
         self._begin = Button(theme, self.tr("See the library"), "primary")
         self._add = Button(theme, self.tr("Add a practice done elsewhere"), "outline", "plus")
         self._empty = self._empty_page()
-        self._refused = label(kind=Text.HEADING)
-        self._refusal = ScrollColumn(theme)
-        self._refusal.column.addWidget(self._refused)
-        self._refusal.column.addStretch(1)
 
     def _lay_out(self) -> None:
-        theme = self._theme
-        self._pages = QStackedWidget()
-        for page in (
-            self.lately,
-            self.year,
-            self.trends,
-            self.entry,
-            self._empty,
-            self._refusal,
-        ):
-            self._pages.addWidget(page)
-        # In line with the column of the pages below.
-        bar = QWidget()
-        bar.setMaximumWidth(theme.unit * 44)
-        top = QHBoxLayout(bar)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(theme.unit // 3)
-        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._tabs, 1, Qt.AlignmentFlag.AlignVCenter)
-        top.addStretch(0)
-        centred = QHBoxLayout()
-        centred.setContentsMargins(theme.margin, theme.margin // 2, theme.margin, 0)
-        centred.addStretch(1)
-        centred.addWidget(bar, 1000)
-        centred.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(centred)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.undo)
+        pages = (self.lately, self.year, self.trends, self.entry, self._empty)
+        self._stack(pages, beside=self._tabs)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self._on_back)
-        self._begin.clicked.connect(self.library_asked)
+        self._begin.clicked.connect(self.back_asked)
         self._add.clicked.connect(self._on_add)
         self._chips.idClicked.connect(self._pages.setCurrentIndex)
         for page in (self.lately, self.year):
@@ -193,14 +150,7 @@ class HistoryView(QWidget):
         self.year.add_asked.connect(self.add_asked)
         self.entry.delete_asked.connect(self.delete_asked)
         self.entry.left.connect(self.leave_entry)
-        for keys, slot in (
-            ("Ctrl+Z", self.undo.undo),
-            ("Ctrl+N", self._on_add),
-            ("Ctrl+F", self._on_find),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self._add_keys({"Ctrl+N": self._on_add, "Ctrl+F": self._on_find})
 
     def _empty_page(self) -> ScrollColumn:
         unit = self._theme.unit
@@ -208,26 +158,18 @@ class HistoryView(QWidget):
         page.column.addSpacing(unit * 2)
         page.column.addWidget(label(self.tr("Nothing is kept here yet."), Text.TITLE))
         page.column.addWidget(label(self.tr("One minute is enough to begin."), is_quiet=True))
-        row = QWidget()
-        flow = FlowLayout(row, spacing=unit // 2)
-        flow.addWidget(self._begin)
-        flow.addWidget(self._add)
-        page.column.addWidget(row)
+        page.column.addWidget(flow_row(self._begin, self._add, spacing=unit // 2))
         page.column.addStretch(1)
         return page
 
     def _open_entry(self) -> None:
         self._tabs.setVisible(False)
-        self._back.say(self.tr("Back (Esc)"))
-        self._pages.setCurrentWidget(self.entry)
+        self._turn_to(self.entry, is_within=True)
 
     def _show_page(self) -> None:
-        self._back.say(self.tr("Back to the library (Esc)"))
         self._tabs.setVisible(not self._is_empty)
-        if self._is_empty:
-            self._pages.setCurrentWidget(self._empty)
-        else:
-            self._pages.setCurrentIndex(self._chips.checkedId())
+        chosen = (self.lately, self.year, self.trends)[self._chips.checkedId()]
+        self._turn_to(self._empty if self._is_empty else chosen)
 
     def _focus_page(self) -> None:
         page = self._pages.currentWidget()
@@ -237,12 +179,6 @@ class HistoryView(QWidget):
             self.year.focus()
         elif page is self.trends:
             self.trends.focus()
-
-    def _on_back(self) -> None:
-        if self._pages.currentWidget() is self.entry:
-            self.entry.leave()
-        else:
-            self.library_asked.emit()
 
     def _on_find(self) -> None:
         if self._tabs.isVisible():

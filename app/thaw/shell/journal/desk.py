@@ -96,7 +96,7 @@ class JournalDesk(QObject):
         )
 
     def _connect(self, view: "JournalView") -> None:
-        view.library_asked.connect(self.library_asked)
+        view.back_asked.connect(self.library_asked)
         view.state_asked.connect(self.refresh)
         view.export_chosen.connect(self._on_export_chosen)
         view.used.connect(self._lock.touch)

@@ -1,9 +1,9 @@
 """A page of several: its way back says where it leads, and its keys reach every one of them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import words
 from thaw.shell.theme import Theme
 from thaw.shell.widgets.controls import IconButton
 from thaw.shell.widgets.scroll_column import ScrollColumn
@@ -40,10 +40,6 @@ def back_words(page: Shelf) -> str:
     return page.findChildren(IconButton)[0].accessibleName()
 
 
-def words(page: Shelf) -> list[str]:
-    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
-
-
 def test_the_way_back_says_whether_it_leads_to_the_library(qtbot: QtBot, theme: Theme) -> None:
     page = shown(qtbot, theme)
     assert page.all.isVisible()
@@ -57,7 +53,7 @@ def test_a_refusal_takes_the_place_of_what_was_in_front(qtbot: QtBot, theme: The
     page = shown(qtbot, theme)
     page.open_one()
     page.show_refusal("It can't be read.")
-    assert words(page) == ["It can't be read."]
+    assert words(page) == "It can't be read."
     assert back_words(page) == "Back to the library (Esc)"
 
 

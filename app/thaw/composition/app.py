@@ -21,7 +21,6 @@ from thaw.services import Services
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.library.view import LibraryView
-from thaw.shell.log_words import opened_text, refused_text
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.player.sitting import Sitting, Wish
@@ -365,6 +364,8 @@ class App(QObject):
             self._desks.plan.refresh()
 
     def _on_log_opened(self, log: "PracticeLog") -> None:
+        from thaw.shell.history.opening_words import opened_text
+
         self._desk.look_back()
         if self._desk.is_guided or self._window.isHidden():
             self._desk.refresh_library()
@@ -373,6 +374,8 @@ class App(QObject):
         self._say_if(opened_text(log.opening))
 
     def _on_log_refused(self, error: Exception) -> None:
+        from thaw.shell.history.opening_words import refused_text
+
         words = refused_text(error)
         if words is None:
             logger.error("The log could not be opened", exc_info=error)

@@ -15,8 +15,8 @@ from thaw.audio.sinks import ExportFailed, ExportFault
 from thaw.shell.audio_export import dialog as export_dialog
 from thaw.shell.audio_export.dialog import ExportDialog, Format
 from thaw.shell.audio_export.words import failure_text, formats
-from thaw.shell.exporting import Exporting
 from thaw.shell.library.state import Card
+from thaw.shell.long_work import LongWork
 from thaw.shell.theme import Theme
 
 NEEDS_FFMPEG = "That needs ffmpeg, which is not installed."
@@ -31,7 +31,7 @@ class Asked(Person):
         self.qtbot = qtbot
         self.wishes: list[tuple[int, Path]] = []
         self.own_levels: list[bool] = []
-        self.exporting = Exporting()
+        self.exporting = LongWork("export")
         self.parent = QWidget()
         self.parent.resize(700, 600)
         qtbot.addWidget(self.parent)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from thaw.core.plan import Choices
 from thaw.shell.audio_export.session_export import ExportWish, SessionExport
-from thaw.shell.exporting import Exporting
 from thaw.shell.library.state import Card
+from thaw.shell.long_work import LongWork
 from thaw.shell.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ExportDesk(QObject):
         self._export = export
         self._choices_for = choices_for
         self._words_for = words_for
-        self._exporting = Exporting(self)
+        self._exporting = LongWork("export", self)
         self._dialog: ExportDialog | None = None
 
     @Slot(object)

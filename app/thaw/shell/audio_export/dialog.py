@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thaw.shell.exporting import Exporting
 from thaw.shell.library.length_popup import LengthChips
 from thaw.shell.library.state import Card
+from thaw.shell.long_work import LongWork
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
 from thaw.shell.widgets.flow_layout import FlowLayout
@@ -53,7 +53,7 @@ class ExportDialog(QDialog):
         card: Card,
         formats: Sequence[Format],
         begin: Callable[[Card, Path, bool], None],
-        exporting: Exporting,
+        exporting: LongWork,
         words_for: Callable[[Exception], str],
         parent: QWidget,
         *,

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal, Slot
 
 from thaw.practice.telling import Cancelled, Tell
-from thaw.shell.exporting import Exporting
+from thaw.shell.long_work import LongWork
 
 Work: TypeAlias = Callable[[Tell], object]
 """Given what hears the share done; what that raises ends the work, and nothing is left."""
@@ -24,7 +24,7 @@ class LogWork(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = Exporting(self)
+        self._thread = LongWork("own data", self)
         self._result: object = None
         self._thread.progressed.connect(self.progressed)
         self._thread.finished.connect(self._on_finished)

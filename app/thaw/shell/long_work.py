@@ -1,4 +1,4 @@
-"""One sound file being written, on a thread of its own, so that nothing waits for it."""
+"""One long piece of work at a time, on a thread of its own, so that nothing waits for it."""
 
 import threading
 from collections.abc import Callable
@@ -10,19 +10,21 @@ Work: TypeAlias = Callable[[Callable[[float], object], Callable[[], bool]], obje
 """Given what hears the share done and what asks whether it was cancelled; raises what fails."""
 
 
-class Exporting(QObject):
+class LongWork(QObject):
     """Runs one piece of work at a time. Signals come on the thread of this object."""
 
     progressed = Signal(float)
     """The share done, 0 to 1."""
     finished = Signal()
     failed = Signal(object)
-    """What was raised; a cancelled export fails with ``ExportFault.CANCELLED``."""
+    """What was raised; what is cancelled says so in its own way."""
 
     _ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        """``name`` is what its threads are called."""
         super().__init__(parent)
+        self._name = name
         self._thread: threading.Thread | None = None
         self._is_cancelled = threading.Event()
         self._is_closed = False
@@ -58,7 +60,7 @@ class Exporting(QObject):
 
     def _start(self, work: Work) -> None:
         self._is_cancelled.clear()
-        self._thread = threading.Thread(target=self._run, args=(work,), name="export")
+        self._thread = threading.Thread(target=self._run, args=(work,), name=self._name)
         self._thread.start()
 
     def _run(self, work: Work) -> None:

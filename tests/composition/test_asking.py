@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from tests.composition.whole_app import Start, Thaw, opens_popup
+from tests.composition.whole_app import Start, Thaw
 from tests.practice.examples import a_practice
+from tests.shell.person import opens_popup
 from thaw import settings
 from thaw.care.grounding import LINES
 from thaw.core.own_plan import OwnPlan

@@ -6,8 +6,8 @@ import soundfile
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QProgressBar
 
-from tests.composition.whole_app import Start, Thaw, opens_popup
-from tests.shell.person import SOON_MS
+from tests.composition.whole_app import Start, Thaw
+from tests.shell.person import SOON_MS, opens_popup
 from thaw.shell.audio_export.dialog import ExportDialog
 from thaw.shell.library.session_card import SessionCard
 

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.composition.whole_app import Start, opens_popup, settings_view
+from tests.composition.whole_app import Start, settings_view
+from tests.shell.person import opens_popup
 from thaw import settings
 from thaw.composition.launch import Launch
 from thaw.paths import Paths

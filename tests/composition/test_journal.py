@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QMenu
 
-from tests.composition.whole_app import Start, opens_popup, personal
+from tests.composition.whole_app import Start, personal
 from tests.core.written_sessions import written
+from tests.shell.person import opens_popup
 from thaw.composition.launch import Launch
 from thaw.paths import Paths
 from thaw.practice.journal import pages

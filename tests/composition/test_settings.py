@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton
 
 from tests.audio.own_files import struck
 from tests.audio.recorded import saved
-from tests.composition.whole_app import SHORT, Start, Thaw, opens_popup, settings_view
+from tests.composition.whole_app import SHORT, Start, Thaw, settings_view
 from tests.player.stepped_output import SteppedOutput
+from tests.shell.person import opens_popup
 from thaw import settings
 from thaw.composition.look import SCHEMES
 from thaw.devices import motion_wish

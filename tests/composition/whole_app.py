@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,7 +25,6 @@ from thaw.shell.settings.view import SettingsView
 from thaw.shell.theme import Theme
 from thaw.shell.tray import Tray
 
-opens_popup = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHORT = written(
     "rest: {min: 5s, ideal: 8s, max: 60s}",

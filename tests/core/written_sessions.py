@@ -6,7 +6,7 @@ from thaw.core.fragments import Fragments
 from thaw.core.loading import load_text
 from thaw.core.names import KnownNames
 from thaw.core.problems import Problem
-from thaw.core.session import Session
+from thaw.core.session import Session, Step
 
 NAMES = KnownNames(
     bells=frozenset({"warm-bowl", "small-rin"}), beds=frozenset({"soft-rain", "brown-noise"})
@@ -51,3 +51,8 @@ def problems(text: str, folder: Path | None = None) -> tuple[Problem, ...]:
 
 def fragments_in(folder: Path | None) -> Fragments:
     return Fragments(() if folder is None else (folder,))
+
+
+def steps(*texts: str) -> tuple[Step, ...]:
+    """The steps as loaded, the closing left off."""
+    return loaded(written(*texts)).steps[:-3]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.practice.under_lock import PASSPHRASE, QUICK, fill
+from thaw.practice.lock import lock_again, set_lock
 from thaw.practice.log import PracticeLog
 
 
@@ -28,3 +30,15 @@ def open_log(log_path):
 @pytest.fixture
 def log(open_log):
     return open_log()
+
+
+@pytest.fixture
+def practice_id(log):
+    return fill(log)
+
+
+@pytest.fixture
+def locked(log, practice_id):
+    set_lock(log, PASSPHRASE, QUICK)
+    lock_again(log)
+    return log

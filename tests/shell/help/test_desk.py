@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.care.help_examples import SERVICE, country_file, country_text
 from tests.shell.desks import Desk
+from tests.shell.person import opens_popup
 from thaw.care.own_help import Contact, OwnHelp, Side, load_own_help, save_own_help
 from thaw.care.rules import Distress
 from thaw.practice.entry import Source
@@ -27,7 +28,7 @@ from thaw.shell.tray import Tray
 from thaw.shell.widgets.controls import Button, IconButton
 from thaw.shell.widgets.selectable_text import SelectableText
 
-pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+pytestmark = opens_popup
 
 WITHIN = datetime(2026, 4, 1, 12, tzinfo=ZoneInfo("Europe/Lisbon"))
 

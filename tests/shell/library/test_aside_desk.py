@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import opens_popup
 from thaw.practice.errors import LogDamaged
 from thaw.practice.log import PracticeLog
 from thaw.shell.background import Background
@@ -120,7 +121,7 @@ def test_nothing_is_said_where_the_log_cannot_be_read(
     assert shown == []
 
 
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+@opens_popup
 def test_other_pages_are_reached_from_the_row_at_the_top(
     qtbot: QtBot, library: LibraryView
 ) -> None:

@@ -5,12 +5,13 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import opens_popup
 from thaw.settings import Settings
 from thaw.shell.player.levels_popup import LevelsPopup
 from thaw.shell.theme import Theme
 from thaw.shell.widgets.controls import IconButton
 
-pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+pytestmark = opens_popup
 
 
 class Player(QWidget):

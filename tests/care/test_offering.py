@@ -1,6 +1,16 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from thaw.care.offering import Offer, highest_level, in_place, longest_s, offered
+from thaw.care.offering import (
+    FIRST_LENGTHS_S,
+    Offer,
+    highest_level,
+    in_place,
+    longest_s,
+    offered,
+    settling_in_s,
+)
 from thaw.care.rules import Response
 from thaw.core.session import Anchor, Category, Level
 
@@ -87,3 +97,61 @@ def test_what_stands_in_for_what_was_chosen_is_gentle_and_short(category, expect
     found = in_place(longer, category)
 
     assert (None if found is None else found.id) == expected
+
+
+@pytest.mark.parametrize(
+    ("practised_min", "longest_min"),
+    [
+        ([], 3),
+        ([0.5] * 20, 3),
+        ([3], 3),
+        ([3, 3], 3),
+        ([3, 3, 3], 5),
+        # A step is taken only by whoever came up to the one before.
+        ([1, 1, 1, 1, 1, 1, 1, 1], 3),
+        ([3] * 20, 5),
+        ([3, 3, 3, 5, 5], 5),
+        ([3, 3, 5, 5, 5, 5], 10),
+        ([5] * 20, 10),
+        ([5] * 5 + [10] * 6, None),
+        # A little was missing at the end.
+        ([2.8, 2.8, 2.9], 5),
+        # What somebody chose and did is no push.
+        ([10], 10),
+        ([25, 25], 25),
+        ([25.9, 25], 25),
+        ([10] * 5, 10),
+        ([10] * 6, None),
+        ([3, 3, 45], 5),
+    ],
+)
+def test_somebody_new_is_offered_short_ones_that_grow_with_what_they_did(
+    practised_min, longest_min
+):
+    found = settling_in_s(minutes * 60 for minutes in practised_min)
+
+    assert found == (None if longest_min is None else longest_min * 60)
+
+
+lengths = st.lists(st.floats(0, 3600), max_size=20)
+
+
+@given(lengths)
+def test_what_is_offered_to_somebody_new_is_one_step_beyond_what_they_do_at_most(practised_s):
+    found = settling_in_s(practised_s)
+    counted = sorted(one for one in practised_s if one >= 60)
+    usual = counted[len(counted) // 2] if counted else 0
+
+    if found is None:
+        assert usual >= 0.9 * FIRST_LENGTHS_S[-1]
+        return
+    assert found >= FIRST_LENGTHS_S[0]
+    steps = [step for step in FIRST_LENGTHS_S if step * 0.9 > usual]
+    assert found <= max(usual, *steps[:1], FIRST_LENGTHS_S[0])
+
+
+@given(lengths, st.permutations(range(20)))
+def test_the_order_of_practices_makes_no_difference(practised_s, order):
+    turned = [practised_s[n] for n in order if n < len(practised_s)]
+
+    assert settling_in_s(turned) == settling_in_s(practised_s)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from thaw.care.rules import Response
@@ -15,6 +16,15 @@ SHORT_S: Final = 5 * 60
 GENTLE_LONGEST_S: Final = 10 * 60
 GENTLE_GAP_S: Final = 30
 """In gentle mode no silence is longer."""
+
+FIRST_LENGTHS_S: Final = (3 * 60, 5 * 60, 10 * 60)
+"""To begin with, then in the second week, and from the third on."""
+FIRST_COUNTS: Final = (3, 6)
+"""After so many practices the next of them may be suggested: three days bring a week."""
+_COUNTS_S: Final = 60
+"""What was shorter was hardly a practice."""
+_ALL_BUT: Final = 0.9
+"""Whoever did so much of a length has done it."""
 
 _DOWN: Final = {Level.DEEP: Level.STEADY, Level.STEADY: Level.GENTLE, Level.GENTLE: Level.GENTLE}
 _RANK: Final = {Level.GENTLE: 0, Level.STEADY: 1, Level.DEEP: 2}
@@ -73,6 +83,22 @@ def longest_s(asked: frozenset[Response], *, is_gentle: bool) -> int | None:
     if Response.SHORTER_NEXT in asked:
         return SHORT_S
     return GENTLE_LONGEST_S if is_gentle else None
+
+
+def settling_in_s(practised_s: Iterable[float]) -> int | None:
+    """Return the longest length to suggest to somebody new; None leaves it to the session.
+
+    ``practised_s`` is how long each of their latest practices really was, in any order. It
+    grows by one step at a time, once there were enough of them and most came up to the step
+    before; what they usually do already is never too long. Any length may be chosen.
+    """
+    counted = [one for one in practised_s if one >= _COUNTS_S]
+    usual = median(counted) if counted else 0.0
+    reached = sum(usual >= _ALL_BUT * length for length in FIRST_LENGTHS_S)
+    allowed = sum(len(counted) >= count for count in FIRST_COUNTS)
+    if allowed == len(FIRST_COUNTS) and reached == len(FIRST_LENGTHS_S):
+        return None
+    return max(FIRST_LENGTHS_S[min(allowed, reached)], int(usual) // 60 * 60)
 
 
 def _turned_outwards(offer: Offer, by_id: dict[str, Offer]) -> Offer | None:

@@ -25,8 +25,8 @@ class Lately:
 
     sittings: tuple[Sitting, ...] = ()
     """Those of the last weeks, oldest first."""
-    practices: int = 0
-    """How many there are in all, counted no further than ``SETTLED_IN``."""
+    practised_ms: tuple[int, ...] = ()
+    """How long each of the latest was, of ``SETTLED_IN`` at most."""
     was_worse: bool = False
     """Whether it was worse after the practice that was asked about."""
 
@@ -37,7 +37,7 @@ def lately(log: PracticeLog, today: date, practice_id: str | None = None) -> Lat
     said = answers(log, since)
     return Lately(
         sittings=tuple(_sittings(log, since, said)),
-        practices=len(log.entries(limit=SETTLED_IN)),
+        practised_ms=tuple(one.progress.practised_ms for one in log.entries(limit=SETTLED_IN)),
         was_worse=practice_id is not None and _effects(said).get(practice_id) in WORSE,
     )
 

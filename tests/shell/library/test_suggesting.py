@@ -4,9 +4,12 @@ import pytest
 from msgspec.structs import replace
 
 from tests.shell.library.entries import entry
+from thaw.care.offering import FIRST_LENGTHS_S, settling_in_s
 from thaw.care.rules import Response
+from thaw.core.own_plan import IfThen
 from thaw.core.session import Anchor, Category, Level
 from thaw.settings import Settings
+from thaw.shell.library.beginning import FIRST_MINUTES
 from thaw.shell.library.reading import library_state
 from thaw.shell.library.suggesting import Guidance, deep_note, suggestion
 
@@ -77,6 +80,48 @@ def test_it_is_no_longer_than_is_good_now(
     found = suggestion(ENTRIES, None, guided(*asked), is_gentle=is_gentle)
     assert found is not None
     assert found.longest == longest
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_gentle", "longest"),
+    [((), False, 3), ((), True, 3), ((Response.SHORTER_NEXT,), False, 3)],
+)
+def test_somebody_new_is_offered_something_short(
+    asked: tuple[Response, ...], is_gentle: bool, longest: int
+) -> None:
+    guidance = Guidance(frozenset(asked), settling_in_s=180)
+    found = suggestion(ENTRIES, None, guidance, is_gentle=is_gentle)
+    assert found is not None
+    assert found.longest == longest
+
+
+def test_what_somebody_new_chose_is_not_made_shorter() -> None:
+    guidance = Guidance(settling_in_s=180)
+    lengths = {BREATH.id: 20}
+    found = suggestion(ENTRIES, None, guidance, None, lengths, is_gentle=False)
+    assert found is not None
+    assert (found.session_id, found.longest) == (BREATH.id, 0)
+    line = IfThen("have had tea", SCAN.id, 15)
+    found = suggestion(ENTRIES, None, guidance, line, is_gentle=False)
+    assert found is not None
+    assert (found.session_id, found.minutes, found.longest) == (SCAN.id, 15, 0)
+    # One that has no shorter length is offered at its shortest.
+    entries = (SCAN,)
+    state = library_state(entries, (), Settings(), None, guidance)
+    assert state.suggestion is not None
+    assert state.suggestion.offered(state.cards[0]).minutes == 10
+
+
+def test_the_first_picture_offers_what_care_will() -> None:
+    assert FIRST_MINUTES * 60 == FIRST_LENGTHS_S[0] == settling_in_s(())
+    for guidance in (None, Guidance(settling_in_s=settling_in_s(()))):
+        state = library_state(ENTRIES, (), Settings(), None, guidance)
+        assert state.suggestion is not None
+        assert (state.suggestion.session_id, state.suggestion.longest) == (BREATH.id, 3)
+        chosen = Settings(last_minutes={BREATH.id: 12})
+        state = library_state(ENTRIES, (), chosen, None, guidance)
+        assert state.suggestion is not None
+        assert state.suggestion.longest == 0
 
 
 def test_where_nothing_fits_nothing_is_offered() -> None:

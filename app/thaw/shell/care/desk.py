@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from thaw.care.offering import settling_in_s
 from thaw.care.rules import (
     Distress,
     Now,
@@ -208,8 +209,10 @@ class CareDesk(QObject):
 
     def _guide(self, recent_worse: int) -> None:
         """Have the library suggest by what is known now, where that is something else."""
-        is_deep = suggests_deep(self._lately.practices, self._asked, recent_worse)
-        guidance = Guidance(self._asked - _OF_THE_MOMENT, is_deep)
+        practised_ms = self._lately.practised_ms
+        is_deep = suggests_deep(len(practised_ms), self._asked, recent_worse)
+        settling_in = settling_in_s(ms / 1000 for ms in practised_ms)
+        guidance = Guidance(self._asked - _OF_THE_MOMENT, is_deep, settling_in)
         if guidance != self._guidance:
             self._guidance = guidance
             self._front.guide(guidance)

@@ -12,15 +12,13 @@ from thaw.core.own_plan import IfThen
 from thaw.core.problems import Problem, worded
 from thaw.core.units import RATE
 from thaw.settings import Settings
+from thaw.shell.library.beginning import FIRST_MINUTES, FIRST_SESSION
 from thaw.shell.library.planned import plan_text, planned_line, planned_suggestion
 from thaw.shell.library.state import Card, FileProblem, Holds, LibraryState, Suggestion
 
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
     from thaw.shell.library.suggesting import Guidance
-
-FIRST_SESSION: Final = "breath-awareness"
-"""Offered to someone who has not practised yet."""
 
 _MINUTE: Final = 60 * RATE
 
@@ -46,7 +44,7 @@ def library_state(
         quick = None
     planned = None if is_rest_day else planned_line(by_id, settings)
     if guidance is None and not settings.gentle:
-        suggestion = _suggestion(by_id, last_practised, planned)
+        suggestion = _suggestion(by_id, last_practised, planned, settings)
     else:
         cards, suggestion = _guided(entries, cards, settings, last_practised, planned, guidance)
     return LibraryState(
@@ -99,11 +97,16 @@ def _guided(
     noted = tuple(
         replace(card, note=note) if note else card for card, note in zip(cards, notes, strict=True)
     )
-    return noted, suggestion(entries, last_practised, known, planned, is_gentle=is_gentle)
+    lengths = settings.last_minutes
+    offered = suggestion(entries, last_practised, known, planned, lengths, is_gentle=is_gentle)
+    return noted, offered
 
 
 def _suggestion(
-    by_id: Mapping[str, Card], last_practised: str | None, planned: IfThen | None
+    by_id: Mapping[str, Card],
+    last_practised: str | None,
+    planned: IfThen | None,
+    settings: Settings,
 ) -> Suggestion | None:
     if planned is not None:
         return planned_suggestion(planned)
@@ -112,9 +115,9 @@ def _suggestion(
             last_practised, QCoreApplication.translate("LibraryView", "The one you did last")
         )
     if FIRST_SESSION in by_id:
-        return Suggestion(
-            FIRST_SESSION, QCoreApplication.translate("LibraryView", "A place to begin")
-        )
+        words = QCoreApplication.translate("LibraryView", "A place to begin")
+        is_chosen = FIRST_SESSION in settings.last_minutes
+        return Suggestion(FIRST_SESSION, words, longest=0 if is_chosen else FIRST_MINUTES)
     return Suggestion(next(iter(by_id))) if by_id else None
 
 

@@ -3,7 +3,7 @@
 Not imported before the window stands, unless gentle mode is on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,12 +15,12 @@ from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.own_plan import IfThen
 from thaw.core.session import Level
 from thaw.core.units import RATE
+from thaw.shell.library.beginning import FIRST_SESSION
 from thaw.shell.library.planned import planned_suggestion
 from thaw.shell.library.state import Suggestion
 
-FIRST_SESSION: Final = "breath-awareness"
 FIRST_OUTSIDE: Final = "feet-on-the-floor"
-"""Where to begin, and where to begin when attention had better rest outside."""
+"""Where to begin when attention had better rest outside."""
 
 _OUTWARDS: Final = frozenset({Response.EXTERNAL_NEXT, Response.ONLY_GROUNDING})
 _EASIER: Final = frozenset({Response.SHORTER_NEXT, Response.EXTERNAL_NEXT, Response.ONE_LEVEL_DOWN})
@@ -32,6 +32,8 @@ class Guidance:
 
     asked: frozenset[Response] = frozenset()
     suggests_deep: bool = False
+    settling_in_s: int | None = None
+    """The longest length to suggest to somebody new; None for somebody who isn't."""
 
     @property
     def is_only_grounding(self) -> bool:
@@ -44,13 +46,15 @@ def suggestion(
     last_practised: str | None,
     guidance: Guidance,
     planned: IfThen | None = None,
+    chosen_lengths: Collection[str] = (),
     *,
     is_gentle: bool,
 ) -> Suggestion | None:
     """Return the session to offer first; None where none is fitting.
 
     That is what is ``planned``, or else what was practised last, or the twin that stands
-    in for it; after a practice that was hard, another one.
+    in for it; after a practice that was hard, another one. ``chosen_lengths`` are the
+    sessions of which somebody chose the length: their own word, however new they are.
     """
     wants_outside = is_gentle or not _OUTWARDS.isdisjoint(guidance.asked)
     begin = (FIRST_OUTSIDE, FIRST_SESSION) if wants_outside else (FIRST_SESSION,)
@@ -70,6 +74,8 @@ def suggestion(
         # It was hard: something else goes first, where there is anything.
         chosen = next((one.id for one in fitting if one.id != chosen), chosen)
     reason = _reason(chosen, last_practised, guidance.asked, is_gentle=is_gentle)
+    if chosen not in chosen_lengths:
+        longest = _shorter(longest, (guidance.settling_in_s or 0) // 60)
     return Suggestion(chosen, reason, longest)
 
 
@@ -78,6 +84,11 @@ def deep_note(level: Level, guidance: Guidance, *, is_gentle: bool) -> str:
     if level is not Level.DEEP or (guidance.suggests_deep and not is_gentle):
         return ""
     return QCoreApplication.translate("LibraryView", "Not suggested yet. You can begin it.")
+
+
+def _shorter(longest: int, other: int) -> int:
+    """Of two limits in minutes the lower one; 0 is none."""
+    return min((one for one in (longest, other) if one), default=0)
 
 
 def _offer(entry: CatalogueEntry) -> Offer:

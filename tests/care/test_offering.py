@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from thaw.care.offering import (
     FIRST_LENGTHS_S,
     Offer,
+    at_one_click,
     highest_level,
     in_place,
     longest_s,
@@ -97,6 +98,29 @@ def test_what_stands_in_for_what_was_chosen_is_gentle_and_short(category, expect
     found = in_place(longer, category)
 
     assert (None if found is None else found.id) == expected
+
+
+@pytest.mark.parametrize(
+    ("chosen", "twin", "is_gentle", "expected"),
+    [
+        ("breath", "sounds", True, "sounds"),
+        ("breath", "sounds", False, "breath"),
+        # What rests outside already is what was chosen, however long.
+        ("walk", "sounds", True, "walk"),
+        ("scan", "feet", True, "scan"),
+        ("breath", "sky", True, "breath"),
+        ("breath", "scan", True, "breath"),
+        ("breath", None, True, "breath"),
+    ],
+)
+def test_in_gentle_mode_one_click_rests_attention_outside_where_it_can(
+    chosen, twin, is_gentle, expected
+):
+    by_id = {one.id: one for one in LIBRARY}
+
+    found = at_one_click(by_id[chosen], by_id.get(twin), is_gentle=is_gentle)
+
+    assert found.id == expected
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,7 @@ from tests.shell.desks import Desk
 from thaw.care.offering import GENTLE_GAP_S
 from thaw.core.compiling import CannotFitError
 from thaw.core.refusals import RoundsError, RoundsFault
-from thaw.core.session import Cue
+from thaw.core.session import Anchor, Cue, Level
 from thaw.core.units import Frames, frames
 from thaw.player.performance import Performance
 from thaw.practice.entry import Outcome, Source
@@ -264,6 +265,20 @@ def test_settings_that_cannot_be_saved_hold_until_the_end(
     assert "the disk is full" in caplog.text
     said = "The settings can't be saved; they hold until Thaw ends: the disk is full"
     assert at.notices.text() == said
+
+
+def test_in_gentle_mode_the_tray_offers_what_stands_in_for_the_quick_session(at: Desk) -> None:
+    catalogue = at.desk._records.catalogue
+    found = {one.id: one for one in catalogue.entries()}
+    space = replace(found["three-step-space"], twin="walk", anchor=Anchor.BREATH)
+    walk = replace(found["walk"], anchor=Anchor.FEET, level=Level.GENTLE)
+    catalogue.entry = {space.id: space, walk.id: walk}.get  # type: ignore[method-assign]  # as if their files said so
+    at.desk.change_settings(Settings(gentle=True, quick_minutes=15))
+    state = at.desk.tray_state()
+    assert (state.quick_id, state.quick_title, state.quick_minutes) == ("walk", "A walk", 10)
+    assert "walk" in at.desk.offered()
+    at.desk.change_settings(Settings(quick_minutes=15))
+    assert at.desk.tray_state().quick_id == "three-step-space"
 
 
 def test_the_tray_offers_the_quick_session_at_a_length_it_can_have(at: Desk) -> None:

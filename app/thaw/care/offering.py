@@ -78,6 +78,12 @@ def in_place(offers: Iterable[Offer], category: Category) -> Offer | None:
     return min(found, key=lambda offer: offer.shortest_s, default=None)
 
 
+def at_one_click(chosen: Offer, twin: Offer | None, *, is_gentle: bool) -> Offer:
+    """Return what the quiet moment is: what was chosen for it, or in gentle mode its twin."""
+    turns = is_gentle and chosen.anchor not in EXTERNAL
+    return twin if turns and twin is not None and _is_gentle_one(twin) else chosen
+
+
 def longest_s(asked: frozenset[Response], *, is_gentle: bool) -> int | None:
     """Return the longest length to suggest; None leaves it to the session."""
     if Response.SHORTER_NEXT in asked:
@@ -106,6 +112,11 @@ def _turned_outwards(offer: Offer, by_id: dict[str, Offer]) -> Offer | None:
         return offer
     twin = by_id.get(offer.twin)
     return twin if twin is not None and twin.anchor in EXTERNAL else None
+
+
+def _is_gentle_one(offer: Offer) -> bool:
+    is_short = offer.shortest_s <= GENTLE_LONGEST_S
+    return offer.anchor in EXTERNAL and offer.level is Level.GENTLE and is_short
 
 
 def _is_fitting(

@@ -396,10 +396,14 @@ class App(QObject):
             self._begin_quick(self._launch.quick)
 
     def _begin_quick(self, session_id: str) -> None:
-        quick = self._desk.settings
-        is_usual = session_id in ("", quick.quick_session)
-        minutes = quick.quick_minutes if is_usual else None
-        self._desk.begin(session_id or quick.quick_session, minutes, Source.QUICK)
+        """Begin a session that was named, or the quiet moment for ""."""
+        chosen, quick = self._desk.settings, self._desk.quick()
+        if not session_id and quick is not None:
+            self._desk.begin(quick.entry.id, quick.minutes, Source.QUICK)
+            return
+        is_usual = session_id in ("", chosen.quick_session)
+        minutes = chosen.quick_minutes if is_usual else None
+        self._desk.begin(session_id or chosen.quick_session, minutes, Source.QUICK)
 
     @Slot(str)
     def _on_message(self, message: str) -> None:

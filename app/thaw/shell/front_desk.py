@@ -19,6 +19,7 @@ from thaw.core.units import RATE, Frames, frames
 from thaw.practice.days import local_date
 from thaw.practice.entry import Source
 from thaw.settings import BreathCues, Settings, SettingsUnwritable, Voice
+from thaw.shell.library.quick import QuickChoice, quick_choice
 from thaw.shell.library.reading import library_state
 from thaw.shell.library.view import LibraryView
 from thaw.shell.main_window import MainWindow
@@ -149,11 +150,11 @@ class FrontDesk(QObject):
 
     def tray_state(self) -> TrayState:
         """What the tray shows now."""
-        entry = self._records.catalogue.entry(self._settings.quick_session)
+        quick = self.quick()
         state = TrayState(
-            quick_id=None if entry is None else entry.id,
-            quick_title="" if entry is None else entry.title,
-            quick_minutes=0 if entry is None else self._quick_minutes(entry),
+            quick_id=None if quick is None else quick.entry.id,
+            quick_title="" if quick is None else quick.entry.title,
+            quick_minutes=0 if quick is None else _quick_minutes(quick),
         )
         if not self._sitting.is_on:
             return state
@@ -196,8 +197,13 @@ class FrontDesk(QObject):
 
     def offered(self) -> tuple[str, ...]:
         """The sessions one click away: the suggestion, and the quick one."""
-        offers = (self._views.library.suggested(), self._settings.quick_session)
+        quick = self.quick()
+        offers = (self._views.library.suggested(), None if quick is None else quick.entry.id)
         return tuple(dict.fromkeys(offer for offer in offers if offer is not None))
+
+    def quick(self) -> QuickChoice | None:
+        """What the quiet moment is now; None where its session is gone."""
+        return quick_choice(self._records.catalogue.entry, self._settings)
 
     def look_back(self) -> None:
         """Learn from the log what was practised last."""
@@ -360,9 +366,6 @@ class FrontDesk(QObject):
     def _is_preparing(self) -> bool:
         return self._sitting.is_on and self._sitting.status is PlayerStatus.READY
 
-    def _quick_minutes(self, entry: CatalogueEntry) -> int:
-        return max(1, round(_fitted(entry, self._settings.quick_minutes) / (60 * RATE)))
-
     def _connect_library(self) -> None:
         library = self._views.library
         library.session_chosen.connect(self._on_session_chosen)
@@ -419,6 +422,10 @@ def _nearest(wish: Wish, error: Exception) -> Wish | None:
     if not error.shortest <= length <= error.longest or length == error.asked:
         return None
     return replace(wish, choices=replace(wish.choices, length=Frames(length)))
+
+
+def _quick_minutes(quick: QuickChoice) -> int:
+    return max(1, round(_fitted(quick.entry, quick.minutes) / (60 * RATE)))
 
 
 def _fitted(entry: CatalogueEntry, minutes: int | None) -> Frames:

@@ -142,6 +142,25 @@ def test_with_grounding_alone_there_is_no_quiet_moment() -> None:
 
 
 @pytest.mark.parametrize(
+    ("settings", "quick", "minutes"),
+    [
+        (Settings(quick_session=BREATH.id, gentle=True), "sounds-of-the-room", 3),
+        (Settings(quick_session=BREATH.id, quick_minutes=20, gentle=True), SOUNDS.id, 10),
+        (Settings(quick_session=FEET.id, quick_minutes=5, gentle=True), FEET.id, 5),
+        # What a person chose and has no twin stays theirs, no longer than ten minutes if it can.
+        (Settings(quick_session=DEEP.id, gentle=True), DEEP.id, 20),
+        (Settings(quick_session=BREATH.id, quick_minutes=20), BREATH.id, 20),
+    ],
+)
+def test_the_quiet_moment_is_gentle_in_gentle_mode(
+    settings: Settings, quick: str, minutes: int
+) -> None:
+    found = library_state(ENTRIES, (), settings, None).quick
+    assert found is not None
+    assert (found.id, found.minutes) == (quick, minutes)
+
+
+@pytest.mark.parametrize(
     ("level", "suggests_deep", "is_gentle", "is_noted"),
     [
         (Level.STEADY, False, True, False),

@@ -16,8 +16,9 @@ class GentleSection(Section):
             "gentle",
             self.tr("Gentle mode"),
             self.tr(
-                "No breath holds, short silences, and first of all short sessions with"
-                " attention on what is around you. Everything else stays in the library."
+                "No breath holds, and short silences. What is suggested, and the quiet moment,"
+                " is short, with attention on what is around you. Everything else stays in the"
+                " library."
             ),
         )
         self.stack([self.gentle])

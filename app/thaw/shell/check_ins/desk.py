@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from thaw.care import check_ins
 from thaw.care.items import Item
-from thaw.care.offering import Offer, in_place
+from thaw.care.offering import in_place
 from thaw.care.rules import Now, Response, responses
 from thaw.core.catalogue import Catalogue
 from thaw.core.session import Category
-from thaw.core.units import RATE
 from thaw.practice.answers import Occasion
 from thaw.practice.entry import Source
 from thaw.practice.errors import LogError
@@ -24,6 +23,7 @@ from thaw.shell.check_ins.question_wishes import wishes
 from thaw.shell.check_ins.words import rating_words
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.library.aside import Aside, AsideChoice
+from thaw.shell.library.suggesting import offer_of
 from thaw.shell.player.end_panel import EndPanel
 from thaw.shell.player.sitting import Ended, Sitting, Wish
 from thaw.shell.theme import Theme
@@ -145,11 +145,7 @@ class CheckInDesk(QObject):
 
     def _wish_in_place(self, category: str) -> Wish | None:
         """The gentle way to move or to ground; None where there is none, or it is chosen."""
-        offers = (
-            Offer(one.id, one.level, one.category, one.anchor, one.lengths.shortest / RATE)
-            for one in self._catalogue.entries()
-        )
-        found = in_place(offers, Category(category))
+        found = in_place(map(offer_of, self._catalogue.entries()), Category(category))
         chosen = None if self._wish is None else self._category(self._wish)
         if found is None or chosen == category:
             return None

@@ -14,6 +14,7 @@ from thaw.core.units import RATE
 from thaw.settings import Settings
 from thaw.shell.library.beginning import FIRST_MINUTES, FIRST_SESSION
 from thaw.shell.library.planned import plan_text, planned_line, planned_suggestion
+from thaw.shell.library.quick import quick_choice
 from thaw.shell.library.state import Card, FileProblem, Holds, LibraryState, Suggestion
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def library_state(
     """
     cards = tuple(_card(entry, settings) for entry in entries)
     by_id = {card.id: card for card in cards}
-    quick = by_id.get(settings.quick_session)
+    quick = quick_choice({entry.id: entry for entry in entries}.get, settings)
     if guidance is not None and guidance.is_only_grounding:
         quick = None
     planned = None if is_rest_day else planned_line(by_id, settings)
@@ -50,9 +51,7 @@ def library_state(
     return LibraryState(
         cards=cards,
         suggestion=suggestion,
-        quick=None
-        if quick is None
-        else replace(quick, minutes=quick.clamped(settings.quick_minutes)),
+        quick=None if quick is None else _quick_card(by_id[quick.entry.id], quick.minutes),
         problems=_by_file(problems),
         plan=plan_text(by_id, planned, is_rest_day=is_rest_day),
     )
@@ -73,6 +72,10 @@ def _card(entry: CatalogueEntry, settings: Settings) -> Card:
         under_a_minute_s=entry.lengths.under_a_minute_s,
         holds=_holds(entry, settings),
     )
+
+
+def _quick_card(card: Card, minutes: int) -> Card:
+    return replace(card, minutes=card.clamped(minutes))
 
 
 def _holds(entry: CatalogueEntry, settings: Settings) -> Holds:

@@ -62,7 +62,7 @@ def suggestion(
     wanted = None if planned is None else planned.session_id
     names = [name for name in (wanted, last_practised, *begin, *by_id) if name in by_id]
     usual = Level.DEEP if guidance.suggests_deep else Level.STEADY
-    offers = [_offer(by_id[name]) for name in dict.fromkeys(names)]
+    offers = [offer_of(by_id[name]) for name in dict.fromkeys(names)]
     fitting = offered(offers, guidance.asked, usual, is_gentle=is_gentle)
     if not fitting:
         return None
@@ -86,12 +86,8 @@ def deep_note(level: Level, guidance: Guidance, *, is_gentle: bool) -> str:
     return QCoreApplication.translate("LibraryView", "Not suggested yet. You can begin it.")
 
 
-def _shorter(longest: int, other: int) -> int:
-    """Of two limits in minutes the lower one; 0 is none."""
-    return min((one for one in (longest, other) if one), default=0)
-
-
-def _offer(entry: CatalogueEntry) -> Offer:
+def offer_of(entry: CatalogueEntry) -> Offer:
+    """Return a session as care looks at it."""
     return Offer(
         id=entry.id,
         level=entry.level,
@@ -100,6 +96,11 @@ def _offer(entry: CatalogueEntry) -> Offer:
         shortest_s=entry.lengths.shortest / RATE,
         twin=entry.twin or "",
     )
+
+
+def _shorter(longest: int, other: int) -> int:
+    """Of two limits in minutes the lower one; 0 is none."""
+    return min((one for one in (longest, other) if one), default=0)
 
 
 def _reason(

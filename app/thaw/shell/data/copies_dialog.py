@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QStackedLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thaw.practice.copies import CopyContent, CopyKind, LogCopy
 from thaw.shell.data.import_words import counted_practices
 from thaw.shell.summary.words import date_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
-from thaw.shell.widgets.scroll_column import ScrollColumn
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.selectable_text import SelectableText
+from thaw.shell.widgets.step_dialog import StepDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +24,18 @@ class CopyState:
     content: CopyContent | None
 
 
-class CopiesDialog(QDialog):
+class CopiesDialog(StepDialog):
     """Lists the copies, asks once more, and stays until it is closed."""
 
     restore_asked = Signal(object)
     """The history is to be as this ``LogCopy`` has it."""
 
     def __init__(self, theme: Theme, found: Sequence[CopyState], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setWindowTitle(self.tr("Copies of the history"))
-        self._theme = theme
+        super().__init__(theme, self.tr("Copies of the history"), 34, parent)
         self._is_running = False
         self.rows: list[Button] = []
-        self._pages = QStackedLayout(self)
         self._list = self._list_page(found)
         self._pages.addWidget(self._list)
-        window = parent.window()
-        self.resize(min(theme.unit * 34, window.width()), min(theme.unit * 34, window.height()))
 
     def ask_about(self, state: CopyState) -> None:
         """Say what going back to it means, and ask."""
@@ -87,41 +81,12 @@ class CopiesDialog(QDialog):
         button.setEnabled(state.content is not None)
         button.clicked.connect(lambda: self.ask_about(state))
         self.rows.append(button)
-        line = QWidget()
-        flow = FlowLayout(line, spacing=self._theme.unit // 2, spreads=True)
-        flow.addWidget(QLabel(date_text(state.copy.day)))
-        flow.addWidget(button)
+        day = QLabel(date_text(state.copy.day))
+        line = flow_row(day, button, spacing=self._theme.unit // 2, spreads=True)
         return [line, paragraph(_content_text(state), Text.SMALL, is_quiet=True)]
 
-    def _page(
-        self, heading: str, parts: Sequence[QWidget], buttons: Sequence[Button]
-    ) -> ScrollColumn:
-        page = ScrollColumn(self._theme)
-        page.column.addWidget(paragraph(heading, Text.HEADING))
-        for part in parts:
-            page.column.addWidget(part)
-        row = QWidget()
-        flow = FlowLayout(row, spacing=self._theme.unit // 2)
-        for button in buttons:
-            flow.addWidget(button)
-        page.column.addWidget(row)
-        page.column.addStretch(1)
-        return page
-
-    def _closer(self, kind: str = "outline") -> Button:
-        button = Button(self._theme, self.tr("Close"), kind)
-        button.clicked.connect(self.reject)
-        return button
-
-    def _turn_to(self, page: QWidget, first: QWidget) -> None:
-        before = self._pages.currentWidget()
-        if self._pages.indexOf(page) < 0:
-            self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        if before is not None and before not in (self._list, page):
-            self._pages.removeWidget(before)
-            before.deleteLater()
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _is_to_stay(self, page: QWidget) -> bool:
+        return page is self._list
 
     def _show_list(self) -> None:
         self._turn_to(self._list, self.rows[0])

@@ -6,31 +6,23 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QPlainTextEdit,
-    QProgressBar,
-    QStackedLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar, QWidget
 
 from thaw.practice.file_look import FileKind, FileLook
 from thaw.practice.importing import ImportReport
 from thaw.practice.other_apps import Practised, TableMapping
 from thaw.shell.data.import_words import done_text, entry_line, preview_lines, problem_text
 from thaw.shell.data.mapping_form import MappingForm
-from thaw.shell.theme import Text, Theme
+from thaw.shell.theme import Theme
 from thaw.shell.widgets.controls import Button, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
-from thaw.shell.widgets.form_style import form_stylesheet
-from thaw.shell.widgets.scroll_column import ScrollColumn
+from thaw.shell.widgets.form_style import FormStyle
+from thaw.shell.widgets.step_dialog import StepDialog
 
 MOST_LISTED: Final = 100
 _STEPS: Final = 1000
 
 
-class ImportDialog(QDialog):
+class ImportDialog(StepDialog):
     """Asks step by step; nothing is taken in before what would be was shown.
 
     Escape and Cancel end what is running first, and then the dialog.
@@ -45,22 +37,16 @@ class ImportDialog(QDialog):
     cancel_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setWindowTitle(self.tr("Import"))
+        super().__init__(theme, self.tr("Import"), 36, parent)
         self.setAcceptDrops(True)
-        self._theme = theme
         self._form: MappingForm | None = None
         self._is_running = False
         self._make_buttons()
-        self._pages = QStackedLayout(self)
         self._start = self._start_page()
         self._running = self._running_page()
         self._pages.addWidget(self._start)
         self._pages.addWidget(self._running)
-        self.setStyleSheet(form_stylesheet(theme))
-        window = parent.window()
-        self.resize(min(theme.unit * 34, window.width()), min(theme.unit * 36, window.height()))
+        FormStyle(theme, self)
         self.show_start()
 
     @property
@@ -125,7 +111,7 @@ class ImportDialog(QDialog):
     def show_done(self, report: ImportReport) -> None:
         """Show what was taken in."""
         self._is_running = False
-        close = self._closer(self.tr("Close"), "primary")
+        close = self._closer("primary")
         page = self._page(self.tr("Done"), [paragraph(done_text(report))], [close])
         self._turn_to(page, close)
 
@@ -168,7 +154,7 @@ class ImportDialog(QDialog):
         self._refused = paragraph()
         parts = [paragraph(said, is_quiet=True), self._refused]
         heading = self.tr("Take in a history")
-        return self._page(heading, parts, [self.choose, self._closer(self.tr("Close"))])
+        return self._page(heading, parts, [self.choose, self._closer()])
 
     def _running_page(self) -> QWidget:
         self._saying = paragraph()
@@ -181,10 +167,10 @@ class ImportDialog(QDialog):
     def _form_buttons(self) -> list[Button]:
         self.look_through = Button(self._theme, self.tr("Look through it"), "primary")
         self.look_through.clicked.connect(self._on_look_through_clicked)
-        return [self.look_through, self._another(), self._closer(self.tr("Close"))]
+        return [self.look_through, self._another(), self._closer()]
 
     def _report_buttons(self, is_some: bool) -> list[Button]:
-        buttons = [self._another(), self._closer(self.tr("Close"))]
+        buttons = [self._another(), self._closer()]
         if self._form is not None:
             back = Button(self._theme, self.tr("Read it otherwise"), "outline")
             back.clicked.connect(self._on_back_clicked)
@@ -200,11 +186,6 @@ class ImportDialog(QDialog):
         self.another.clicked.connect(self._on_choose_clicked)
         return self.another
 
-    def _closer(self, words: str, kind: str = "outline") -> Button:
-        button = Button(self._theme, words, kind)
-        button.clicked.connect(self.reject)
-        return button
-
     def _listed(self, lines: Sequence[str], name: str) -> QPlainTextEdit:
         listed = QPlainTextEdit("\n".join(lines))
         listed.setReadOnly(True)
@@ -213,31 +194,8 @@ class ImportDialog(QDialog):
         listed.setMinimumHeight(self._theme.unit * 9)
         return listed
 
-    def _page(
-        self, heading: str, parts: Sequence[QWidget], buttons: Sequence[Button]
-    ) -> ScrollColumn:
-        page = ScrollColumn(self._theme)
-        page.column.addWidget(paragraph(heading, Text.HEADING))
-        for part in parts:
-            page.column.addWidget(part, 1 if isinstance(part, QPlainTextEdit) else 0)
-        row = QWidget()
-        flow = FlowLayout(row, spacing=self._theme.unit // 2)
-        for button in buttons:
-            flow.addWidget(button)
-        page.column.addWidget(row)
-        page.column.addStretch(0)
-        return page
-
-    def _turn_to(self, page: QWidget, first: QWidget) -> None:
-        """Show ``page``, and let go of one that was made for what is over."""
-        before = self._pages.currentWidget()
-        if self._pages.indexOf(page) < 0:
-            self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        if before not in (None, page, self._start, self._running) and not self._holds_form(before):
-            self._pages.removeWidget(before)
-            before.deleteLater()
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _is_to_stay(self, page: QWidget) -> bool:
+        return page in (self._start, self._running) or self._holds_form(page)
 
     def _holds_form(self, page: QWidget) -> bool:
         return self._form is not None and page.isAncestorOf(self._form)

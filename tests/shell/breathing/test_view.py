@@ -230,6 +230,8 @@ def test_where_holds_are_left_out_it_says_what_will_be_breathed(
     assert changed.args == [False]
     view.show_state(replace(STATE, leaves_out_holds=True))
     assert "In 4, out 8" in words(view)
+    assert "minutes are the most, with its holds or without." in words(view)
+    assert "With breath holds" not in words(view)
     assert "Holds are better left out" not in words(view)
     told = "left out until you want them: in 4, out 8 in place of in 4, hold 4, out 4, wait 4."
     assert told in words(view)

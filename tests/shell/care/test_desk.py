@@ -181,8 +181,8 @@ class Desk(Person):
         return self.player
 
 
-HELP, GROUND, WALK = "Where to find help", "Ground now", "Begin a slow walk"
-PASSED, LEAVE = "This has passed", "All right"
+HELP, GROUND, WALK = "Where to find help", "Begin a short grounding", "Begin a slow walk"
+PASSED, LEAVE = "This has passed", "Close this"
 WAYS = {HELP, GROUND, WALK, PASSED, LEAVE}
 
 

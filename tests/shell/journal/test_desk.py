@@ -345,7 +345,7 @@ def test_erasing_is_explained_then_done_and_what_is_gone_is_told(
     assert "none holds a word of the journal any more" in writer.words()
     assert holders(tmp_path, "Rain on the roof") == []
     assert writer.log.count() == 2
-    writer.click("All right")
+    writer.click("Back to the journal")
     writer.until_said("Nothing is kept here.")
 
 

@@ -172,7 +172,7 @@ def amount_text(chosen: FreeBreathing, breathed: Pattern) -> str:
     tr = QCoreApplication.translate
     _, most = amounts(chosen.pattern, in_rounds=chosen.in_rounds)
     if not chosen.in_rounds:
-        return _minutes_text(chosen.pattern, most)
+        return _minutes_text(chosen.pattern, breathed, most)
     minutes = max(1, round(chosen.breathing_span(breathed) / (60 * RATE)))
     said = (
         tr("breathing", "About a minute of breathing.")
@@ -204,10 +204,12 @@ def bed_text(name: str) -> str:
     return words.get(name, name.replace("-", " "))
 
 
-def _minutes_text(pattern: Pattern, most: int) -> str:
+def _minutes_text(chosen: Pattern, breathed: Pattern, most: int) -> str:
     tr = QCoreApplication.translate
-    if pattern.hold_ms or pattern.rest_ms:
+    if breathed.hold_ms or breathed.rest_ms:
         return tr("breathing", "With breath holds, {0} minutes are the most.").format(most)
+    if chosen.hold_ms or chosen.rest_ms:
+        return tr("breathing", "{0} minutes are the most, with its holds or without.").format(most)
     return tr("breathing", "{0} minutes are the most.").format(most)
 
 

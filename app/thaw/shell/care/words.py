@@ -72,10 +72,10 @@ def way_text(way: Way) -> str:
     tr = QCoreApplication.translate
     return {
         Way.HELP: tr("care", "Where to find help"),
-        Way.GROUND: tr("care", "Ground now"),
+        Way.GROUND: tr("care", "Begin a short grounding"),
         Way.WALK: tr("care", "Begin a slow walk"),
         Way.PASSED: tr("care", "This has passed"),
-        Way.LEAVE: tr("care", "All right"),
+        Way.LEAVE: tr("care", "Close this"),
     }[way]
 
 

@@ -49,7 +49,7 @@ class ErasePage(ScrollColumn):
         self._words.setText(words)
         self._sure.hide()
         self._erase.hide()
-        self._back.setText(self.tr("All right"))
+        self._back.setText(self.tr("Back to the journal"))
         self._back.setEnabled(True)
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -64,8 +64,9 @@ class LockedPage(ScrollColumn):
         self.column.addWidget(entry)
         self.column.addWidget(self._said)
         hint = self.tr(
-            "What you write meanwhile is sealed at once, and can be read once unlocked. Where the "
-            "passphrase is lost, Settings, Privacy has the only way on."
+            "What you write meanwhile is sealed at once, and can be read once unlocked. If the "
+            "passphrase is lost, what is sealed can't be read again: Settings, under Privacy, "
+            "shows how to go on without it."
         )
         self.column.addWidget(paragraph(hint, Text.SMALL, is_quiet=True))
         self.column.addStretch(1)

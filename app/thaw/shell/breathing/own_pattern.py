@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from thaw.core.breath import Pattern
 from thaw.core.patterns import STEP_MS, USUAL_STEP_MS
@@ -13,6 +13,7 @@ from thaw.shell.breathing.words import Technique, fault_text, phases_text, techn
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.panel import Panel
 from thaw.shell.widgets.stepper import Stepper
 
 MOST_TENTHS: Final = 300
@@ -83,7 +84,7 @@ class OwnPattern(QWidget):
             self.changed.emit(changed)
 
 
-class Refusal(QFrame):
+class Refusal(Panel):
     """Why a pattern is refused, or unusual, and the nearest one at a click.
 
     Beside a pattern of one's own it keeps its room, so that nothing moves when it comes or goes.
@@ -92,18 +93,13 @@ class Refusal(QFrame):
     nearest_asked = Signal(object)
     """That ``Pattern``, please."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
         self._nearest: Pattern | None = None
         self._words = label(kind=Text.SMALL)
         self._mend = Button(theme, self.tr("Use the nearest"), "outline")
         self._mend.clicked.connect(self._on_clicked)
-        pad = round(theme.unit * 0.7)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.addWidget(self._words)
-        column.addWidget(self._mend, 0, Qt.AlignmentFlag.AlignLeft)
+        self.put(self._words, self._mend)
 
     def show_form(self, form: BreathingForm) -> None:
         """Show what is said of the chosen pattern; hidden where nothing is."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thaw.care.own_help import MOST, Contact, Side
 from thaw.shell.help.contact_card import ContactCard
@@ -11,10 +11,11 @@ from thaw.shell.help.contact_form import ContactForm
 from thaw.shell.help.words import empty_text, side_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
+from thaw.shell.widgets.panel import Panel
 
 
-class ContactList(QFrame):
+class ContactList(Panel):
     """Cards, one below another; a form in their place while one of them is written.
 
     What is typed stays until it has been kept.
@@ -24,8 +25,7 @@ class ContactList(QFrame):
     """The ``Side`` this is, and its contacts as they are to be from now on."""
 
     def __init__(self, theme: Theme, side: Side) -> None:
-        super().__init__()
-        self.setObjectName("panel")
+        super().__init__(theme, spacing=0.7)
         self.setAccessibleName(side_text(side))
         self._theme = theme
         self._side = side
@@ -73,25 +73,16 @@ class ContactList(QFrame):
         self._note.hide()
 
     def _lay_out(self) -> None:
-        pad = min(self._theme.margin, 16)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(round(self._theme.unit * 0.7))
-        column.addWidget(self._empty)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(round(self._theme.unit * 0.9))
-        column.addLayout(self._column)
-        column.addWidget(self.form)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(round(self._theme.unit * 0.9))
+        self._add_row = flow_row(self.add)
         undo = QVBoxLayout(self._undo_row)
         undo.setContentsMargins(0, 0, 0, 0)
         undo.addWidget(self._undo_words)
         undo.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._undo_row)
-        buttons = QWidget()
-        FlowLayout(buttons).addWidget(self.add)
-        self._add_row = buttons
-        column.addWidget(buttons)
-        column.addWidget(self._note)
+        self.put(self._empty)
+        self.column.addLayout(self._list)
+        self.put(self.form, self._undo_row, self._add_row, self._note)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._on_add)
@@ -101,12 +92,12 @@ class ContactList(QFrame):
 
     def _show(self) -> None:
         for card in self._cards:
-            self._column.removeWidget(card)
+            self._list.removeWidget(card)
             card.hide()
             card.deleteLater()
         self._cards = [self._card(n, one) for n, one in enumerate(self._contacts)]
         for number, card in enumerate(self._cards):
-            self._column.addWidget(card)
+            self._list.addWidget(card)
             card.setVisible(number != self._writing)
         is_writing = self._writing is not None
         self._empty.setVisible(not self._contacts and not is_writing)

@@ -1,36 +1,31 @@
 """Five boxes in which a person may say how it is just now. Nothing of it is kept."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from thaw.care.rules import Distress
 from thaw.shell.help.words import mark_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import paragraph
+from thaw.shell.widgets.panel import Panel
 from thaw.shell.widgets.setting_rows import SwitchRow
 
 
-class MarksPanel(QFrame):
+class MarksPanel(Panel):
     """The boxes, what they are for, and what is said once one of them is ticked."""
 
     marked = Signal(object)
     """All that is ticked now: a frozenset of ``Distress``."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("panel")
-        pad = min(theme.margin, 16)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(round(theme.unit * 0.7))
-        column.addWidget(
+        super().__init__(theme, spacing=0.7)
+        self.put(
             paragraph(
                 self.tr("Tick what is so, or nothing. It holds until you untick it, or Thaw ends.")
             )
         )
         self.boxes = {mark: SwitchRow(theme, mark.value, mark_text(mark)) for mark in Distress}
         for row in self.boxes.values():
-            column.addWidget(row)
+            self.put(row)
             row.chosen.connect(self._on_chosen)
         self._answer = paragraph(
             self.tr(
@@ -38,8 +33,8 @@ class MarksPanel(QFrame):
                 " wait: until the boxes are empty, a grounding is all that Thaw suggests."
             )
         )
-        column.addWidget(self._answer)
-        column.addWidget(
+        self.put(self._answer)
+        self.put(
             paragraph(self.tr("What you tick is not kept and not sent."), Text.SMALL, is_quiet=True)
         )
         self._answer.hide()

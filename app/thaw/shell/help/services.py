@@ -1,7 +1,7 @@
 """The services of a country, each with the day it was looked at and its last day."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thaw.care.help_files import Service
 from thaw.shell.help.contact_card import CopyButton
@@ -10,32 +10,27 @@ from thaw.shell.help.words import service_text, verified_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.panel import Panel
 from thaw.shell.widgets.selectable_text import SelectableText
 from thaw.shell.widgets.setting_rows import ChoiceRow
 
 
-class ServicesPanel(QFrame):
+class ServicesPanel(Panel):
     """A choice of the country where there is one, and what there is for it."""
 
     country_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("panel")
+        super().__init__(theme, spacing=0.7)
         self._theme = theme
         self._shown: tuple[Service, ...] = ()
         self._cards: list[QWidget] = []
         self.country = ChoiceRow(theme, "help_country", self.tr("Where you are"))
         self._note = paragraph(is_quiet=True)
-        pad = min(theme.margin, 16)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(round(theme.unit * 0.7))
-        column.addWidget(self.country)
-        column.addWidget(self._note)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(round(theme.unit * 0.9))
-        column.addLayout(self._column)
+        self.put(self.country, self._note)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(round(theme.unit * 0.9))
+        self.column.addLayout(self._list)
         self.country.chosen.connect(self._on_chosen)
 
     def show_state(self, state: HelpState) -> None:
@@ -50,12 +45,12 @@ class ServicesPanel(QFrame):
 
     def _show_cards(self, services: tuple[Service, ...]) -> None:
         for card in self._cards:
-            self._column.removeWidget(card)
+            self._list.removeWidget(card)
             card.hide()
             card.deleteLater()
         self._cards = [self._card(service) for service in services]
         for card in self._cards:
-            self._column.addWidget(card)
+            self._list.addWidget(card)
             card.show()
         self._shown = services
 

@@ -1,6 +1,6 @@
 """A person's own ratings in the history: of the last four weeks, beside the four before."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from thaw.care.items import BESIDE_A_PRACTICE, MONTHLY, WEEKLY
 from thaw.practice.answers import Occasion
@@ -8,6 +8,7 @@ from thaw.shell.check_ins.words import median_text
 from thaw.shell.history.state import OwnMedians
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import label, paragraph
+from thaw.shell.widgets.panel import Panel
 
 _ORDER = (
     *((item, Occasion.BEFORE) for item in BESIDE_A_PRACTICE),
@@ -18,17 +19,12 @@ _ORDER = (
 )
 
 
-class AnswersPanel(QFrame):
+class AnswersPanel(Panel):
     """Sentences with two numbers each; out of sight where there is nothing to say."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("panel")
-        self._column = QVBoxLayout(self)
-        pad = theme.margin
-        self._column.setContentsMargins(pad, pad, pad, pad)
-        self._column.setSpacing(round(theme.unit * 0.4))
-        self._column.addWidget(label(self.tr("The middle of your answers"), Text.HEADING))
+        super().__init__(theme, spacing=0.4, pad=theme.margin)
+        self.put(label(self.tr("The middle of your answers"), Text.HEADING))
         self._sentences: list[QLabel] = []
         self.hide()
 
@@ -36,7 +32,7 @@ class AnswersPanel(QFrame):
         """Say what there are ratings enough for; ``has_hidden``: that some are under the lock."""
         known = [key for key in _ORDER if key in medians]
         for one in self._sentences:
-            self._column.removeWidget(one)
+            self.column.removeWidget(one)
             one.hide()
             one.deleteLater()
         self._sentences = [paragraph(median_text(*key, medians[key])) for key in known]
@@ -46,5 +42,5 @@ class AnswersPanel(QFrame):
             )
             self._sentences.append(paragraph(hidden, is_quiet=True))
         for one in self._sentences:
-            self._column.addWidget(one)
+            self.column.addWidget(one)
         self.setVisible(bool(self._sentences))

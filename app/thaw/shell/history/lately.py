@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thaw.shell.history.answers import AnswersPanel
 from thaw.shell.history.day_strip import DayStrip
@@ -22,6 +22,7 @@ from thaw.shell.history.words import (
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.panel import Panel
 from thaw.shell.widgets.scroll_column import ScrollColumn
 
 
@@ -107,15 +108,9 @@ class LatelyPage(ScrollColumn):
     def _on_read(self) -> None:
         self._nothing.setVisible(self.model.rowCount() == 0)
 
-    def _summary_panel(self) -> QFrame:
-        unit, pad = self.theme.unit, self.theme.margin
-        summary = QFrame()
-        summary.setObjectName("panel")
-        column = QVBoxLayout(summary)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(round(unit * 0.4))
-        for part in (self._today, self._week, self._rhythm, self._before, self._asked_for):
-            column.addWidget(part)
-        column.addSpacing(round(unit * 0.3))
-        column.addWidget(self._strip)
+    def _summary_panel(self) -> Panel:
+        summary = Panel(self.theme, spacing=0.4, pad=self.theme.margin)
+        summary.put(self._today, self._week, self._rhythm, self._before, self._asked_for)
+        summary.column.addSpacing(round(self.theme.unit * 0.3))
+        summary.put(self._strip)
         return summary

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
+from thaw.shell.widgets.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +30,22 @@ class Aside:
     note: str = ""
 
 
-class AsidePanel(QFrame):
+class AsidePanel(Panel):
     """One aside: quiet words, and buttons that no key presses by accident."""
 
     answered = Signal(str, str)
     """The key of the aside, and the name of the answer."""
 
     def __init__(self, theme: Theme, aside: Aside) -> None:
-        super().__init__()
-        self.setObjectName("panel")
+        super().__init__(theme)
         self.aside = aside
         self.setAccessibleName(aside.words)
-        pad = min(theme.margin, 16)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(round(theme.unit * 0.5))
-        column.addWidget(label(aside.words))
         self.buttons = [self._button(theme, choice) for choice in aside.choices]
-        column.addWidget(_in_a_row(theme, self.buttons))
+        self.put(label(aside.words), flow_row(*self.buttons, spacing=theme.unit // 2))
         if aside.note:
-            column.addWidget(label(aside.note, Text.SMALL, is_quiet=True))
+            self.put(label(aside.note, Text.SMALL, is_quiet=True))
 
     def _button(self, theme: Theme, choice: AsideChoice) -> Button:
         button = Button(theme, choice.words, "outline")
         button.clicked.connect(lambda: self.answered.emit(self.aside.key, choice.name))
         return button
-
-
-def _in_a_row(theme: Theme, buttons: Sequence[Button]) -> QWidget:
-    row = QWidget()
-    flow = FlowLayout(row, spacing=theme.unit // 2)
-    for button in buttons:
-        flow.addWidget(button)
-    return row

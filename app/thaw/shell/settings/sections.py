@@ -296,7 +296,7 @@ class DesktopSection(Section):
         self.login = SwitchRow(theme, "", self.tr("Be in the tray from the moment I log in"))
         self.stack([self.tray])
         # It is no setting: the entry that starts Thaw is there, or it isn't.
-        self._column.addWidget(self.login)
+        self.column.addWidget(self.login)
         self.login.chosen.connect(self._on_login_chosen)
 
     def show_state(self, state: SettingsState) -> None:

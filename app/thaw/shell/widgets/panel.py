@@ -10,12 +10,12 @@ from thaw.shell.widgets.controls import Button
 class Panel(QFrame):
     """Parts below one another. It says nothing by itself, and may be named."""
 
-    def __init__(self, theme: Theme, spacing: float = 0.5) -> None:
-        """``spacing`` between its parts in heights of a line."""
+    def __init__(self, theme: Theme, spacing: float = 0.5, pad: int | None = None) -> None:
+        """``spacing`` between its parts in heights of a line, ``pad`` around them in pixels."""
         super().__init__()
         self.setObjectName("panel")
-        # What belongs together is not set further apart by very large text.
-        pad = min(theme.margin, 16)
+        # No wider for very large text.
+        pad = min(theme.margin, 16) if pad is None else pad
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(pad, pad, pad, pad)
         self.column.setSpacing(round(theme.unit * spacing))

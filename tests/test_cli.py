@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.shelf import block, personal, services_at
+from tests.commands.shelf import WALK, block, personal, services_at
 from thaw import __version__
 from thaw.cli import run
 from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, EXIT_USAGE, EXIT_WORLD
@@ -176,9 +176,32 @@ def test_a_session_is_written_to_a_file(thaw_home: Path, tmp_path: Path, capsys:
     assert capsys.readouterr().err == f"A Walk, 0:12 minutes, written to {goal}.\n"
     assert goal.stat().st_size > 12 * 48_000 * 2
 
-    assert status_of("render", "walk", "--no-voice", "-o", str(tmp_path / "x.txt")) == EXIT_INPUT
-    assert status_of("render", "walk", "--no-voice", "-o", "missing/x.wav") == EXIT_INPUT
-    assert [len(line) > 20 for line in capsys.readouterr().err.splitlines()] == [True, True]
+
+def test_a_file_that_cannot_be_is_refused_before_anything_is_made(
+    thaw_home: Path, tmp_path: Path, capsys: Said
+) -> None:
+    personal(thaw_home)
+    folder = tmp_path / "x.flac"
+    folder.mkdir()
+    for goal in (tmp_path / "x.txt", tmp_path / "missing" / "x.wav", folder):
+        assert status_of("render", "walk", "-o", str(goal)) == EXIT_INPUT
+        (said,) = capsys.readouterr().err.splitlines()
+        assert said.startswith(f"thaw: {goal}")
+    assert not (thaw_home / "cache" / "voice").exists()
+
+
+def test_a_bell_of_ones_own_that_cannot_be_played_is_one_sentence(
+    thaw_home: Path, tmp_path: Path, capsys: Said
+) -> None:
+    personal(thaw_home, WALK.replace("warm-bowl", "gong"))
+    bell = thaw_home / "data" / "sounds" / "bells" / "gong.wav"
+    bell.parent.mkdir(parents=True)
+    bell.write_text("no sound")
+    goal = tmp_path / "walk.wav"
+    assert status_of("render", "walk", "--no-voice", "-o", str(goal)) == EXIT_INPUT
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"thaw: {bell} cannot be played: ")
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
 
 
 def test_the_doctor_tells_what_there_is_even_where_nothing_can_be_written(

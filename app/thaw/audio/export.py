@@ -13,16 +13,35 @@ from numpy.typing import NDArray
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import AS_MADE, Levels
 from thaw.audio.rendering import Renderer
-from thaw.audio.sinks import ENDINGS, ExportFailed, ExportFault, Sink, fault_of, sink_for
+from thaw.audio.sinks import (
+    ENDINGS,
+    ExportFailed,
+    ExportFault,
+    Sink,
+    fault_of,
+    obstacle,
+    sink_for,
+)
 from thaw.audio.tags import tags_of
 from thaw.core.plan import Plan
 from thaw.core.units import RATE
 
-__all__ = ["ENDINGS", "ExportFailed", "ExportFault", "render_to_file"]
+__all__ = ["ENDINGS", "ExportFailed", "ExportFault", "check_goal", "render_to_file"]
 
 _BLOCK = RATE
 _AHEAD = 8
 """Blocks rendered but not yet encoded: all that memory holds of a session."""
+
+
+def check_goal(path: Path) -> None:
+    """Refuse at once what no file can be written to. Raises ExportFailed."""
+    fault = obstacle(_ending(path))
+    if fault is not None:
+        raise ExportFailed(fault, path.suffix)
+    if not path.parent.is_dir():
+        raise ExportFailed(ExportFault.NO_FOLDER, str(path.parent))
+    if path.is_dir():
+        raise ExportFailed(ExportFault.CANNOT_WRITE, "it is a folder")
 
 
 def render_to_file(
@@ -37,14 +56,11 @@ def render_to_file(
 
     ``progress`` hears the share done, 0 to 1, and ``cancelled`` is asked, once a second
     of sound, both on the calling thread. Memory does not grow with the length. A file
-    already there is replaced only by a whole one. Raises ExportFailed.
+    already there is replaced only by a whole one. Raises ExportFailed, and
+    RecordingUnusable where a track, or a sound of one's own, can't be played.
     """
-    ending = path.suffix.lower().removeprefix(".")
-    if ending not in ENDINGS:
-        raise ExportFailed(ExportFault.UNKNOWN_ENDING, path.suffix)
-    if not path.parent.is_dir():
-        raise ExportFailed(ExportFault.NO_FOLDER, str(path.parent))
-    with _aside(path) as aside, _Encoder(sink_for(aside, ending, tags_of(plan))) as encoder:
+    check_goal(path)
+    with _aside(path) as aside, _Encoder(sink_for(aside, _ending(path), tags_of(plan))) as encoder:
         bank.prepare(plan)
         renderer = Renderer(plan, bank, levels)
         for frame in range(0, renderer.end, _BLOCK):
@@ -55,6 +71,10 @@ def render_to_file(
             encoder.put(block)
             progress(frame / renderer.end)
     progress(1.0)
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
 
 
 @contextlib.contextmanager

@@ -49,20 +49,20 @@ def make_plan(
     Raises InputError with the range that is possible.
     """
     choices = _choices(services, session, asked)
-    with _refusals(session):
+    with refusals(session):
         return compile_for(session, choices, services.bank, told)
 
 
 def make_ready(services: Services, session: Session, asked: Asked) -> Performance:
     """Have it ready to be played as asked, not waiting for a slow voice. Raises InputError."""
     choices = _choices(services, session, asked)
-    with _refusals(session):
+    with refusals(session):
         return made_ready(session, choices, services.bank, services.levels)
 
 
 @contextmanager
-def _refusals(session: Session) -> Generator[None]:
-    """Say in words why the session can't be as it was asked for."""
+def refusals(session: Session) -> Generator[None]:
+    """Say in words why the session can't be as it was asked for: raises InputError."""
     try:
         yield
     except CannotFitError as refusal:

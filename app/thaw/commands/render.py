@@ -5,11 +5,11 @@ import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
+from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, check_goal, render_to_file
 from thaw.audio.levels import AS_MADE
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError, note
 from thaw.commands.asked import Asked
-from thaw.commands.asking import clock_text, find_session, make_plan
+from thaw.commands.asking import clock_text, find_session, make_plan, refusals
 from thaw.commands.stand_ins import StandIns
 from thaw.player.preparing import LINES_SHARE
 from thaw.services import Services
@@ -23,9 +23,11 @@ def render_session(
     Raises InputError and WorldError.
     """
     session = find_session(services, named)
-    with _progress(session.title) as show:
-        plan = make_plan(services, session, asked, lambda share: show(LINES_SHARE * share))
-        try:
+    with _failures(path):
+        # The voice takes a while, and then all of it would be for nothing.
+        check_goal(path)
+        with _progress(session.title) as show, refusals(session):
+            plan = make_plan(services, session, asked, lambda share: show(LINES_SHARE * share))
             render_to_file(
                 plan,
                 services.bank,
@@ -33,11 +35,18 @@ def render_session(
                 services.levels if at_own_levels else AS_MADE,
                 lambda share: show(LINES_SHARE + (1 - LINES_SHARE) * share),
             )
-        except ExportFailed as failure:
-            raise _explained(path, failure) from failure
     StandIns(services).tell()
     note(f"{plan.title}, {clock_text(plan.length)} minutes, written to {path}.")
     return EXIT_DONE
+
+
+@contextlib.contextmanager
+def _failures(path: Path) -> Generator[None]:
+    """Say in words why there is no file: raises InputError or WorldError."""
+    try:
+        yield
+    except ExportFailed as failure:
+        raise _explained(path, failure) from failure
 
 
 @contextlib.contextmanager
@@ -69,6 +78,8 @@ def _explained(path: Path, failure: ExportFailed) -> InputError | WorldError:
         return WorldError(f"{path}: mp3 and m4a need ffmpeg; flac, ogg, opus and wav do not")
     if failure.kind is ExportFault.NO_FOLDER:
         return InputError(f"{path}: there is no folder {failure.detail}")
+    if path.is_dir():
+        return InputError(f"{path} is a folder; name a file in it")
     if failure.kind is ExportFault.DISK_FULL:
         return WorldError(f"{path}: the disk is full; nothing was left behind")
     if failure.kind is ExportFault.NO_FILES_THERE:

@@ -5,11 +5,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from tests.composition.whole_app import Start, Thaw
+from tests.composition.whole_app import Start, Thaw, settings_view
+from tests.practice.examples import A_MORNING, a_practice
 from thaw.paths import Paths
+from thaw.practice.copies import copy_for_today
+from thaw.practice.lock import set_lock
 from thaw.practice.log import PracticeLog
+from thaw.practice.sealing import Stretching
+from thaw.shell.data.copies_dialog import CopiesDialog
 from thaw.shell.history.view import HistoryView
 
 
@@ -75,3 +81,31 @@ def test_a_home_that_cannot_be_written_is_said_and_the_practice_goes_on(
     thaw.hear(200)
     thaw.until_said("Three minutes of Three-Step Space.\nIt could not be saved in your history: ")
     assert list(tmp_path.glob("thaw-rescue-*/*.jsonl"))
+
+
+def test_after_going_back_to_a_copy_the_settings_show_the_lock_that_one_has(
+    start: Start, paths: Paths
+) -> None:
+    log = PracticeLog.open(paths.practice_log)
+    log.put([a_practice()])
+    copy = copy_for_today(paths.practice_log, A_MORNING)
+    assert copy is not None
+    # Of a disk kept elsewhere, say: those at hand are sealed with the log.
+    elsewhere = copy.read_bytes()
+    set_lock(log, "the heron by the mill", Stretching(b"sixteen bytes ok", n=2**10))
+    log.shut()
+    copy.write_bytes(elsewhere)
+    thaw = start()
+    view = settings_view(thaw)
+    thaw.until(view.privacy.change_button.isVisible)
+
+    thaw.qtbot.mouseClick(view.data.copies, Qt.MouseButton.LeftButton)
+    thaw.until_said("1 practice, the last on 21 November 2026")
+    (dialog,) = thaw.window.findChildren(CopiesDialog)
+    row = next(one for one in dialog.rows if "21 November" in one.accessibleName())
+    thaw.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    thaw.click("Go back to it")
+
+    thaw.until(view.privacy.set_button.isVisible)
+    assert not view.privacy.change_button.isVisible()
+    dialog.close()

@@ -118,6 +118,7 @@ class Desks:
         settings, lock, data = self.settings(sound), self.lock(), self.data()
         settings.view_made.connect(lambda view: lock.serve(view.privacy))
         settings.view_made.connect(lambda view: data.serve(view.data))
+        data.changed.connect(lock.look_again)
         answers = AnswerKeeping(self.services.history.log, self.looking_back, self.parent)
         return AllDesks(
             exports=self.exports(),

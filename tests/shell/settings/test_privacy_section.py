@@ -13,6 +13,7 @@ from tests.practice.holders import holders
 from tests.shell.person import SOON_MS, PersonWithLog
 from thaw.practice.journal import keep_page, pages
 from thaw.practice.lock import can_read, is_lock_set, lock_again, set_lock, unlock
+from thaw.practice.log import PracticeLog
 from thaw.practice.sealing import Stretching
 from thaw.settings import Settings
 from thaw.shell.journal.lock_desk import LockDesk, Logs
@@ -199,6 +200,31 @@ def test_leaving_forgets_what_was_typed(person: Person) -> None:
     assert all(not field.text() for field in person.section.findChildren(QLineEdit))
     person.open()
     assert not person.section.new.isVisible()
+
+
+def test_another_history_is_shown_with_the_lock_it_has(person: Person, tmp_path: Path) -> None:
+    person.set_up()
+    person.desk.unlock(PASSPHRASE, lambda _: None, lambda _: None)
+    person.until(lambda: can_read(person.log) and person.desk._idle.isActive())
+    person.press(person.section.change_button)
+    person.fill(PASSPHRASE, "x", "y")
+    # As after going back to a copy from before the passphrase was set.
+    locked, person.log = person.log, PracticeLog.open(tmp_path / "other" / "practice.sqlite")
+    with person.qtbot.waitSignal(person.desk.changed, timeout=SOON_MS):
+        person.desk.look_again()
+    assert person.section.set_button.isVisible()
+    assert not person.section.change_button.isVisible()
+    assert "lie in files that only you may read" in person.words()
+    assert all(not field.text() for field in person.section.findChildren(QLineEdit))
+    assert not person.desk._idle.isActive()
+
+    person.log.shut()
+    lock_again(locked)
+    person.log = locked
+    with person.qtbot.waitSignal(person.desk.changed, timeout=SOON_MS):
+        person.desk.look_again()
+    assert person.section.change_button.isVisible()
+    assert not person.desk._idle.isActive()
 
 
 def test_how_soon_it_locks_is_a_setting(person: Person) -> None:

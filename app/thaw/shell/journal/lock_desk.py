@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from thaw.practice.lock import (
     Relocked,
     WrongPassphrase,
+    can_read,
     change_passphrase,
     give_up_lock,
     is_lock_set,
@@ -93,6 +94,16 @@ class LockDesk(QObject):
         if self._idle.isActive():
             self._idle.start(self._settings().lock_after_min * 60_000)
 
+    @Slot()
+    def look_again(self) -> None:
+        """See to the lock of the history that is there now: another may have taken its place."""
+
+        def look() -> tuple[bool, bool]:
+            log = self._logs.read()
+            return is_lock_set(log), can_read(log)
+
+        self._background.run(look, self._on_looked, self._on_failed, is_awaited=True)
+
     def serve(self, section: "PrivacySection") -> None:
         """Answer the part of the settings that sets the lock."""
         self._section = section
@@ -142,6 +153,15 @@ class LockDesk(QObject):
     def _on_known(self, has_lock: bool) -> None:
         if self._section is not None:
             self._section.show_lock(has_lock)
+
+    def _on_looked(self, found: tuple[bool, bool]) -> None:
+        has_lock, is_open = found
+        if not (has_lock and is_open):
+            # What was open is not there any more.
+            self._idle.stop()
+        if self._section is not None:
+            self._section.show_anew(has_lock)
+        self.changed.emit()
 
     def _on_done(self, done: tuple[Relocked, bool]) -> None:
         relocked, has_lock = done

@@ -47,6 +47,11 @@ class PrivacySection(Section):
         self._has_lock = has_lock
         self._show_lock()
 
+    def show_anew(self, has_lock: bool) -> None:
+        """Begin anew: another history may be there, with a lock of its own or none."""
+        self._has_lock = has_lock
+        self._show_form(None)
+
     def show_relocked(self, relocked: Relocked) -> None:
         """Say what was done."""
         self._was_given_up = self._asked is self.lost_button

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,12 @@ def button(widget: QWidget, name: str) -> QAbstractButton:
 def click(qtbot: QtBot, widget: QWidget, *names: str) -> None:
     for name in names:
         qtbot.mouseClick(button(widget, name), LEFT)
+
+
+def still_held(key: Qt.Key) -> QKeyEvent:
+    """``key`` as it comes again and again from a keyboard on which it is held down."""
+    plain = Qt.KeyboardModifier.NoModifier
+    return QKeyEvent(QEvent.Type.KeyPress, key, plain, "", autorep=True)
 
 
 class Person(ABC):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.library.in_sight import cards, find_in
-from tests.shell.person import opens_popup, words
+from tests.shell.person import opens_popup, still_held, words
 from tests.shell.samples import BREATH, LIBRARY
 from thaw.core.session import Category
 from thaw.shell.library.offer_card import OfferCard
@@ -63,6 +63,14 @@ def test_enter_on_a_fresh_window_begins_the_suggestion(qtbot: QtBot, view: Libra
     with qtbot.waitSignal(view.session_chosen) as chosen:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert chosen.args == ["breath-awareness", 10]
+
+
+def test_enter_that_is_still_held_from_before_begins_nothing(
+    qtbot: QtBot, view: LibraryView
+) -> None:
+    with qtbot.assertNotEmitted(view.session_chosen):
+        QApplication.sendEvent(view, still_held(Qt.Key.Key_Return))
+        QApplication.sendEvent(cards(view)["Body Scan"], still_held(Qt.Key.Key_Return))
 
 
 def test_the_quiet_moment_starts_with_one_click(qtbot: QtBot, view: LibraryView) -> None:

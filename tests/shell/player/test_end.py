@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.shell.person import words
+from tests.shell.person import still_held, words
 from tests.shell.player.by_hand import Desk, show, worded
+from tests.shell.samples import moment, playing
 from thaw.care.grounding import LINES
 from thaw.core.units import frames
 from thaw.shell.player.controls import PlayerControls
@@ -149,6 +151,38 @@ def test_the_library_is_one_key_away_from_a_grounding(
     show(view, desk, grounding(desk))
     with qtbot.waitSignal(view.library_asked):
         qtbot.keyClick(shown_grounding(view), Qt.Key.Key_Backspace)
+
+
+def test_a_grounding_that_was_read_to_its_end_begins_anew_the_next_time(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    def end() -> None:
+        desk.state = replace(desk.state, is_grounding=False)
+
+    view.grounding_ended.connect(end)
+    show(view, desk, grounding(desk))
+    for _ in LINES:
+        qtbot.keyClick(shown_grounding(view), Qt.Key.Key_Space)
+    assert shown_grounding(view) is None
+
+    show(view, desk, playing(moment(12)))
+    show(view, desk, grounding(desk))
+
+    shown = shown_grounding(view)
+    assert shown is not None
+    assert shown.caption.text() == LINES[0].text
+
+
+def test_a_key_that_is_still_held_from_a_grounding_does_not_leave_the_end(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, grounding(desk))
+    show(view, desk, replace(desk.state, is_grounding=False))
+    with qtbot.assertNotEmitted(view.library_asked):
+        for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+            QApplication.sendEvent(QApplication.focusWidget(), still_held(key))
+    with qtbot.waitSignal(view.library_asked):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
 
 
 def test_a_new_practice_after_the_end_is_shown(view: PlayerView, desk: Desk) -> None:

@@ -97,7 +97,9 @@ class BreathingView(ColumnPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With nothing in hand, Enter begins."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
-            self._on_begin_clicked()
+            # Still held from the card that led here, it is no wish to begin.
+            if not event.isAutoRepeat():
+                self._on_begin_clicked()
         else:
             super().keyPressEvent(event)
 

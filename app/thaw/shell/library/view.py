@@ -160,7 +160,9 @@ class LibraryView(QWidget):
         """With nothing chosen yet, Enter begins the suggestion and an arrow goes to the cards."""
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._suggestion is not None:
-                self._suggestion.begin()
+                # Still held from the end of a practice, it is no wish for the next one.
+                if not event.isAutoRepeat():
+                    self._suggestion.begin()
             case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_Left | Qt.Key.Key_Right:
                 self.grid.focus_first()
             case _:

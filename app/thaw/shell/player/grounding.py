@@ -86,7 +86,9 @@ class Grounding(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._go_to(come_back(self._place, self._now_s()))
+        # One that is over has been told of: what is shown now begins anew.
+        if not self._place.is_over:
+            self._go_to(come_back(self._place, self._now_s()))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

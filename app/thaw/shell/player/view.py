@@ -426,6 +426,9 @@ class PlayerView(QWidget):
             self.pad.take(event.text())
 
     def _on_key_at_end(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            # One that is still held from before is no wish to leave this as well.
+            return
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.end.leave_for_library()
         else:

@@ -65,10 +65,10 @@ class Button(QPushButton):
         self._on_theme_changed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not _is_enter(event):
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def _extra(self, text: str) -> int:
         """How much wider ``text`` is than what is shown."""
@@ -123,10 +123,10 @@ class IconButton(QToolButton):
             self.setAccessibleName(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not _is_enter(event):
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def _on_theme_changed(self) -> None:
         side = self._theme.button_side(self._is_main)
@@ -134,6 +134,11 @@ class IconButton(QToolButton):
         icon = round(side * 0.5)
         self.setIconSize(QSize(icon, icon))
         self.setIcon(self._theme.icon(self._icon, self._role, icon))
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    """Whether it presses a button, as the space bar does: once, however long it is held."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def label(text: str = "", kind: Text = Text.BODY, is_quiet: bool = False) -> QLabel:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,6 +70,22 @@ def test_each_step_of_an_import_fits_a_narrow_window(
     dialog.show_done(ImportReport(found=2, added=2))
     assert fits(dialog)
     dialog.close()
+
+
+def test_a_table_that_was_looked_at_can_be_left_again(
+    narrow: QWidget, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "diary.csv"
+    file.write_text(TABLE, "utf-8")
+    look = look_at(file)
+    dialog = ImportDialog(theme, narrow)
+    dialog.open()
+    dialog.show_running("Looking at diary.csv")
+    dialog.show_look(file, look, lambda mapping: first_lines(look, mapping, HERE, NOW))
+
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert not dialog.isVisible()
 
 
 def test_the_copies_fit_a_narrow_window(narrow: QWidget, theme: Theme) -> None:

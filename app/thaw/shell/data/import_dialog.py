@@ -67,6 +67,7 @@ class ImportDialog(StepDialog):
         understand: Callable[[TableMapping], Sequence[tuple[int, Practised]]],
     ) -> None:
         """Ask how a table is to be read; what is known is looked through at once."""
+        self._is_running = False
         self._form = None
         if look.kind is not FileKind.TABLE:
             self.preview_asked.emit(None)

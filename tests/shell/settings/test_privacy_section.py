@@ -165,6 +165,35 @@ def test_a_lost_passphrase_is_given_up_only_when_that_is_ticked(person: Person) 
     assert person.section.set_button.isVisible()
 
 
+def test_what_was_given_up_is_said_to_be_erased_even_to_who_left_meanwhile(person: Person) -> None:
+    person.set_up()
+    person.press(person.section.lost_button)
+    person.qtbot.mouseClick(person.section.gone.box, Qt.MouseButton.LeftButton)
+    person.press(person.section.do)
+    person.section.hide()
+    person.until(lambda: not is_lock_set(person.log))
+    person.until(lambda: person.section.set_button.isVisibleTo(person.section))
+    person.section.show()
+
+    assert "What was under the passphrase is erased" in person.words()
+
+
+def test_what_is_being_done_is_not_asked_for_twice(person: Person) -> None:
+    person.open()
+    person.press(person.section.set_button)
+    person.fill(PASSPHRASE, PASSPHRASE)
+    person.tick()
+    asked: list[str] = []
+    person.section.set_asked.connect(asked.append)
+    person.press(person.section.do)
+    person.qtbot.keyClick(person.section.again, Qt.Key.Key_Backspace)
+    person.qtbot.keyClicks(person.section.again, PASSPHRASE[-1])
+    person.qtbot.keyClick(person.section.again, Qt.Key.Key_Return)
+
+    person.until_said("Done:")
+    assert asked == [PASSPHRASE]
+
+
 def test_a_wrong_passphrase_is_answered_calmly_and_may_be_tried_again(person: Person) -> None:
     person.set_up()
     person.press(person.section.remove_button)

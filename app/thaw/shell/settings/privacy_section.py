@@ -32,7 +32,7 @@ class PrivacySection(Section):
         super().__init__(theme)
         self._theme = theme
         self._has_lock: bool | None = None
-        self._was_given_up = False
+        self._is_waiting = False
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -54,14 +54,14 @@ class PrivacySection(Section):
 
     def show_relocked(self, relocked: Relocked) -> None:
         """Say what was done."""
-        self._was_given_up = self._asked is self.lost_button
+        was_given_up = self._asked is self.lost_button
         self._show_form(None)
         if self._has_lock:
             said = self.tr(
                 "Done: the history and its copies were gone through. Journal and answers are "
                 "under your passphrase, and open until you lock them."
             )
-        elif self._was_given_up:
+        elif was_given_up:
             said = self.tr(
                 "What was under the passphrase is erased, from the history and its copies, and "
                 "no passphrase is set any more."
@@ -76,8 +76,9 @@ class PrivacySection(Section):
             )
             said = "\n".join([f"{said} {rest}", *map(str, relocked.left_in)])
         self._say(said)
-        way_on = self.change_button if self._has_lock else self.set_button
-        way_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            way_on = self.change_button if self._has_lock else self.set_button
+            way_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_failure(self, error: Exception) -> None:
         """Say why nothing was done; the form stays."""
@@ -94,7 +95,11 @@ class PrivacySection(Section):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._show_form(None)
+        if self._is_waiting:
+            # What is being done goes on, and what comes of it is said to who returns.
+            self._clear()
+        else:
+            self._show_form(None)
 
     def _make_parts(self) -> None:
         theme = self._theme
@@ -139,7 +144,7 @@ class PrivacySection(Section):
             )
         )
         self.old = _field(self.tr("The passphrase it has now"))
-        self.new = _field(self.tr("New passphrase, 8 characters or more"))
+        self.new = _field(self.tr("New passphrase, {0} characters or more").format(SHORTEST))
         self.again = _field(self.tr("The same once more"))
         self.sure = SwitchRow(
             theme, "sure", self.tr("I know that nobody can open it without the passphrase")
@@ -216,10 +221,7 @@ class PrivacySection(Section):
         self._asked = asked
         is_setting, is_giving_up = asked is self.set_button, asked is self.lost_button
         is_naming = asked in (self.set_button, self.change_button)
-        for field in (self.old, self.new, self.again):
-            field.clear()
-        for box in (self.sure, self.gone):
-            box.show_value(False)
+        self._clear()
         self.old.setVisible(asked in (self.change_button, self.remove_button))
         for part in (self.new, self.again, self._losing, self.sure):
             part.setVisible(is_naming)
@@ -234,7 +236,15 @@ class PrivacySection(Section):
             first = self.gone.box if is_giving_up else self.new if is_setting else self.old
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _clear(self) -> None:
+        for field in (self.old, self.new, self.again):
+            field.clear()
+        for box in (self.sure, self.gone):
+            box.show_value(False)
+
     def _see_what_is_missing(self) -> None:
+        if self._is_waiting:
+            return
         self._say(self._missing())
         self.do.setEnabled(self._is_complete())
 
@@ -253,6 +263,7 @@ class PrivacySection(Section):
         return has_old and is_new and self.sure.box.isChecked()
 
     def _set_waiting(self, *, is_waiting: bool) -> None:
+        self._is_waiting = is_waiting
         words: dict[Button | None, str] = {
             self.set_button: self.tr("Set it"),
             self.change_button: self.tr("Change it"),

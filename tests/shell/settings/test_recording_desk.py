@@ -1,7 +1,7 @@
 """Recording a session's lines: by click and key, with a microphone that the test speaks into."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -306,3 +306,16 @@ def test_after_a_take_the_keyboard_is_at_listening_to_it(room: Room) -> None:
     room.record(FIRST, hum(1.0))
     room.until_words(FIRST, "In your voice")
     assert dialog.focusWidget() is row.listen
+
+
+def test_a_take_finished_as_the_dialog_was_left_stays_with_its_session(room: Room) -> None:
+    dialog = room.ask()
+    room.record(FIRST, hum(1.0))
+    dialog.close()
+    room.session = replace(session_of(Say(VoiceLine(SECOND))), id="another")
+    room.ask()
+
+    room.qtbot.waitUntil(lambda: room.lines.find("made-up", FIRST) is not None, timeout=SOON_MS)
+    room.qtbot.waitUntil(room.row(SECOND).record.isEnabled, timeout=SOON_MS)
+    assert room.lines.find("another", FIRST) is None
+    assert room.row(SECOND).words.text() == "Not recorded"

@@ -42,6 +42,14 @@ class Studio:
     is_practising: Callable[[], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Take:
+    """Which line of which session is said: another one may be at hand when it is kept."""
+
+    session_id: str
+    text: str
+
+
 class RecordingDesk(QObject):
     """Opens the dialog for a session, and answers it. At most one take at a time.
 
@@ -68,8 +76,8 @@ class RecordingDesk(QObject):
         self._microphone: Microphone | None = None
         self._session_id = ""
         self._lines: dict[str, LineState] = {}
-        self._taken = ""
-        """The text of the line that is being recorded, or kept; "" for none."""
+        self._take: _Take | None = None
+        """What is being recorded, or kept."""
 
     def listen_through(self, preview: SoundPreview) -> None:
         """Let recordings be heard through ``preview``, which plays them by their texts."""
@@ -136,21 +144,23 @@ class RecordingDesk(QObject):
             logger.info("The microphone refuses: %s", refused)
             self._show(text, Doing.NOTHING, self._refused(refused.kind.value))
             return
-        self._taken = text
+        self._take = _Take(self._session_id, text)
         self._show(text, Doing.RECORDING, self.tr("Listening to you"))
 
     @Slot()
     def _on_finish_asked(self) -> None:
-        if self._microphone is not None and self._taken:
-            self._show(self._taken, Doing.KEEPING, self.tr("A moment"))
+        if self._microphone is not None and self._take is not None:
+            self._tell(self._take, Doing.KEEPING, self.tr("A moment"))
             self._microphone.finish()
 
     @Slot()
     def _on_cancel_asked(self) -> None:
-        if self._microphone is not None and self._microphone.is_recording:
-            self._microphone.stop()
-            text, self._taken = self._taken, ""
-            self._show(text, Doing.NOTHING, self.tr("Not kept"))
+        take = self._take
+        if self._microphone is None or take is None or not self._is_recorded_now(take):
+            return
+        self._microphone.stop()
+        self._take = None
+        self._tell(take, Doing.NOTHING, self.tr("Not kept"))
 
     @Slot(str)
     def _on_listen_asked(self, text: str) -> None:
@@ -186,36 +196,38 @@ class RecordingDesk(QObject):
 
     @Slot()
     def _on_sound(self) -> None:
-        if self._dialog is not None and self._microphone is not None and self._taken:
-            if self._lines[self._taken].doing is not Doing.RECORDING:
-                return
+        take = self._take
+        if self._dialog is None or self._microphone is None or take is None:
+            return
+        if self._is_recorded_now(take):
             seconds = int(self._microphone.seconds)
             words = self.tr("Listening to you, {0}:{1}").format(seconds // 60, f"{seconds % 60:02}")
-            self._dialog.rows[self._taken].show_take(words, self._microphone.level)
+            self._dialog.rows[take.text].show_take(words, self._microphone.level)
 
     @Slot()
     def _on_take_ended(self) -> None:
         assert self._microphone is not None, "a take has a microphone"
-        text, session_id, take = self._taken, self._session_id, self._microphone.take()
+        assert self._take is not None, "what is heard is of a line"
+        take, sound = self._take, self._microphone.take()
         stopped = self._microphone.fault is not None
-        self._show(text, Doing.KEEPING, self.tr("A moment"))
+        self._tell(take, Doing.KEEPING, self.tr("A moment"))
         self._background.run(
-            lambda: self._kept(session_id, text, take),
-            lambda _path: self._on_kept(text, stopped=stopped),
-            lambda error: self._on_not_kept(text, error, stopped=stopped),
+            lambda: self._kept(take, sound),
+            lambda _path: self._on_kept(take, stopped=stopped),
+            lambda error: self._on_not_kept(take, error, stopped=stopped),
             is_awaited=True,
         )
 
-    def _kept(self, session_id: str, text: str, take: "NDArray[np.float32]") -> Path:
-        return self._studio.own_lines().keep(session_id, text, take)
+    def _kept(self, take: _Take, sound: "NDArray[np.float32]") -> Path:
+        return self._studio.own_lines().keep(take.session_id, take.text, sound)
 
-    def _on_kept(self, text: str, *, stopped: bool) -> None:
-        self._taken = ""
+    def _on_kept(self, take: _Take, *, stopped: bool) -> None:
+        self._take = None
         words = self.tr("The microphone stopped; what it heard is kept.") if stopped else ""
-        self._show(text, Doing.NOTHING, words)
+        self._tell(take, Doing.NOTHING, words)
 
-    def _on_not_kept(self, text: str, error: Exception, *, stopped: bool) -> None:
-        self._taken = ""
+    def _on_not_kept(self, take: _Take, error: Exception, *, stopped: bool) -> None:
+        self._take = None
         if stopped and isinstance(error, RecordingUnusable):
             words = self._refused("stopped")
         elif isinstance(error, RecordingUnusable):
@@ -225,7 +237,7 @@ class RecordingDesk(QObject):
         else:
             logger.warning("A recording could not be kept", exc_info=error)
             words = self.tr("It can't be kept: {0}").format(error)
-        self._show(text, Doing.NOTHING, words)
+        self._tell(take, Doing.NOTHING, words)
 
     @Slot(str)
     def _on_preview_said(self, words: str) -> None:
@@ -241,18 +253,33 @@ class RecordingDesk(QObject):
         for text in heard:
             self._show(text, Doing.NOTHING, words)
 
+    def _is_recorded_now(self, take: _Take) -> bool:
+        """Whether ``take`` is still being said: once finished it is kept, come what may."""
+        line = self._lines.get(take.text) if take.session_id == self._session_id else None
+        return line is not None and line.doing is Doing.RECORDING
+
+    def _tell(self, take: _Take, doing: Doing, words: str) -> None:
+        """Show what becomes of ``take``, where its line is in sight."""
+        if take.session_id == self._session_id and take.text in self._lines:
+            self._show(take.text, doing, words)
+        else:
+            self._refresh()
+
     def _show(self, text: str, doing: Doing, words: str = "") -> None:
         """Show ``text``'s line as it is now, and what can be done with all the others."""
         for other, state in self._lines.items():
             self._lines[other] = replace(state, doing=Doing.NOTHING, words="")
         self._lines[text] = replace(self._lines[text], doing=doing, words=words)
+        self._refresh()
+
+    def _refresh(self) -> None:
         self._look()
         if self._dialog is not None:
             self._dialog.show_lines(tuple(self._lines.values()))
 
     def _look(self) -> None:
         find = self._studio.own_lines().find
-        is_busy = any(s.doing in (Doing.RECORDING, Doing.KEEPING) for s in self._lines.values())
+        is_busy = self._take is not None
         for text, state in self._lines.items():
             is_recorded = find(self._session_id, text) is not None
             self._lines[text] = replace(state, is_recorded=is_recorded, can_begin=not is_busy)

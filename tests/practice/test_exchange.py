@@ -415,9 +415,9 @@ def test_a_pipe_that_never_ends_is_refused_at_once(log, file):
     assert import_file(log, file, now).problems[0].kind is ProblemKind.UNREADABLE
 
 
-def test_two_gigabytes_of_nothing_are_refused_without_being_read(log, file):
+def test_five_gigabytes_of_nothing_are_refused_without_being_read(log, file):
     with file.open("wb") as stream:
-        stream.truncate(2 * 1024**3)
+        stream.truncate(5 * 1024**3)
 
     assert [one.kind for one in import_file(log, file, now).problems] == [ProblemKind.TOO_BIG]
 

@@ -12,7 +12,9 @@ from typing import Final, NoReturn, TextIO
 
 from thaw.practice.problems import ImportProblem, ProblemKind, Refused, shortened
 
-LARGEST_BYTES: Final = 512 * 1024 * 1024
+LARGEST_BYTES: Final = 4 * 1024**3
+"""Some four million practices. It takes no more memory than a short file, but most of ten
+minutes; and what is longer is no history of one person."""
 LONGEST_SIGNS: Final = 32 * 1024 * 1024
 """Of one line of a table, or of one value in JSON: more is not held in memory."""
 

@@ -1,10 +1,9 @@
 """A file of practices taken into a log: all that is new in it, or nothing."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
@@ -24,8 +23,10 @@ from thaw.practice.other_apps import (
     is_insight_timer,
     practices_in,
 )
-from thaw.practice.problems import ImportProblem, Refused
+from thaw.practice.problems import ImportProblem, ProblemKind, Refused
+from thaw.practice.rows import Value
 from thaw.practice.seals import seals_in
+from thaw.practice.staging import Staging, staging
 from thaw.practice.telling import Tell
 from thaw.practice.words import answer_from, missing_words, page_from
 
@@ -33,6 +34,10 @@ logger = logging.getLogger(__name__)
 
 MOST_PROBLEMS: Final = 200
 SAMPLE: Final = 20
+MOST_SIGNS: Final = 64 * 1024 * 1024
+"""Of all pages and answers in one file: a shelf of fifty thick books."""
+SIGNS_BESIDE: Final = 256
+"""What one of them holds besides its text, reckoned in signs."""
 _ROWS_AT_ONCE = 500
 
 _READING_SHARE: Final = 0.7
@@ -94,15 +99,16 @@ def import_file(
     now = clock()
     where = where or Whereabouts(now.tzinfo or UTC)
     latest = now.astimezone(UTC) + CLOCK_SKEW
-    content = _Content(latest)
-    try:
-        with opened_text(path) as text:
-            content.read(_found(text, mapping, where, latest), text, tell)
-    except Refused as exc:
-        return ImportReport(problems=(exc.problem,))
-    if content.problems:
-        return content.report()
-    return _previewed(log, content) if is_preview else _taken_in(log, content, tell)
+    with staging(log) as practices:
+        content = _Content(latest, practices)
+        try:
+            with opened_text(path) as text:
+                content.read(_found(text, mapping, where, latest), text, tell)
+        except Refused as exc:
+            return ImportReport(problems=(exc.problem,))
+        if content.problems:
+            return content.report()
+        return _previewed(log, content) if is_preview else _taken_in(log, content, tell)
 
 
 @dataclass(slots=True)
@@ -110,13 +116,15 @@ class _Content:
     """What is in a file, as far as it was read."""
 
     latest: datetime
-    entries: list[PracticeEntry] = field(default_factory=list[PracticeEntry])
+    practices: Staging
     pages: list[JournalPage] = field(default_factory=list[JournalPage])
     answers: list[Answer] = field(default_factory=list[Answer])
     problems: list[ImportProblem] = field(default_factory=list[ImportProblem])
     bad_rows: int = 0
     skipped: int = 0
     ahead: int = 0
+    signs: int = 0
+    """In pages and answers, which are held in memory: unsealed they never touch the disk."""
 
     def read(self, found: Found, text: ImportText, tell: Tell) -> None:
         for count, (number, one) in enumerate(found):
@@ -133,9 +141,9 @@ class _Content:
         is_refused = bool(self.problems)
         words = len(self.pages) + len(self.answers)
         return ImportReport(
-            found=len(self.entries) + self.bad_rows,
+            found=self.practices.count + self.bad_rows,
             added=added,
-            already_there=0 if is_refused else len(self.entries) - added,
+            already_there=0 if is_refused else self.practices.count - added,
             skipped=self.skipped,
             words_found=words,
             words_added=words_added,
@@ -149,7 +157,7 @@ class _Content:
     def _take(self, number: int, one: One | BadRow | None) -> None:
         match one:
             case PracticeEntry():
-                self.entries.append(one)
+                self.practices.add(one)
                 self.ahead += (one.ended_utc or one.started_utc) > self.latest
             case None:
                 self.skipped += 1
@@ -158,27 +166,34 @@ class _Content:
                 if len(self.problems) < MOST_PROBLEMS:
                     self.problems.append(one.at(number))
             case JournalPage():
+                self._hold(len(one.words) + len(one.prompt))
                 self.pages.append(one)
                 self.ahead += one.written_utc > self.latest
             case Answer():
+                self._hold(len(one.word))
                 self.answers.append(one)
                 self.ahead += one.answered_utc > self.latest
 
+    def _hold(self, signs: int) -> None:
+        self.signs += signs + SIGNS_BESIDE
+        if self.signs > MOST_SIGNS:
+            raise Refused(ImportProblem(ProblemKind.TOO_BIG))
+
 
 def _previewed(log: PracticeLog, content: _Content) -> ImportReport:
-    new = log.missing(content.entries)
     words = missing_words(log, content.pages, content.answers)
-    return content.report(len(new), words, tuple(islice(new, SAMPLE)))
+    practices = content.practices
+    return content.report(practices.fresh(), words, practices.first_fresh(SAMPLE))
 
 
 def _taken_in(log: PracticeLog, content: _Content, tell: Tell) -> ImportReport:
     with log.adding() as writing:
-        added = add_in(writing, _told(content.entries, tell))
+        added = add_in(writing, _told(content.practices, tell))
         seals = seals_in(writing, log.keys)
         words = add_pages_in(writing, content.pages, seals)
         words += add_answers_in(writing, content.answers, seals)
         tell(1.0)
-    logger.info("imported %d practices of %d, %d words", added, len(content.entries), words)
+    logger.info("imported %d practices of %d, %d words", added, content.practices.count, words)
     return content.report(added, words)
 
 
@@ -217,8 +232,8 @@ def _named(item: Item, read: Callable[[Mapping[str, object], datetime], T], late
         raise BadRow(exc.kind, f"{item.list_name}.{exc.column}", exc.value) from exc
 
 
-def _told(entries: list[PracticeEntry], tell: Tell) -> Iterable[PracticeEntry]:
-    for number, entry in enumerate(entries):
+def _told(practices: Staging, tell: Tell) -> Iterator[Sequence[Value]]:
+    for number, row in enumerate(practices.rows()):
         if number % _ROWS_AT_ONCE == 0:
-            tell(_READING_SHARE + (1 - _READING_SHARE) * number / len(entries))
-        yield entry
+            tell(_READING_SHARE + (1 - _READING_SHARE) * number / practices.count)
+        yield row

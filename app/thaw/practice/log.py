@@ -1,10 +1,9 @@
 """The practice log: one SQLite file that loses at most one checkpoint, whatever happens."""
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ from thaw.practice.opening import (
     make_ready,
     only_one_opens,
 )
-from thaw.practice.rows import COLUMNS, MOVING_COLUMNS, entry_of, row_of
+from thaw.practice.rows import COLUMNS, MOVING_COLUMNS, Value, entry_of, row_of
 from thaw.practice.schema import bundled_migrations, transaction, version_of
 from thaw.practice.totals import DayTotal, KindTotal, Totals, days_since, kinds_between
 from thaw.practice.writers import Writer, is_writing, writers_running
@@ -53,7 +52,6 @@ ON CONFLICT (id) DO NOTHING
 """
 
 _BATCH = 500
-_ARE_THERE = f"SELECT id FROM practice WHERE id IN ({', '.join('?' * _BATCH)})"
 
 # Many rows at once touch the pages of every index all over. SQLite keeps 2 MB of them
 # otherwise, and would write and read the same ones again and again. Negative: in KiB.
@@ -219,20 +217,7 @@ class PracticeLog:
         What is there stays as it is.
         """
         with self.adding() as writing:
-            return add_in(writing, entries)
-
-    def missing(self, entries: Iterable[PracticeEntry]) -> list[PracticeEntry]:
-        """Return those whose ids are not in the log, each id once, in their order."""
-        by_id: dict[str, PracticeEntry] = {}
-        for entry in entries:
-            by_id.setdefault(entry.id, entry)
-        there: set[str] = set()
-        ids = iter(by_id)
-        with self.looking() as reading:
-            while batch := list(islice(ids, _BATCH)):
-                batch += [""] * (_BATCH - len(batch))
-                there.update(row["id"] for row in reading.execute(_ARE_THERE, batch))
-        return [entry for entry in by_id.values() if entry.id not in there]
+            return add_in(writing, (tuple(row_of(entry).values()) for entry in entries))
 
     def recover(self, is_alive: Callable[[str], bool] | None = None) -> tuple[str, ...]:
         """Close the practices that were cut off, each at its last checkpoint; return their ids.
@@ -395,7 +380,9 @@ class PracticeLog:
         return is_writing(locks_folder(self.path), writer_id)
 
 
-def add_in(writing: sqlite3.Connection, entries: Iterable[PracticeEntry]) -> int:
-    """Keep practices that are not there yet, inside ``PracticeLog.adding``; return how many."""
-    rows = (tuple(row_of(entry).values()) for entry in entries)
+def add_in(writing: sqlite3.Connection, rows: Iterable[Sequence[Value]]) -> int:
+    """Keep rows of ``COLUMNS`` that are not there yet; return how many.
+
+    Inside ``PracticeLog.adding``.
+    """
     return writing.executemany(_ADD, rows).rowcount

@@ -233,7 +233,7 @@ def test_a_log_that_cannot_be_read_is_said(at: Desk) -> None:
     at.log = None
     at.window.show()
     at.library.history_asked.emit()
-    refusal = "The history can't be opened: practice.sqlite: gone"
+    refusal = "The history can't be opened: gone"
     at.qtbot.waitUntil(lambda: refusal in [w.text() for w in at.history.findChildren(QLabel)])
 
 

@@ -1,6 +1,14 @@
 """Why the history could not be read or written, in plain words."""
 
+from thaw.disk_faults import DiskFault, disk_fault
 from thaw.practice.errors import LogBusy, LogDamaged, LogError, LogTooNew
+
+DISK_WORDS = {
+    DiskFault.FULL: "the disk is full",
+    DiskFault.READ_ONLY: "it, or the disk it is on, can't be changed by you",
+    DiskFault.FAILING: "the disk does not answer as it should",
+    DiskFault.NO_PLACE: "its folder is not there, or can't be used",
+}
 
 
 def reason_of(error: LogError) -> str:
@@ -15,7 +23,8 @@ def reason_of(error: LogError) -> str:
 
 
 def _detail(error: LogError) -> str:
-    cause = error.__cause__
-    if isinstance(cause, OSError) and cause.strerror:
-        return cause.strerror
-    return error.detail or "it can't be used"
+    fault = disk_fault(error)
+    if fault is None or (fault is DiskFault.NO_PLACE and isinstance(error.__cause__, OSError)):
+        # Which of a path's parts is missing, or no folder: the system says it best.
+        return error.detail or "it can't be used"
+    return DISK_WORDS[fault]

@@ -26,6 +26,7 @@ from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.player.sitting import Sitting, Wish
 from thaw.shell.player.state import PlayerStatus
+from thaw.shell.reasons import reason_text
 from thaw.shell.tray_state import TrayState, TrayStatus
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class FrontDesk(QObject):
         except SettingsUnwritable as exc:
             logger.warning("The settings could not be saved: %s", exc)
             words = self.tr("The settings can't be saved; they hold until Thaw ends: {0}")
-            self.say(words.format(exc))
+            self.say(words.format(reason_text(exc)))
 
     def say(self, words: str) -> None:
         """Let a person know something they can leave."""

@@ -26,6 +26,7 @@ from thaw.shell.library.aside import Aside, AsideChoice
 from thaw.shell.library.suggesting import offer_of
 from thaw.shell.player.end_panel import EndPanel
 from thaw.shell.player.sitting import Ended, Sitting, Wish
+from thaw.shell.reasons import reason_text
 from thaw.shell.theme import Theme
 
 if TYPE_CHECKING:
@@ -230,4 +231,5 @@ class CheckInDesk(QObject):
             logger.error("An answer could not be kept", exc_info=error)
         if not self._has_said:
             self._has_said = True
-            self._desk.say(self.tr("Answers can't be kept just now: {0}").format(error))
+            words = self.tr("Answers can't be kept just now: {0}")
+            self._desk.say(words.format(reason_text(error)))

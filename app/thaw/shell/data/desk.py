@@ -17,6 +17,7 @@ from thaw.practice.errors import LogBusy, LogDamaged, LogError
 from thaw.practice.telling import Cancelled, Tell
 from thaw.shell.data.log_work import LogWork
 from thaw.shell.front_desk import FrontDesk
+from thaw.shell.reasons import reason_text
 from thaw.shell.theme import Theme
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class DataDesk(QObject):
             self._say_of_export(self.tr("Nothing was saved."))
             return
         _log_unless_expected("The history could not be exported", error)
-        self._say_of_export(self.tr("It can't be saved there: {0}").format(_reason(error)))
+        self._say_of_export(self.tr("It can't be saved there: {0}").format(reason_text(error)))
 
     def _say_of_export(self, words: str) -> None:
         if self._section is not None:
@@ -284,7 +285,7 @@ class DataDesk(QObject):
             words = self.tr("Nothing was taken in.")
         else:
             _log_unless_expected("A history could not be taken in", error)
-            words = self.tr("Nothing was taken in: {0}").format(_reason(error))
+            words = self.tr("Nothing was taken in: {0}").format(reason_text(error))
         if self._dialog is not None:
             self._dialog.show_refusal(words)
 
@@ -352,7 +353,7 @@ class DataDesk(QObject):
         elif isinstance(error, LogDamaged):
             words = self.tr("That copy is damaged. Another one may be whole.")
         else:
-            words = _reason(error)
+            words = reason_text(error)
         self._tell_refusal(words)
 
     def _tell_refusal(self, words: str) -> None:
@@ -379,10 +380,6 @@ class _Restored:
 
     copy: "LogCopy"
     aside: Path | None
-
-
-def _reason(error: Exception) -> str:
-    return error.detail or str(error) if isinstance(error, LogError) else str(error)
 
 
 def _log_unless_expected(words: str, error: Exception) -> None:

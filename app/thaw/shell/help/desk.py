@@ -13,6 +13,7 @@ from thaw.practice.clock import Clock
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.main_window import MainWindow
 from thaw.shell.player.sitting import Sitting
+from thaw.shell.reasons import reason_text
 from thaw.shell.theme import Theme
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class HelpDesk(QObject):
     def _refusal(self, error: "OwnHelpRefused") -> str:
         if error.is_newer:
             return self.tr("Your lists were written by a newer Thaw, and are left as they are.")
-        return self.tr("Your lists can't be read just now: {0}").format(error)
+        return self.tr("Your lists can't be read just now: {0}").format(reason_text(error))
 
     @Slot()
     def _on_state_asked(self) -> None:
@@ -160,7 +161,9 @@ class HelpDesk(QObject):
             save_own_help(changed, self._shelf.own_help)
         except OwnHelpRefused as exc:
             logger.warning("Own people and support can't be written")
-            self._view.say_of(side, self.tr("That can't be kept just now: {0}").format(exc))
+            self._view.say_of(
+                side, self.tr("That can't be kept just now: {0}").format(reason_text(exc))
+            )
             return
         self._show_state(replace(self._state, own=changed, own_note=""))
 

@@ -35,6 +35,7 @@ from thaw.shell.history.facts import fault_text, undo_text
 from thaw.shell.history.reading import history_rows, read_history, read_lately
 from thaw.shell.history.state import HistoryState, RowPage
 from thaw.shell.history.view import HistoryView
+from thaw.shell.reasons import reason_text
 from thaw.shell.theme import Theme
 
 logger = logging.getLogger(__name__)
@@ -213,7 +214,7 @@ class HistoryDesk(QObject):
         if isinstance(error, ChangeRefused):
             words = fault_text(error.fault)
         elif isinstance(error, LogError):
-            words = self.tr("It can't be kept just now: {0}").format(error.detail or error)
+            words = self.tr("It can't be kept just now: {0}").format(reason_text(error))
         else:
             logger.error("The history could not be changed", exc_info=error)
             words = self.tr("It can't be kept just now: {0}").format(error)
@@ -226,4 +227,6 @@ class HistoryDesk(QObject):
     def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, LogError):
             logger.error("The history could not be read", exc_info=error)
-        self.view.show_refusal(self.tr("The history can't be opened: {0}").format(error))
+        self.view.show_refusal(
+            self.tr("The history can't be opened: {0}").format(reason_text(error))
+        )

@@ -1,8 +1,10 @@
-"""Sentences for a history that could not be opened as it was left."""
+"""Sentences for a history that could not be opened as it was left, or not be written."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+
+from thaw.shell.reasons import reason_text
 
 if TYPE_CHECKING:
     from thaw.practice.opening import LogOpening
@@ -28,5 +30,5 @@ def refused_text(error: Exception) -> str | None:
     if isinstance(error, LogTooNew):
         return tr("log", "A later Thaw wrote this history. It is left as it is: please update.")
     if isinstance(error, LogError):
-        return tr("log", "Practice can't be saved just now: {0}").format(error.detail or error)
+        return tr("log", "Practice can't be saved just now: {0}").format(reason_text(error))
     return None

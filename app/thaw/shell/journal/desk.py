@@ -29,6 +29,7 @@ from thaw.shell.journal.lock_desk import LockDesk, Logs
 from thaw.shell.journal.reading import open_page, read_journal
 from thaw.shell.journal.state import JournalState, OpenPage
 from thaw.shell.journal.words import erased_text, exported_text, turned_text
+from thaw.shell.reasons import reason_text
 from thaw.shell.theme import Theme
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ class JournalDesk(QObject):
 
     def _on_unlock_refused(self, error: Exception) -> None:
         self._note(error)
-        self.view.locked.say(self.tr("The lock can't be opened: {0}").format(_reason(error)))
+        self.view.locked.say(self.tr("The lock can't be opened: {0}").format(reason_text(error)))
 
     def _on_erase_refused(self, error: Exception) -> None:
         self._note(error)
@@ -283,21 +284,23 @@ class JournalDesk(QObject):
                 "part of it is left in the file. Close that program and erase once more."
             )
         else:
-            words = self.tr("It could not be erased: {0}").format(_reason(error))
+            words = self.tr("It could not be erased: {0}").format(reason_text(error))
         self.view.erasing.show_answer(words)
         self.refresh()
 
     def _on_export_refused(self, error: Exception) -> None:
         self._note(error)
-        self.view.say(self.tr("It can't be exported: {0}").format(_reason(error)))
+        self.view.say(self.tr("It can't be exported: {0}").format(reason_text(error)))
 
     def _on_change_refused(self, error: Exception) -> None:
         self._note(error)
-        self.view.say(self.tr("It can't be kept just now: {0}").format(_reason(error)))
+        self.view.say(self.tr("It can't be kept just now: {0}").format(reason_text(error)))
 
     def _on_refused(self, error: Exception) -> None:
         self._note(error)
-        self.view.show_refusal(self.tr("The journal can't be opened: {0}").format(_reason(error)))
+        self.view.show_refusal(
+            self.tr("The journal can't be opened: {0}").format(reason_text(error))
+        )
 
     def _note(self, error: Exception) -> None:
         if not isinstance(error, LogError):
@@ -308,7 +311,3 @@ def _keeping(opened: OpenPage, words: str) -> PageChange:
     """What has a page stand in the journal with these words."""
     page = opened.page
     return write(words, opened.local_date) if page is None else rewrite(page, words)
-
-
-def _reason(error: Exception) -> str:
-    return error.detail or str(error) if isinstance(error, LogError) else str(error)

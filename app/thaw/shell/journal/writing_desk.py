@@ -20,6 +20,7 @@ from thaw.practice.log import PracticeLog
 from thaw.settings import Settings
 from thaw.shell.background import Background
 from thaw.shell.player.sitting import Ended
+from thaw.shell.reasons import reason_text
 from thaw.shell.theme import Theme
 
 if TYPE_CHECKING:
@@ -150,8 +151,7 @@ class WritingDesk(QObject):
     def _refusal(self, error: Exception) -> str:
         if not isinstance(error, LogError):
             logger.error("Words could not be kept", exc_info=error)
-        reason = error.detail or str(error) if isinstance(error, LogError) else str(error)
-        return self.tr("It can't be kept just now: {0}").format(reason)
+        return self.tr("It can't be kept just now: {0}").format(reason_text(error))
 
     def _today(self) -> date:
         return local_date(self._clock(), self._settings().day_start_hour)

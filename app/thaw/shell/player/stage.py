@@ -14,6 +14,7 @@ from thaw.core.problems import worded
 from thaw.core.session import Session
 from thaw.settings import Settings
 from thaw.shell.player.sitting import Wish
+from thaw.shell.reasons import reason_text
 
 if TYPE_CHECKING:
     from thaw.audio.bank import SoundBank
@@ -141,7 +142,7 @@ def _words(fault: "LogFault | None") -> str:
     if fault.error is None:
         reason = tr("player", "something went wrong in Thaw itself")
     else:
-        reason = fault.error.detail or str(fault.error)
+        reason = reason_text(fault.error)
     if fault.rescued_to is None:
         return tr("player", "{0}.").format(reason)
     return tr("player", "{0}. It waits in {1}, and is taken in at the next start.").format(

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from thaw.practice.errors import LogError
 from thaw.practice.lock import Relocked, WrongPassphrase
+from thaw.shell.reasons import reason_text
 from thaw.shell.settings.section import Section
 from thaw.shell.settings.state import Choice, SettingsState
 from thaw.shell.theme import Text, Theme
@@ -86,8 +86,7 @@ class PrivacySection(Section):
         if isinstance(error, WrongPassphrase):
             self._say(self.tr("That is not the passphrase. Nothing has changed; take your time."))
             return
-        reason = error.detail or str(error) if isinstance(error, LogError) else str(error)
-        self._say(self.tr("That can't be done just now: {0}").format(reason))
+        self._say(self.tr("That can't be done just now: {0}").format(reason_text(error)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

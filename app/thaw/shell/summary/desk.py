@@ -14,6 +14,7 @@ from thaw.practice.days import local_date
 from thaw.practice.errors import LogError
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk
+from thaw.shell.reasons import reason_text
 from thaw.shell.theme import Theme
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class SummaryDesk(QObject):
 
         if not isinstance(error, LogError | SummaryNotSaved):
             logger.error("A summary could not be made", exc_info=error)
-        words = self.tr("The summary can't be saved: {0}").format(error)
+        words = self.tr("The summary can't be saved: {0}").format(reason_text(error))
         if self._dialog is None:
             self._desk.say(words)
         else:
@@ -110,7 +111,8 @@ class SummaryDesk(QObject):
     def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, LogError):
             logger.error("The days could not be read", exc_info=error)
-        self._desk.say(self.tr("A summary can't be made just now: {0}").format(error))
+        words = self.tr("A summary can't be made just now: {0}")
+        self._desk.say(words.format(reason_text(error)))
 
     @Slot()
     def _on_finished(self) -> None:

@@ -12,7 +12,7 @@ from thaw.shell.breathing.form import BreathingForm
 from thaw.shell.breathing.words import phases_text, rate_text, times_text
 from thaw.shell.theme import Theme
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 
 
 class FollowSection(QWidget):
@@ -46,10 +46,7 @@ class FollowSection(QWidget):
             "Hold the space bar, or press on the shape, while you breathe in; let go while you"
             " breathe out."
         )
-        answers = QWidget()
-        flow = FlowLayout(answers, spacing=theme.unit // 2)
-        flow.addWidget(self.begin)
-        flow.addWidget(self.forget)
+        answers = flow_row(self.begin, self.forget, spacing=theme.unit // 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(theme.unit * 0.6))

@@ -11,7 +11,7 @@ from thaw.shell.breathing.form import Kept
 from thaw.shell.breathing.words import phases_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
 
 
 class KeptSection(QWidget):
@@ -98,10 +98,7 @@ class KeptSection(QWidget):
 
     def _lay_out(self) -> None:
         unit = self._theme.unit
-        entry = QWidget()
-        flow = FlowLayout(entry, spacing=unit // 2)
-        for part in (self.name, self.keep, self.as_new):
-            flow.addWidget(part)
+        entry = flow_row(self.name, self.keep, self.as_new, spacing=unit // 2)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(unit // 2)

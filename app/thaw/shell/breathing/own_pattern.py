@@ -12,7 +12,7 @@ from thaw.shell.breathing.form import BreathingForm
 from thaw.shell.breathing.words import Technique, fault_text, phases_text, technique_of
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.panel import Panel
 from thaw.shell.widgets.stepper import Stepper
 
@@ -68,11 +68,10 @@ class OwnPattern(QWidget):
         column.setSpacing(theme.unit // 3)
         for stepper in self.steppers.values():
             stepper.box.setSuffix(self.tr(" s"))
-            row = QWidget()
             # Side by side, or one below the other where there is no room.
-            flow = FlowLayout(row, spacing=theme.unit // 2, spreads=True)
-            flow.addWidget(QLabel(stepper.box.accessibleName()))
-            flow.addWidget(stepper)
+            row = flow_row(
+                QLabel(stepper.box.accessibleName()), stepper, spacing=theme.unit // 2, spreads=True
+            )
             column.addWidget(row)
         column.addWidget(self.sides, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -1,12 +1,12 @@
 """What a person has practised and written: out, in, and back to an earlier state."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar
 
 from thaw.shell.settings.section import Section
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 
 _STEPS = 1000
 
@@ -42,10 +42,8 @@ class DataSection(Section):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("How much is written"))
         self._note = label()
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=theme.unit // 2)
-        for button in (self.export, self.take_in, self.copies, self.folder, self.cancel):
-            flow.addWidget(button)
+        ways = (self.export, self.take_in, self.copies, self.folder, self.cancel)
+        buttons = flow_row(*ways, spacing=theme.unit // 2)
         self.stack([note, buttons, self.bar, self._note])
         self.export.clicked.connect(self.export_asked)
         self.take_in.clicked.connect(self.import_asked)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from thaw.care.own_help import LONGEST_ASK, LONGEST_NAME, LONGEST_REACH, Contact
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 
 
 class ContactForm(QWidget):
@@ -73,10 +73,7 @@ class ContactForm(QWidget):
             column.addWidget(name)
             column.addWidget(field)
             column.addSpacing(self._theme.unit // 3)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=self._theme.unit // 2)
-        flow.addWidget(self.keep)
-        flow.addWidget(self.leave)
+        buttons = flow_row(self.keep, self.leave, spacing=self._theme.unit // 2)
         row = QHBoxLayout()
         row.addWidget(buttons, 1)
         column.addLayout(row)

@@ -9,7 +9,7 @@ from thaw.shell.help.state import HelpState
 from thaw.shell.help.words import service_text, verified_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.panel import Panel
 from thaw.shell.widgets.selectable_text import SelectableText
 from thaw.shell.widgets.setting_rows import ChoiceRow
@@ -64,9 +64,7 @@ class ServicesPanel(Panel):
         column.addWidget(paragraph(service_text(service)))
         column.addWidget(SelectableText(service.url, self.tr("Their page")))
         column.addWidget(paragraph(verified_text(service), Text.SMALL, is_quiet=True))
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
-        flow.addWidget(CopyButton(self._theme, service.contact, service.service))
+        buttons = flow_row(CopyButton(self._theme, service.contact, service.service))
         column.addWidget(buttons)
         return card
 

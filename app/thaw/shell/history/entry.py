@@ -3,14 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from thaw.shell.history.changes import PracticeDetail, PracticeForm
 from thaw.shell.history.facts import practice_facts
 from thaw.shell.history.form import EntryForm
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.scroll_column import ScrollColumn
 
 
@@ -101,10 +100,9 @@ class EntryPage(ScrollColumn):
     def _lay_out(self) -> None:
         for part in (self._heading, self._facts, self.form, self._refusal):
             self.column.addWidget(part)
-        row = QWidget()
-        flow = FlowLayout(row, spacing=self.theme.unit // 2, spreads=True)
-        for button in (self._done, self._cancel, self._delete):
-            flow.addWidget(button)
+        row = flow_row(
+            self._done, self._cancel, self._delete, spacing=self.theme.unit // 2, spreads=True
+        )
         self.column.addWidget(row)
         self.column.addStretch(1)
 

@@ -3,17 +3,18 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from thaw.core.session import Category
 from thaw.practice.search import Search
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.fields import keep_in_line
 from thaw.shell.widgets.filter_box import FilterBox
-from thaw.shell.widgets.flow_layout import FlowLayout
-from thaw.shell.widgets.form_style import form_stylesheet
-from thaw.shell.widgets.page_boxes import DayBox
+from thaw.shell.widgets.flow_layout import flow_row
+from thaw.shell.widgets.form_style import FormStyle
+from thaw.shell.widgets.page_boxes import DayBox, qdate
 from thaw.shell.widgets.setting_controls import PlainCombo
 from thaw.shell.wording import category_text
 
@@ -38,6 +39,7 @@ class HistoryFilters(QWidget):
         self._pause.setInterval(_PAUSE_MS)
         self._make_parts()
         self._lay_out()
+        FormStyle(self._theme, self)
         self._connect()
         self._on_theme_changed()
 
@@ -47,17 +49,17 @@ class HistoryFilters(QWidget):
         return Search(
             words=self.words.text(),
             category=str(self.kind.currentData()),
-            first_day=_date(self.first.date()) if has_days else None,
-            last_day=_date(self.last.date()) if has_days else None,
+            first_day=self.first.chosen() if has_days else None,
+            last_day=self.last.chosen() if has_days else None,
         )
 
     def show_days(self, first_day: date, last_day: date) -> None:
         """Offer the days there are; those that were chosen stay."""
         for box in (self.first, self.last):
-            box.setDateRange(_qdate(first_day), _qdate(last_day))
+            box.setDateRange(qdate(first_day), qdate(last_day))
         if not self.between.isChecked():
-            self.first.setDate(_qdate(first_day))
-            self.last.setDate(_qdate(last_day))
+            self.first.setDate(qdate(first_day))
+            self.last.setDate(qdate(last_day))
 
     def _make_parts(self) -> None:
         self.words = FilterBox()
@@ -74,23 +76,19 @@ class HistoryFilters(QWidget):
         self.first, self.last = DayBox(), DayBox()
         self.first.setAccessibleName(self.tr("From"))
         self.last.setAccessibleName(self.tr("To"))
-        for box in (self.first, self.last):
-            box.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
 
     def _lay_out(self) -> None:
         unit = self._theme.unit
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(unit * 0.4))
-        row = QWidget()
-        flow = FlowLayout(row, spacing=round(unit * 0.5))
-        for part in (self.words, self.kind, self.between):
-            flow.addWidget(part)
+        row = flow_row(self.words, self.kind, self.between, spacing=round(unit * 0.5))
         column.addWidget(row)
-        self._days = QWidget()
-        days = FlowLayout(self._days, spacing=round(unit * 0.5))
-        days.addWidget(self._named(self.tr("From"), self.first))
-        days.addWidget(self._named(self.tr("To"), self.last))
+        between = (
+            self._named(self.tr("From"), self.first),
+            self._named(self.tr("To"), self.last),
+        )
+        self._days = flow_row(*between, spacing=round(unit * 0.5))
         self._days.hide()
         column.addWidget(self._days)
 
@@ -127,16 +125,4 @@ class HistoryFilters(QWidget):
         self.left_downwards.emit()
 
     def _on_theme_changed(self) -> None:
-        self.setStyleSheet(form_stylesheet(self._theme))
-        for box in (self.kind, self.first, self.last):
-            box.setFixedHeight(self.words.sizeHint().height())
-        for box in (self.first, self.last):
-            box.lineEdit().setTextMargins(round(self._theme.unit * 0.6), 0, 0, 0)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
+        keep_in_line(self._theme, self.words, (self.kind, self.first, self.last))

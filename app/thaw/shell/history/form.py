@@ -2,18 +2,18 @@
 
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from thaw.core.session import Category
 from thaw.practice.cells import EARLIEST
 from thaw.practice.changes import LONGEST_TITLE
 from thaw.shell.history.changes import PracticeForm
-from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
-from thaw.shell.widgets.form_style import form_stylesheet
-from thaw.shell.widgets.page_boxes import DayBox, NumberBox, TimeBox
+from thaw.shell.theme import Theme
+from thaw.shell.widgets.fields import keep_in_line, named_field
+from thaw.shell.widgets.flow_layout import flow_row
+from thaw.shell.widgets.form_style import FormStyle
+from thaw.shell.widgets.page_boxes import DayBox, NumberBox, TimeBox, qdate
 from thaw.shell.widgets.setting_controls import PlainCombo
 from thaw.shell.wording import category_text
 
@@ -34,6 +34,7 @@ class EntryForm(QWidget):
         self.minutes.valueChanged.connect(self._on_minutes_changed)
         self.day.userDateChanged.connect(self._on_time_said)
         self.at.userTimeChanged.connect(self._on_time_said)
+        FormStyle(theme, self)
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
@@ -46,8 +47,8 @@ class EntryForm(QWidget):
         """
         self._ended = None
         self.title.setText(form.title)
-        self.day.setDateRange(_qdate(min(EARLIEST_DAY, form.day)), _qdate(max(today, form.day)))
-        self.day.setDate(_qdate(form.day))
+        self.day.setDateRange(qdate(min(EARLIEST_DAY, form.day)), qdate(max(today, form.day)))
+        self.day.setDate(qdate(form.day))
         self.at.setTime(QTime(form.at.hour, form.at.minute))
         # A practice of some seconds has no whole minute; it keeps them unless it is changed.
         self.minutes.setMinimum(min(1, form.minutes))
@@ -69,11 +70,11 @@ class EntryForm(QWidget):
 
     def form(self) -> PracticeForm:
         """What the fields say now."""
-        day, at = self.day.date(), self.at.time()
+        at = self.at.time()
         tags = (" ".join(tag.split()) for tag in self.tags.text().split(","))
         return PracticeForm(
             title=self.title.text().strip() or self.category.currentText(),
-            day=date(day.year(), day.month(), day.day()),
+            day=self.day.chosen(),
             at=time(at.hour(), at.minute()),
             minutes=self.minutes.value(),
             category=str(self.category.currentData()),
@@ -86,9 +87,7 @@ class EntryForm(QWidget):
         self.title.setMaxLength(LONGEST_TITLE)
         self.title.setPlaceholderText(self.tr("A walk, a class, sitting"))
         self.day = DayBox()
-        self.day.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self.at = TimeBox()
-        self.at.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.minutes = NumberBox()
         self.minutes.setRange(1, LONGEST_MIN)
         self.category = PlainCombo(self._theme)
@@ -104,16 +103,13 @@ class EntryForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(unit * 0.6))
         column.addWidget(self._named(self.tr("What"), self.title, is_whole_line=True))
-        row = QWidget()
-        flow = FlowLayout(row, spacing=round(unit * 0.9))
-        for words, field in (
-            (self.tr("Day"), self.day),
-            (self.tr("Began at"), self.at),
-            (self.tr("Minutes"), self.minutes),
-            (self.tr("Kind"), self.category),
-        ):
-            flow.addWidget(self._named(words, field))
-        column.addWidget(row)
+        side_by_side = (
+            self._named(self.tr("Day"), self.day),
+            self._named(self.tr("Began at"), self.at),
+            self._named(self.tr("Minutes"), self.minutes),
+            self._named(self.tr("Kind"), self.category),
+        )
+        column.addWidget(flow_row(*side_by_side, spacing=round(unit * 0.9)))
         for words, field in (
             (self.tr("Tags, with commas between them"), self.tags),
             (self.tr("Note, kept in your journal"), self.note),
@@ -121,18 +117,7 @@ class EntryForm(QWidget):
             column.addWidget(self._named(words, field, is_whole_line=True))
 
     def _named(self, words: str, field: QWidget, *, is_whole_line: bool = False) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(max(self._theme.unit // 6, 2))
-        name = paragraph(words, Text.SMALL, is_quiet=True)
-        # Side by side, a name is no narrower than its words; alone on a line it may be.
-        name.setWordWrap(is_whole_line)
-        name.setBuddy(field)
-        field.setAccessibleName(words)
-        column.addWidget(name)
-        column.addWidget(field)
-        return made
+        return named_field(self._theme, words, field, is_whole_line=is_whole_line)
 
     def _show_category(self, category: str) -> None:
         known = self.category.findData(category)
@@ -146,7 +131,7 @@ class EntryForm(QWidget):
         ended = self._ended
         if ended is not None:
             began = ended - timedelta(minutes=minutes)
-            self.day.setDate(_qdate(began.date()))
+            self.day.setDate(qdate(began.date()))
             self.at.setTime(QTime(began.hour, began.minute))
             # The fields take this for something a person said.
             self._ended = ended
@@ -156,14 +141,8 @@ class EntryForm(QWidget):
 
     def _on_theme_changed(self) -> None:
         unit = self._theme.unit
-        self.setStyleSheet(form_stylesheet(self._theme))
         self.minutes.setMinimumWidth(unit * 5)
-        # In one line, whatever each kind of field would like.
-        for field in (self.day, self.at, self.minutes, self.category):
-            field.setFixedHeight(self.title.sizeHint().height())
-        # A style sheet's padding does not reach the text in these.
-        for box in (self.day, self.at, self.minutes):
-            box.lineEdit().setTextMargins(round(unit * 0.6), 0, 0, 0)
+        keep_in_line(self._theme, self.title, (self.day, self.at, self.minutes, self.category))
         self.note.setFixedHeight(unit * 6)
 
 
@@ -173,7 +152,3 @@ class _NoteBox(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -14,7 +14,7 @@ from thaw.shell.history.state import HistoryState
 from thaw.shell.history.words import gap_text, total_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
 from thaw.shell.widgets.scroll_column import ScrollColumn
 
 _DAYS_OF_WEEK, _DAYS_OF_MONTH, _LEAST_MINUTES = 7, 31, 10
@@ -78,10 +78,7 @@ class TrendsPage(ScrollColumn):
         unit = self.theme.unit
         self.column.addWidget(self._total)
         self.column.addWidget(self._gap)
-        chips = QWidget()
-        flow = FlowLayout(chips, spacing=max(unit // 3, 4))
-        for chip in (self._by_week, self._by_month, self._as_table):
-            flow.addWidget(chip)
+        chips = flow_row(self._by_week, self._by_month, self._as_table, spacing=max(unit // 3, 4))
         self.column.addWidget(chips)
         self._charts = (self._minutes_name, self.minutes, self._days_name, self.days, self._said)
         for part in self._charts:

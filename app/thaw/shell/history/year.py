@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from thaw.practice.search import Search
 from thaw.shell.history.calendar import YearCalendar, months_on
@@ -15,7 +15,7 @@ from thaw.shell.history.table import YearTable
 from thaw.shell.history.words import facts_text, long_day_text, year_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.wording import sentence
 
@@ -80,10 +80,8 @@ class YearPage(ScrollColumn):
 
     def _lay_out(self) -> None:
         unit = self.theme.unit
-        top = QWidget()
-        flow = FlowLayout(top, spacing=round(unit * 0.5))
-        for part in (self._year, self._earlier, self._later, self._as_table, self._save):
-            flow.addWidget(part)
+        parts = (self._year, self._earlier, self._later, self._as_table, self._save)
+        top = flow_row(*parts, spacing=round(unit * 0.5))
         self._year.setWordWrap(False)
         for part in (top, self._sentence, self.calendar, self.table):
             self.column.addWidget(part)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from thaw.practice.changes import LONGEST_TITLE
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 
 _MOST_SHOWN: Final = 600
 """Characters of each text that are shown again: all of it is kept."""
@@ -79,10 +79,7 @@ class KeepPart(QFrame):
         self._texts.setSpacing(round(theme.unit * 0.3))
         column.addLayout(self._texts)
         column.addWidget(self._said)
-        row = QWidget()
-        flow = FlowLayout(row, spacing=theme.unit // 2)
-        flow.addWidget(self.keep)
-        flow.addWidget(self.let_go)
+        row = flow_row(self.keep, self.let_go, spacing=theme.unit // 2)
         column.addWidget(row)
 
     def _show_choice(self, words: str) -> None:

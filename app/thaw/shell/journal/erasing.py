@@ -1,11 +1,10 @@
 """The way to erase the journal: what it means, then what came of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.setting_rows import SwitchRow
 
@@ -58,10 +57,7 @@ class ErasePage(ScrollColumn):
         self.column.addWidget(label(self.tr("Erase the journal"), Text.TITLE))
         self.column.addWidget(self._words)
         self.column.addWidget(self._sure)
-        row = QWidget()
-        flow = FlowLayout(row, spacing=unit // 2)
-        flow.addWidget(self._back)
-        flow.addWidget(self._erase)
+        row = flow_row(self._back, self._erase, spacing=unit // 2)
         self.column.addWidget(row)
         self.column.addStretch(1)
 

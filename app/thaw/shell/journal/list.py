@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from thaw.shell.journal.model import JournalList, JournalModel
 from thaw.shell.journal.state import JournalState
@@ -11,7 +10,7 @@ from thaw.shell.journal.words import nothing_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label, paragraph
 from thaw.shell.widgets.filter_box import FilterBox
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.scroll_column import ScrollColumn
 
 _PAUSE_MS: Final = 250
@@ -72,10 +71,7 @@ class AllPages(ScrollColumn):
 
     def _lay_out(self) -> None:
         unit = self.theme.unit
-        top = QWidget()
-        flow = FlowLayout(top, spacing=unit // 2)
-        for button in (self._write, self._export, self._lock, self._erase):
-            flow.addWidget(button)
+        top = flow_row(self._write, self._export, self._lock, self._erase, spacing=unit // 2)
         self.column.addWidget(label(self.tr("Journal"), Text.TITLE))
         self.column.addWidget(top)
         self.column.addWidget(self.words)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.scroll_column import ScrollColumn
 
 
@@ -56,10 +56,7 @@ class LockedPage(ScrollColumn):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.unit // 2)
         inner.addWidget(self.passphrase)
-        row = QWidget()
-        flow = FlowLayout(row, spacing=theme.unit // 2)
-        flow.addWidget(self._unlock)
-        flow.addWidget(self._write)
+        row = flow_row(self._unlock, self._write, spacing=theme.unit // 2)
         inner.addWidget(row)
         self.column.addWidget(entry)
         self.column.addWidget(self._said)

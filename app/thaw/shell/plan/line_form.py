@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from thaw.core.own_plan import LONGEST_CUE, IfThen
 from thaw.shell.plan.line_words import line_text
 from thaw.shell.plan.state import PlannedSession, PlanState
-from thaw.shell.theme import Text, Theme
+from thaw.shell.theme import Theme
 from thaw.shell.widgets.controls import label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.fields import keep_in_line, named_field
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.page_boxes import NumberBox
 from thaw.shell.widgets.setting_controls import PlainCombo
 
@@ -61,12 +62,8 @@ class LineForm(QWidget):
 
     def follow_theme(self) -> None:
         """Be as high as the text is now."""
-        unit = self._theme.unit
-        for field in (self.session, self.minutes):
-            field.setFixedHeight(self.after.sizeHint().height())
-        self.minutes.setMinimumWidth(unit * 6)
-        # A style sheet's padding does not reach the text in it.
-        self.minutes.lineEdit().setTextMargins(round(unit * 0.6), 0, 0, 0)
+        keep_in_line(self._theme, self.after, (self.session, self.minutes))
+        self.minutes.setMinimumWidth(self._theme.unit * 6)
 
     def _make_fields(self) -> None:
         self.after = QLineEdit()
@@ -86,25 +83,16 @@ class LineForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(unit * 0.6))
         column.addWidget(self._named(self.tr("After I"), self.after))
-        row = QWidget()
-        flow = FlowLayout(row, spacing=round(unit * 0.9))
-        flow.addWidget(self._named(self.tr("I will practise"), self.session))
-        flow.addWidget(self._named(self.tr("For"), self.minutes))
+        row = flow_row(
+            self._named(self.tr("I will practise"), self.session),
+            self._named(self.tr("For"), self.minutes),
+            spacing=round(unit * 0.9),
+        )
         column.addWidget(row)
         column.addWidget(self.sentence)
 
     def _named(self, words: str, field: QWidget) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(max(self._theme.unit // 6, 2))
-        name = label(words, Text.SMALL, is_quiet=True)
-        name.setWordWrap(False)
-        name.setBuddy(field)
-        field.setAccessibleName(words)
-        column.addWidget(name)
-        column.addWidget(field)
-        return made
+        return named_field(self._theme, words, field)
 
     def _offer(self, state: PlanState) -> None:
         """Have the sessions there are to choose from."""

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thaw.shell.plan.state import PlanState
 from thaw.shell.plan.words import day_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.fields import keep_in_line
 from thaw.shell.widgets.flow_layout import FlowLayout
-from thaw.shell.widgets.page_boxes import DayBox
+from thaw.shell.widgets.page_boxes import DayBox, qdate
 
 _WEEK = 7
 
@@ -40,15 +41,14 @@ class RestDays(QWidget):
         self._show_chips(state.week_start)
         for weekday, chip in self.chips.items():
             chip.setChecked(weekday in state.plan.rest_weekdays)
-        if self.day.minimumDate() != _qdate(state.today):
-            self.day.setMinimumDate(_qdate(state.today))
-            self.day.setDate(_qdate(state.today))
+        if self.day.minimumDate() != qdate(state.today):
+            self.day.setMinimumDate(qdate(state.today))
+            self.day.setDate(qdate(state.today))
         self._list(sorted(day for day in self._days if day >= state.today), state.today)
 
     def follow_theme(self) -> None:
         """Be as high as the text is now."""
-        self.day.setFixedHeight(self.add.sizeHint().height())
-        self.day.lineEdit().setTextMargins(round(self._theme.unit * 0.6), 0, 0, 0)
+        keep_in_line(self._theme, self.add, (self.day,))
 
     def _lay_out(self) -> None:
         unit = self._theme.unit
@@ -71,7 +71,6 @@ class RestDays(QWidget):
         row = QWidget()
         flow = FlowLayout(row, spacing=self._theme.unit // 2)
         self.day = DayBox()
-        self.day.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self.day.setAccessibleName(self.tr("A single day to rest on"))
         self.add = Button(self._theme, self.tr("Rest on this day"), "outline", "plus")
         flow.addWidget(self.day)
@@ -117,8 +116,7 @@ class RestDays(QWidget):
         return button
 
     def _on_add_clicked(self) -> None:
-        picked = self.day.date()
-        self._tell_days(self._days | {date(picked.year(), picked.month(), picked.day())})
+        self._tell_days(self._days | {self.day.chosen()})
 
     def _on_taken_out(self, day: date, _is_checked: bool = False) -> None:
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,7 +129,3 @@ class RestDays(QWidget):
     def _tell(self) -> None:
         weekdays = frozenset(number for number, chip in self.chips.items() if chip.isChecked())
         self.changed.emit(weekdays, self._days)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

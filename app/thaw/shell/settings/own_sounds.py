@@ -12,7 +12,7 @@ from thaw.shell.settings.own_sounds_state import OwnSoundRow
 from thaw.shell.settings.section import Section
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, IconButton, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 
 
 class OwnSoundsSection(Section):
@@ -65,8 +65,7 @@ class OwnSoundsSection(Section):
         add = Button(self._theme, words, "outline", "plus")
         add.set_short_text(self.tr("Add…"))
         add.clicked.connect(self._on_add_bell if kind is SoundKind.BELL else self._on_add_bed)
-        buttons = QWidget()
-        FlowLayout(buttons).addWidget(add)
+        buttons = flow_row(add)
         column.addWidget(buttons)
         return part
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from thaw.shell.settings.recording_state import Doing, LineState
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 
 _STEPS = 100
 
@@ -91,10 +91,7 @@ class LineRow(QWidget):
         column.addWidget(self.text)
         column.addWidget(self.words)
         column.addWidget(self.level)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=unit // 2)
-        for button in (self.record, self.listen, self.delete):
-            flow.addWidget(button)
+        buttons = flow_row(self.record, self.listen, self.delete, spacing=unit // 2)
         column.addWidget(buttons)
 
     @Slot()

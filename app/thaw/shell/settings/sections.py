@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from thaw.settings import (
     HIGHEST_PITCH,
@@ -23,7 +23,7 @@ from thaw.shell.settings.section import Section
 from thaw.shell.settings.state import Choice, SettingsState
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.setting_rows import ChoiceRow, MinutesRow, SliderRow, SwitchRow
 
 _PACE_STEP: Final = 0.05
@@ -121,10 +121,7 @@ class VoiceSection(Section):
         self.pace = SliderRow(theme, "voice_pace", self.tr("Pace"), PaceScale(self))
         self.pitch = SliderRow(theme, "voice_pitch", self.tr("Pitch"), PitchScale(self))
         self.hear = Button(theme, self.tr("Hear it"), "outline", "sound")
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=theme.unit // 2)
-        flow.addWidget(self.hear)
-        flow.addWidget(self.pick)
+        buttons = flow_row(self.hear, self.pick, spacing=theme.unit // 2)
         self._note = label(kind=Text.SMALL, is_quiet=True)
         self.stack([self.voice, self._file, self.pace, self.pitch, buttons, self._note])
         self.hear.clicked.connect(self.hear_asked)
@@ -330,10 +327,7 @@ class FolderSection(Section):
         self.open = Button(theme, self.tr("Open the folder"), "outline")
         self.change = Button(theme, self.tr("Choose another"), "outline")
         self.usual = Button(theme, self.tr("The usual one"), "outline")
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=theme.unit // 2)
-        for button in (self.open, self.change, self.usual):
-            flow.addWidget(button)
+        buttons = flow_row(self.open, self.change, self.usual, spacing=theme.unit // 2)
         self.stack([self._where, note, buttons])
         self.open.clicked.connect(self.open_asked)
         self.change.clicked.connect(self._on_change_clicked)

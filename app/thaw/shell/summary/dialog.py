@@ -14,7 +14,7 @@ from thaw.shell.settings.state import Choice
 from thaw.shell.summary.files import Ending
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, paragraph
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
 from thaw.shell.widgets.form_style import form_stylesheet
 from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.setting_rows import ChoiceRow, SwitchRow
@@ -114,10 +114,9 @@ class SummaryDialog(QDialog):
         column.addWidget(self._endings())
         column.addWidget(self._where)
         column.addWidget(self._said)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=self._theme.unit // 2)
-        for button in (self.save, self.elsewhere, self.closer, self.folder):
-            flow.addWidget(button)
+        buttons = flow_row(
+            self.save, self.elsewhere, self.closer, self.folder, spacing=self._theme.unit // 2
+        )
         column.addWidget(buttons)
         column.addStretch(1)
         outer = QVBoxLayout(self)

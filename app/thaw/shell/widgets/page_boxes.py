@@ -4,24 +4,33 @@ Scrolling the page would otherwise change, unseen, whatever passes below the poi
 Escape would not lead back from a view while one of them has the keyboard.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
 
 
 class DayBox(QDateEdit):
-    """A day, typed or stepped through by key."""
+    """A day, typed or stepped through by key, as the person's country writes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         _leave_to_page(self)
+
+    def chosen(self) -> date:
+        """The day that it shows."""
+        day = self.date()
+        return date(day.year(), day.month(), day.day())
 
 
 class TimeBox(QTimeEdit):
-    """A time of day, typed or stepped through by key."""
+    """A time of day, typed or stepped through by key, as the person's country writes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         _leave_to_page(self)
 
 
@@ -31,6 +40,11 @@ class NumberBox(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _leave_to_page(self)
+
+
+def qdate(day: date) -> QDate:
+    """The day as Qt has it."""
+    return QDate(day.year, day.month, day.day)
 
 
 class _PageFirst(QObject):

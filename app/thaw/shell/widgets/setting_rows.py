@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from thaw.shell.settings.state import Choice
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import IconButton, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
 from thaw.shell.widgets.page_boxes import NumberBox
 from thaw.shell.widgets.setting_controls import PlainCombo, PlainSlider, TickBox
 
@@ -73,10 +73,7 @@ class SliderRow(QWidget):
         self._show_words()
 
     def _lay_out(self, theme: Theme, beside: QWidget | None) -> None:
-        heading = QWidget()
-        flow = FlowLayout(heading, spacing=theme.unit // 2, spreads=True)
-        flow.addWidget(QLabel(self._words))
-        flow.addWidget(self.value)
+        heading = flow_row(QLabel(self._words), self.value, spacing=theme.unit // 2, spreads=True)
         column = QVBoxLayout()
         column.setSpacing(round(theme.unit * 0.15))
         column.addWidget(heading)
@@ -159,10 +156,7 @@ class ChoiceRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(theme.unit * 0.2))
-        line = QWidget()
-        flow = FlowLayout(line, spacing=theme.unit // 2, spreads=True)
-        flow.addWidget(QLabel(words))
-        flow.addWidget(self.combo)
+        line = flow_row(QLabel(words), self.combo, spacing=theme.unit // 2, spreads=True)
         column.addWidget(line)
         if note:
             column.addWidget(label(note, Text.SMALL, is_quiet=True))

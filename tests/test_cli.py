@@ -47,6 +47,8 @@ def status_of(*words: str) -> int:
         ("list", "--yaml"),
         ("check",),
         ("import",),
+        ("history", "--export", "a.csv", "--export-journal", "a.md"),
+        ("history", "--json", "--restore"),
     ],
     ids=" ".join,
 )
@@ -116,6 +118,26 @@ def test_what_the_world_refuses_is_one_sentence(
     said = capsys.readouterr()
     assert said.err.startswith("thaw: the history can't be opened: ")
     assert len(said.err.splitlines()) == 1
+
+
+def test_a_home_that_is_not_known_is_one_sentence(
+    capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THAW_HOME", "~nobody-of-this-name/thaw")
+    assert status_of("list") == EXIT_WORLD
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said == "thaw: no home folder is known; set THAW_HOME to a folder for Thaw"
+
+
+def test_a_folder_that_is_gone_is_one_sentence(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert status_of("check", "walk.yaml") == EXIT_WORLD
+    assert capsys.readouterr().err == "thaw: No such file or directory\n"
 
 
 def test_a_home_that_cannot_be_written_keeps_no_one_from_looking(

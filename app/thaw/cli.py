@@ -18,12 +18,15 @@ from thaw.commands.answer import (
     WorldError,
     finish,
     note,
+    reason_in,
 )
 from thaw.commands.asked import Asked
 
 if TYPE_CHECKING:
     # Loaded once the words are known to be right: a slip is answered at once.
     from thaw.services import Services
+
+logger = logging.getLogger(__name__)
 
 LONGEST_MINUTES = 24 * 60
 
@@ -62,6 +65,10 @@ def _carried_out(words: Sequence[str]) -> int:
         return _refused(error, EXIT_INPUT)
     except WorldError as error:
         return _refused(error, EXIT_WORLD)
+    except OSError as error:
+        # Whatever the system refuses that nobody nearer could say more of.
+        logger.debug("Refused by the system", exc_info=True)
+        return _refused(WorldError(reason_in(error)), EXIT_WORLD)
     except KeyboardInterrupt:
         return 128 + 2
 
@@ -70,7 +77,11 @@ def _services() -> "Services":
     from thaw.paths import paths_from
     from thaw.services import Services
 
-    return Services(paths_from(os.environ))
+    try:
+        paths = paths_from(os.environ)
+    except RuntimeError as error:
+        raise WorldError("no home folder is known; set THAW_HOME to a folder for Thaw") from error
+    return Services(paths)
 
 
 def _refused(error: Exception, status: int) -> int:
@@ -148,28 +159,29 @@ def _add_playing(every: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_keeping(every: "argparse._SubParsersAction[_Parser]") -> None:
     history = every.add_parser("history", help="what was practised")
-    history.add_argument("--json", action="store_true", help="for other programs")
-    history.add_argument("--export", type=Path, metavar="FILE.{csv,json}")
-    history.add_argument(
+    one = history.add_mutually_exclusive_group()
+    one.add_argument("--json", action="store_true", help="for other programs")
+    one.add_argument("--export", type=Path, metavar="FILE.{csv,json}")
+    one.add_argument(
         "--export-all",
         type=Path,
         metavar="FOLDER",
         help="everything into a new folder there: JSON, CSV, and the journal to read",
     )
-    history.add_argument(
+    one.add_argument(
         "--export-journal",
         type=Path,
         metavar="FILE.{md,json}",
         help="what was written and answered: to read, or to take in again",
     )
-    history.add_argument(
+    one.add_argument(
         "--restore",
         nargs="?",
         const="",
         metavar="DATE",
         help="put the copy of that day back; without a date, list the copies",
     )
-    history.add_argument(
+    one.add_argument(
         "--erase",
         choices=["journal", "answers"],
         help="erase what was written, or answered, for good: from the copies, too",

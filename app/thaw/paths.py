@@ -73,7 +73,11 @@ class Paths:
 
 
 def paths_from(environ: Mapping[str, str]) -> Paths:
-    """Return the folders under ``THAW_HOME``, or else where this system keeps such things."""
+    """Return the folders under ``THAW_HOME``, or else where this system keeps such things.
+
+    Raises RuntimeError where no home folder is known, and OSError where ``THAW_HOME`` is
+    relative to a folder that is gone.
+    """
     home = environ.get(HOME_VARIABLE, "")
     if home:
         root = Path(home).expanduser().absolute()

@@ -53,6 +53,12 @@ def counted(number: int, what: str, several: str = "") -> str:
     return f"{number} {what if number == 1 else several or what + 's'}"
 
 
+def reason_in(error: OSError) -> str:
+    """Which file the system refused, and why: a clause without a full stop."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
+
+
 @contextmanager
 def writing() -> Generator[None]:
     """Turn what keeps the answer from being written into AnswerLost."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from thaw import resources
-from thaw.commands.answer import EXIT_DONE, WorldError, say
+from thaw.commands.answer import EXIT_DONE, WorldError, reason_in, say
 from thaw.devices import desktop_entry
 from thaw.devices.desktop_entry import DesktopOutcome, DesktopResult
 
@@ -35,7 +35,7 @@ def install(environ: Mapping[str, str] = os.environ, system: str = sys.platform)
             data / "applications", data / "icons", command, resources.assets_dir(), system
         )
     except OSError as error:
-        raise WorldError(f"the entry can't be written: {_reason(error)}") from error
+        raise WorldError(f"the entry can't be written: {reason_in(error)}") from error
     except ValueError as error:
         raise WorldError(f"no entry can hold this path: {command[0]!r}") from error
     return _told(result, data)
@@ -47,7 +47,7 @@ def remove(environ: Mapping[str, str] = os.environ, system: str = sys.platform) 
     try:
         result = desktop_entry.remove(data / "applications", data / "icons", system)
     except OSError as error:
-        raise WorldError(f"the entry can't be removed: {_reason(error)}") from error
+        raise WorldError(f"the entry can't be removed: {reason_in(error)}") from error
     return _told(result, data)
 
 
@@ -72,8 +72,3 @@ def _told(result: DesktopResult, data: Path) -> int:
         raise WorldError(_REFUSED[result.outcome].format(entry=entry))
     say(_SAID[result.outcome].format(entry=entry))
     return EXIT_DONE
-
-
-def _reason(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"

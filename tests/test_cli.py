@@ -239,6 +239,22 @@ def test_the_doctor_tells_what_there_is_even_where_nothing_can_be_written(
     assert "Traceback" not in ran.stderr
 
 
+def test_the_doctor_tells_of_settings_that_cannot_be_read_and_counts_as_people_do(
+    thaw_home: Path,
+) -> None:
+    file = thaw_home / "config" / "settings.json"
+    file.parent.mkdir(parents=True)
+    file.write_text("{")
+    personal(thaw_home, "", "empty.yaml")
+    said = thaw("doctor").stdout
+    assert "could not be read: kept as settings.json.unreadable" in said
+    assert ", 1 problem: see `thaw check`" in said
+    assert "0 practices in " in said
+    # The names stand in a column, and what was found in another.
+    columns = {len(line) - len(line[18:].lstrip()) for line in said.splitlines()}
+    assert columns == {19}
+
+
 def test_the_desktop_entry_comes_and_goes(
     tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from thaw import __version__, resources
-from thaw.commands.answer import EXIT_DONE, say
+from thaw import __version__, resources, settings
+from thaw.commands.answer import EXIT_DONE, counted, say
 from thaw.commands.opened_log import tell_of
 from thaw.commands.reasons import reason_of
 from thaw.commands.sound_words import alsa_text, device_text
@@ -30,6 +30,7 @@ PARTS = (
 )
 
 Finding = tuple[str, str]
+_WIDEST = len("PySide6-Essentials")
 
 
 def examine(services: Services) -> int:
@@ -46,7 +47,7 @@ def examine(services: Services) -> int:
     )
     for look in looks:
         for name, found in look(services):
-            say(f"{name:<14} {found}")
+            say(f"{name:<{_WIDEST}} {found}")
     return EXIT_DONE
 
 
@@ -64,15 +65,19 @@ def _folders(services: Services) -> Iterator[Finding]:
     yield "sessions", str(resources.sessions_dir())
     yield "your sessions", str(services.session_folders[-1])
     yield "settings", str(services.paths.settings_file)
+    # They have been read by now, which sets a file aside that can't be.
+    aside = settings.left_aside(services.paths.settings_file)
+    if aside is not None:
+        yield "settings", f"could not be read: kept as {aside.name}, and Thaw begins anew, gently"
     yield "cache", str(services.paths.cache)
 
 
 def _sessions(services: Services) -> Iterator[Finding]:
     catalogue = services.catalogue
     catalogue.refresh()
-    problems = len(catalogue.problems())
-    broken = f", {problems} problems: see `thaw check`" if problems else ""
-    yield "library", f"{len(catalogue.entries())} sessions{broken}"
+    problems = catalogue.problems()
+    broken = f", {counted(len(problems), 'problem')}: see `thaw check`" if problems else ""
+    yield "library", f"{counted(len(catalogue.entries()), 'session')}{broken}"
 
 
 def _own_sounds(services: Services) -> Iterator[Finding]:
@@ -146,6 +151,6 @@ def _history(services: Services) -> Iterator[Finding]:
     try:
         tell_of(log.opening)
         state = "" if log.is_writable else ", for reading alone"
-        yield "history", f"{log.count()} practices in {log.path}{state}"
+        yield "history", f"{counted(log.count(), 'practice')} in {log.path}{state}"
     finally:
         services.history.shut()

@@ -69,6 +69,18 @@ def test_a_practice_ends_early_when_it_is_left(
     assert kept(services)[0].outcome is Outcome.PARTIAL
 
 
+@pytest.mark.parametrize("key", ["q", "g", "\x1b"])
+def test_the_last_bell_need_not_be_heard_out(
+    services: Services, output: SteppedOutput, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crank = Crank(output, {14: key})
+    assert play(services, crank) == EXIT_DONE
+
+    assert crank.looks == 14
+    assert capsys.readouterr().err == "12 s of A Walk, kept in your history.\n"
+    assert kept(services)[0].outcome is Outcome.COMPLETED
+
+
 @pytest.mark.parametrize("key", ["g", "G", "\x1b"])
 def test_stop_and_ground_counts_and_leads_to_the_place_around(
     services: Services, output: SteppedOutput, key: str, capsys: pytest.CaptureFixture[str]

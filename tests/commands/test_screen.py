@@ -70,6 +70,12 @@ def test_the_line_the_breath_and_the_keys_are_shown(plan: Plan) -> None:
     assert "space: pause · e: easier" in shown
 
 
+def test_once_it_is_over_no_key_is_offered_that_means_nothing(plan: Plan) -> None:
+    shown = drawn(plan, snapshot(plan, 70, status=Status.FINISHED))
+    assert "q: stop" in shown
+    assert "space" not in shown
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -41,6 +41,23 @@ def test_the_last_bell_rings_out_after_the_practice_is_over(sitting):
     assert len(sitting.notes.closed) == 1
 
 
+def test_what_rings_out_fades_when_it_is_stopped_and_the_row_stays(sitting):
+    sitting.turn(LENGTH_S)
+    sitting.player.stop(Outcome.STOPPED_BY_CHOICE)
+    assert sitting.output.last_fade_ms == STOP_FADE_MS
+    assert sitting.player.is_silent
+    assert sitting.player.status is Status.FINISHED
+    assert [outcome for _, outcome in sitting.notes.closed] == [Outcome.COMPLETED]
+
+
+def test_a_fade_of_what_rings_out_is_begun_once(sitting):
+    sitting.turn(LENGTH_S)
+    sitting.player.stop()
+    sitting.output.last_fade_ms = None
+    sitting.player.stop()
+    assert sitting.output.last_fade_ms is None
+
+
 def test_a_checkpoint_is_written_for_every_five_seconds_heard(sitting):
     sitting.turn(21)
     assert [note.practised_ms for note in sitting.notes.checkpoints] == [5000, 10000, 15000, 20000]

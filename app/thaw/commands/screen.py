@@ -123,6 +123,8 @@ def _shown(moment: Moment) -> str:
 
 def _keys(snapshot: PlayerSnapshot) -> str:
     """The keys that mean something now."""
+    if snapshot.is_over:
+        return "q: stop"
     if snapshot.moment.is_waiting and snapshot.status is Status.PLAYING:
         return "any key: go on · g: ground · q: stop"
     keys = ["space: pause"]

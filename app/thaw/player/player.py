@@ -86,6 +86,8 @@ class Player:
         self._asleep_s = 0.0
         self._fault: OutputFault | None = None
         self._has_sound = True
+        self._is_hushed = False
+        """Whether the ring-out was asked to end early."""
         self._paced = (1.0, 0)
         """The last change of pace, and the frame of the first breath that has it."""
         self._pauses = PauseLedger(clock)
@@ -160,7 +162,13 @@ class Player:
         self._relay()
 
     def stop(self, outcome: Outcome | None = None) -> None:
-        """Fade out and close the row; ``outcome`` is worked out unless given."""
+        """Fade out and close the row; ``outcome`` is worked out unless given.
+
+        After the end what still rings fades, and nothing else changes.
+        """
+        if self._status is Status.FINISHED and not self._is_hushed:
+            self._is_hushed = True
+            self._output.stop(STOP_FADE_MS)
         if self._status not in (Status.PLAYING, Status.PAUSED):
             return
         self._listen()

@@ -31,6 +31,8 @@ TEXTS = [
 SHAPES = [
     ("edge", "window"),
     ("edge", "surface"),
+    ("edge", "hover"),
+    ("edge", "glow"),
     ("focus", "window"),
     ("focus", "surface"),
     ("focus", "glow"),

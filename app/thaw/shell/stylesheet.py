@@ -31,17 +31,16 @@ QFrame#panel { background: $surface; border: 1px solid $line; border-radius: ${r
 
 QPushButton {
   background: transparent; color: $text; border: 2px solid transparent;
-  border-radius: ${round}px; padding: ${gap}px ${pad}px;
+  border-radius: ${round}px; padding: ${gap}px ${pad}px; outline: none;
 }
 QPushButton:hover { background: $hover; }
-QPushButton:pressed { background: $line; }
+QPushButton:pressed { background: $glow; }
 QPushButton:focus { border-color: $focus; }
 QPushButton:disabled { color: $quiet; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; font-weight: 600;
   padding: ${gap}px ${wide}px; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {
   background: $accent_hover; }
-QPushButton[kind="primary"]:focus { border-color: $text; }
 QPushButton[kind="outline"] { background: $surface; border: 1px solid $edge; margin: 1px; }
 QPushButton[kind="outline"]:hover { background: $hover; }
 QPushButton[kind="outline"]:disabled { background: transparent;
@@ -53,12 +52,12 @@ QPushButton[kind="chip"]:hover { background: $hover; }
 QPushButton[kind="chip"]:checked { background: $accent; color: $on_accent;
   border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; margin: 0; }
-QPushButton[kind="chip"]:checked:focus { border-color: $text; }
+QPushButton[kind="chip"]:checked:focus { border-color: $focus; }
 
 QToolButton { background: transparent; border: 2px solid transparent;
   border-radius: ${tool}px; padding: 2px; }
 QToolButton:hover { background: $hover; }
-QToolButton:pressed { background: $line; }
+QToolButton:pressed { background: $glow; }
 QToolButton:checked { background: $hover; }
 QToolButton[kind="main"] { background: $glow; border-radius: ${main_tool}px; }
 QToolButton[kind="main"]:hover { background: $hover; }

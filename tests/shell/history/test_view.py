@@ -290,7 +290,9 @@ def test_it_asks_what_there_is_when_it_is_shown(qtbot: QtBot, view: HistoryView)
 
 
 @pytest.mark.parametrize("points", [10.0, 20.0])
-@pytest.mark.parametrize("page", ["Lately", "Year", "Trends", "Add one", "a practice"])
+@pytest.mark.parametrize(
+    "page", ["Nothing yet", "Lately", "Year", "Trends", "Add one", "a practice"]
+)
 def test_nothing_is_wider_than_a_narrow_window(
     qtbot: QtBot, theme: Theme, qapp: QApplication, points: float, page: str
 ) -> None:
@@ -300,7 +302,7 @@ def test_nothing_is_wider_than_a_narrow_window(
     theme.refresh()
     made = HistoryView(theme, Rows(30).ask)
     qtbot.addWidget(made)
-    made.show_state(FULL)
+    made.show_state(HistoryState(TODAY) if page == "Nothing yet" else FULL)
     made.resize(360, 480)
     with qtbot.waitExposed(made):
         made.show()

@@ -216,6 +216,7 @@ def test_nothing_is_wider_than_a_narrow_window(
     theme.refresh()
     made = LibraryView(theme)
     qtbot.addWidget(made)
+    made.offer_page("Plan", lambda: None)
     made.show_state(LIBRARY)
     made.resize(360, 480)
     with qtbot.waitExposed(made):

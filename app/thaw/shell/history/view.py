@@ -133,6 +133,7 @@ class HistoryView(StackedPage):
             flow.addWidget(chip)
         self._begin = Button(theme, self.tr("See the library"), "primary")
         self._add = Button(theme, self.tr("Add a practice done elsewhere"), "outline", "plus")
+        self._add.set_short_text(self.tr("Add one"))
         self._empty = self._empty_page()
 
     def _lay_out(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QIcon,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
@@ -79,6 +80,7 @@ class LibraryView(QWidget):
         # It holds the keyboard until a button is asked for, so that no ring greets anyone.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
+        self.setAccessibleName(self.tr("The library"))
         self._lay_out()
         self._connect()
         self.show_state(self._state)
@@ -143,8 +145,7 @@ class LibraryView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._name.setVisible(self.width() > self._theme.unit * 16)
-        self._mark.setVisible(self.width() > self._theme.unit * 12)
+        self._fit_top()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -262,9 +263,20 @@ class LibraryView(QWidget):
         flow.addWidget(self._filter)
         return row
 
+    def _fit_top(self) -> None:
+        """Where large text meets a narrow window, what only decorates makes way for words."""
+        lines = self.width() / self._theme.unit
+        self._name.setVisible(lines > 16)
+        self._mark.setVisible(lines > 14)
+        if lines > 12:
+            self._history.show_icon("history")
+        else:
+            self._history.setIcon(QIcon())
+
     def _on_theme_changed(self) -> None:
         size = round(self._theme.unit * 1.3)
         self._mark.setPixmap(self._theme.pixmap("thaw-symbolic", "accent", size))
+        self._fit_top()
 
     def _connect(self) -> None:
         self._on_theme_changed()

@@ -1,7 +1,7 @@
 """The few kinds of button and label that every view is made of."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from thaw.shell.theme import Text, Theme
@@ -34,6 +34,11 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
             self.show_icon(icon, "on_accent" if kind == "primary" else "text")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._is_filled():
+            self._draw_ring_inside()
 
     def set_short_text(self, text: str) -> None:
         """Say ``text`` instead where the whole of the words does not fit."""
@@ -69,6 +74,20 @@ class Button(QPushButton):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
+
+    def _is_filled(self) -> bool:
+        kind = self.property("kind")
+        return kind == "primary" or (kind == "chip" and self.isChecked())
+
+    def _draw_ring_inside(self) -> None:
+        """A ring around it would hardly differ from the colour it is filled with."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("on_accent"), 2))
+        ring = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        corner = min(self._theme.unit * 0.6, ring.height() / 2)
+        painter.drawRoundedRect(ring, corner, corner)
+        painter.end()
 
     def _extra(self, text: str) -> int:
         """How much wider ``text`` is than what is shown."""

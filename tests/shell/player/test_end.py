@@ -190,7 +190,7 @@ def test_a_new_practice_after_the_end_is_shown(view: PlayerView, desk: Desk) -> 
     show(view, desk, replace(before, status=PlayerStatus.FINISHED))
     show(view, desk, replace(before, title="Body Scan"))
     assert "Body Scan" in words(view)
-    assert view.caption.isVisible()
+    assert view.page.caption.isVisible()
 
 
 def test_the_end_may_be_held_once(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:

@@ -19,7 +19,7 @@ from thaw.shell.theme import Scheme, Theme
 
 
 def test_it_shows_the_line_the_title_and_the_stage(view: PlayerView) -> None:
-    assert view.caption.text() == LINE
+    assert view.page.caption.text() == LINE
     assert "Breath Awareness" in words(view)
     assert "Arriving" in words(view)
 
@@ -156,15 +156,15 @@ def test_easier_and_slower_are_offered_while_a_breath_is_still_to_begin(
 def test_what_became_of_a_change_is_said_and_goes_again(view: PlayerView, desk: Desk) -> None:
     breathing = playing(moment(62, breath=phase(Phase.IN), breathes_on=True))
     show(view, desk, replace(breathing, answered=Answered(Answer.SLOWER, frames(61))))
-    assert view.caption.text() == "A little slower from the next breath"
+    assert view.page.caption.text() == "A little slower from the next breath"
     show(view, desk, replace(breathing, answered=Answered(Answer.SLOWER, frames(50))))
-    assert view.caption.text() == ""
+    assert view.page.caption.text() == ""
 
 
 def test_an_answer_never_hides_a_line_that_is_being_said(view: PlayerView, desk: Desk) -> None:
     state = playing(moment(12, caption=speech(10, 5)))
     show(view, desk, replace(state, answered=Answered(Answer.EASIER, frames(11))))
-    assert view.caption.text() == LINE
+    assert view.page.caption.text() == LINE
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_Space])
@@ -186,7 +186,7 @@ def test_getting_ready_can_be_left_but_not_paused(
     qtbot: QtBot, view: PlayerView, desk: Desk
 ) -> None:
     show(view, desk, PlayerState(title="Breath Awareness", preparing=(1, 9)))
-    assert view.caption.text() == "Getting the voice ready: 1 of 9 lines"
+    assert view.page.caption.text() == "Getting the voice ready: 1 of 9 lines"
     with qtbot.assertNotEmitted(view.pause_asked):
         qtbot.keyClick(view, Qt.Key.Key_Space)
     with qtbot.waitSignal(view.ground_asked):
@@ -194,7 +194,7 @@ def test_getting_ready_can_be_left_but_not_paused(
 
 
 def test_it_looks_often_only_while_something_moves(view: PlayerView, desk: Desk) -> None:
-    view.caption.finish()
+    view.page.caption.finish()
     show(view, desk, playing(moment(62, breath=phase(Phase.IN))))
     assert view.interval() == SMOOTH_MS
     show(view, desk, playing(moment(62, breath=phase(Phase.HOLD))))
@@ -207,7 +207,7 @@ def test_it_looks_often_only_while_something_moves(view: PlayerView, desk: Desk)
 
 def test_with_reduced_motion_it_looks_seldom(view: PlayerView, desk: Desk, theme: Theme) -> None:
     theme.choose(Scheme.LIGHT, reduces_motion=True)
-    view.caption.finish()
+    view.page.caption.finish()
     show(view, desk, playing(moment(62)))
     assert view.interval() == STILL_MS
 
@@ -226,14 +226,14 @@ def test_with_reduced_motion_a_line_is_there_at_once(
 ) -> None:
     theme.choose(Scheme.LIGHT, reduces_motion=True)
     show(view, desk, playing(moment(12, caption=speech(10, 5, "Another line."))))
-    assert not view.caption.is_fading()
+    assert not view.page.caption.is_fading()
 
 
 def test_a_long_line_is_set_smaller_and_never_cut(view: PlayerView, desk: Desk) -> None:
     text = " ".join(["pressure, warmth, edges and movement"] * 14)
     view.resize(360, 480)
     show(view, desk, playing(moment(12, caption=speech(10, 30, text))))
-    assert view.caption.is_whole()
+    assert view.page.caption.is_whole()
 
 
 @pytest.mark.parametrize(
@@ -273,20 +273,20 @@ def test_everything_that_takes_the_focus_has_a_name(view: PlayerView) -> None:
 
 
 def test_the_breath_makes_room_for_what_opens_beside_it(view: PlayerView) -> None:
-    whole = view.canvas.width()
+    whole = view.page.canvas.width()
     corner = view.mapToGlobal(QPoint(400, 60))
     view.keep_clear(QRect(corner, QSize(300, 300)))
     QApplication.processEvents()
-    assert view.canvas.mapTo(view, QPoint(view.canvas.width(), 0)).x() <= 400
+    assert view.page.canvas.mapTo(view, QPoint(view.page.canvas.width(), 0)).x() <= 400
     view.keep_clear(QRect())
     QApplication.processEvents()
-    assert view.canvas.width() == whole
+    assert view.page.canvas.width() == whole
 
 
 def test_at_the_foot_of_a_narrow_window_it_takes_no_room(view: PlayerView) -> None:
     view.resize(360, 640)
     QApplication.processEvents()
-    whole = view.canvas.geometry()
+    whole = view.page.canvas.geometry()
     view.keep_clear(QRect(view.mapToGlobal(QPoint(12, 300)), QSize(336, 330)))
     QApplication.processEvents()
-    assert view.canvas.geometry() == whole
+    assert view.page.canvas.geometry() == whole

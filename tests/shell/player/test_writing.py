@@ -26,8 +26,8 @@ def test_a_question_is_shown_with_a_place_to_write_that_has_the_keyboard(
     assert "On paper is just as good." in words(view)
     assert "Ctrl+Enter goes on" in words(view)
     assert view.pad.box.hasFocus()
-    assert not view.caption.isVisible()
-    assert not view.canvas.isVisible()
+    assert not view.page.caption.isVisible()
+    assert not view.page.canvas.isVisible()
 
 
 def test_who_comes_back_from_another_page_goes_on_writing(view: PlayerView, desk: Desk) -> None:
@@ -87,7 +87,7 @@ def test_when_the_time_is_over_the_keyboard_goes_back_to_the_practice(
     show(view, desk, playing(moment(90)))
 
     assert not view.pad.isVisible()
-    assert view.canvas.isVisible()
+    assert view.page.canvas.isVisible()
     with qtbot.waitSignal(view.stop_asked):
         qtbot.keyClick(view, Qt.Key.Key_Q)
 
@@ -114,7 +114,7 @@ def test_who_says_go_on_is_done_at_once(qtbot: QtBot, view: PlayerView, desk: De
     qtbot.keyClick(view.pad.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert not view.pad.isVisible()
-    assert view.canvas.isVisible()
+    assert view.page.canvas.isVisible()
 
 
 def test_what_was_written_is_there_again_when_one_goes_back(

@@ -1,0 +1,73 @@
+"""What each key asks for while a practice is on."""
+
+from enum import StrEnum, auto
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+
+class Ask(StrEnum):
+    """What can be asked of a practice, by key or by button."""
+
+    RESTART = auto()
+    GROUND = auto()
+    STOP = auto()
+    EASIER = auto()
+    SLOWER = auto()
+    FURTHER = auto()
+    BACK = auto()
+    TOGGLE = auto()
+    """Pause, or go on after a pause."""
+    GO_ON = auto()
+    """End the wait that is on."""
+    TIME = auto()
+    """Show the time left, or no longer."""
+    COUNT = auto()
+    """Show the seconds of each breath, or no longer."""
+    LEVELS = auto()
+    RETRY = auto()
+    SILENT = auto()
+
+
+_HELD: Final[dict[int, Ask]] = {Qt.Key.Key_Left: Ask.BACK, Qt.Key.Key_Right: Ask.FURTHER}
+"""Asked again for as long as the key is held."""
+_PRESSED: Final[dict[int, Ask]] = {
+    Qt.Key.Key_R: Ask.RESTART,
+    Qt.Key.Key_Escape: Ask.GROUND,
+    Qt.Key.Key_Q: Ask.STOP,
+    Qt.Key.Key_E: Ask.EASIER,
+    Qt.Key.Key_S: Ask.SLOWER,
+    Qt.Key.Key_MediaTogglePlayPause: Ask.TOGGLE,
+    Qt.Key.Key_T: Ask.TIME,
+    Qt.Key.Key_C: Ask.COUNT,
+    Qt.Key.Key_L: Ask.LEVELS,
+}
+_BESIDE_WRITING: Final[dict[int, Ask]] = {
+    Qt.Key.Key_Escape: Ask.GROUND,
+    Qt.Key.Key_MediaTogglePlayPause: Ask.TOGGLE,
+}
+"""What can be no part of a word."""
+
+
+def held_ask(key: int) -> Ask | None:
+    """What a key asks for however long it is held."""
+    return _HELD.get(key)
+
+
+def pressed_ask(key: int, text: str, *, is_waiting: bool, has_just_waited: bool) -> Ask | None:
+    """What a key asks for once; ``text`` is what it would write.
+
+    At a wait all that writes goes on: with closed eyes nobody looks for one key. What comes
+    a moment too late was meant to go on as well, and pauses nothing.
+    """
+    known = _PRESSED.get(key)
+    if known is not None:
+        return known
+    if is_waiting and text:
+        return Ask.GO_ON
+    return Ask.TOGGLE if key == Qt.Key.Key_Space and not has_just_waited else None
+
+
+def ask_beside_writing(key: int) -> Ask | None:
+    """What a key asks for while something may be written: the others are meant for that."""
+    return _BESIDE_WRITING.get(key)

@@ -43,7 +43,7 @@ _OF_SQLITE = {
     sqlite3.SQLITE_CANTOPEN: DiskFault.NO_PLACE,
 }
 
-_PRIMARY_CODE = 0xFF
+PRIMARY_CODE = 0xFF
 """SQLite's extended result codes keep the primary one in the low byte."""
 
 
@@ -57,6 +57,6 @@ def disk_fault(error: BaseException | None) -> DiskFault | None:
             return _OF_ERRNO.get(error.errno)
         code = getattr(error, "sqlite_errorcode", None)
         if isinstance(error, sqlite3.Error) and code is not None:
-            return _OF_SQLITE.get(code & _PRIMARY_CODE)
+            return _OF_SQLITE.get(code & PRIMARY_CODE)
         error = error.__cause__
     return None

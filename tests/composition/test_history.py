@@ -109,3 +109,18 @@ def test_after_going_back_to_a_copy_the_settings_show_the_lock_that_one_has(
     thaw.until(view.privacy.set_button.isVisible)
     assert not view.privacy.change_button.isVisible()
     dialog.close()
+
+
+def test_a_history_that_another_program_holds_is_waited_for(start: Start, paths: Paths) -> None:
+    log = PracticeLog.open(paths.practice_log)
+    log.put([a_practice()])
+    log.shut()
+    with closing(sqlite3.connect(paths.practice_log, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        thaw = start()
+        thaw.until_said("Practice can't be saved just now: another program has the history open")
+        thaw.click("History")
+        thaw.until_said("The history is in use by another program.")
+    thaw.until(lambda: "another program" not in thaw.words())
+    thaw.until_said("Practices")

@@ -1,10 +1,13 @@
+import sqlite3
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from time import monotonic
 
 import pytest
 
 from tests.practice.examples import a_practice, a_start, progress
 from thaw.practice.entry import Outcome
-from thaw.practice.errors import LogUnwritable
+from thaw.practice.errors import LogBusy, LogUnwritable
 from thaw.practice.keeper import LogKeeper
 from thaw.practice.log import PracticeLog
 from thaw.practice.opening import backup_folder
@@ -160,3 +163,33 @@ def test_a_log_that_cannot_be_put_in_order_is_let_go_of_and_asked_for_again(
         assert keeper.log().count() == 0
     finally:
         keeper.shut()
+
+
+@contextmanager
+def held(path):
+    """Another program has the file to itself."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def test_a_log_that_another_program_holds_is_told_soon_and_opened_once_it_is_free(keeper, log_path):
+    PracticeLog.open(log_path).shut()
+    with held(log_path):
+        began = monotonic()
+        with pytest.raises(LogBusy):
+            keeper.log_to_read()
+        assert monotonic() - began < 4
+
+    assert keeper.log_to_read() is keeper.log()
+    (patience,) = keeper.log()._writing.execute("PRAGMA busy_timeout").fetchone()
+    assert patience == 5000
+
+
+def test_a_log_that_another_program_writes_to_is_read_meanwhile(keeper, log_path):
+    writer = PracticeLog.open(log_path)
+    writer.put([a_practice()])
+    with writer.changing():
+        assert keeper.log_to_read().count() == 1
+    writer.shut()

@@ -46,3 +46,15 @@ def test_a_notice_is_never_taken_for_markup(bar: NoticeBar) -> None:
     bar.say("There is no session called <b>x</b>.")
     assert bar.findChild(QPushButton).text() == "All right"
     assert "<b>x</b>" in bar.text()
+
+
+def test_what_is_no_longer_so_is_taken_back_even_while_it_is_put_away(bar: NoticeBar) -> None:
+    bar.say("One")
+    bar.say("Two")
+    bar.take_back("One")
+    assert bar.text() == "Two"
+
+    bar.put_away()
+    bar.take_back("Two")
+    bar.bring_back()
+    assert bar.isHidden()

@@ -20,6 +20,7 @@ from thaw.practice.entry import Source
 from thaw.services import Services
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
+from thaw.shell.history.first_look import FirstLook
 from thaw.shell.library.view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
@@ -337,10 +338,14 @@ class App(QObject):
         """Look at the session files and the log, beside the window."""
         self._has_looked = True
         self._files.begin(self._on_all_known)
-        self._background.run(self._open_log, self._on_log_opened, self._on_log_refused)
+        first_look = FirstLook(self._open_log, self._background, self._notices, self)
+        first_look.opened.connect(self._on_log_opened)
+        first_look.begin()
 
     def _open_log(self) -> "PracticeLog":
-        return self._services.history.log()
+        from thaw.practice.keeper import GLANCE_S
+
+        return self._services.history.log(GLANCE_S)
 
     @Slot(object)
     def _on_history_dropped(self, path: "Path") -> None:
@@ -363,32 +368,18 @@ class App(QObject):
             self._desks.breathing.refresh()
             self._desks.plan.refresh()
 
-    def _on_log_opened(self, log: "PracticeLog") -> None:
-        from thaw.shell.history.opening_words import opened_text
-
+    @Slot()
+    def _on_log_opened(self) -> None:
         self._desk.look_back()
         if self._desk.is_guided or self._window.isHidden():
             self._desk.refresh_library()
         # Otherwise it is shown once it is known what to suggest, so that nothing is swapped.
         self._asides.refresh()
-        self._say_if(opened_text(log.opening))
-
-    def _on_log_refused(self, error: Exception) -> None:
-        from thaw.shell.history.opening_words import refused_text
-
-        words = refused_text(error)
-        if words is None:
-            logger.error("The log could not be opened", exc_info=error)
-        self._say_if(words)
 
     @Slot()
     def _on_care_changed(self) -> None:
         self._theme.dim(self._desks.care.is_dim)
         self._asides.refresh()
-
-    def _say_if(self, words: str | None) -> None:
-        if words is not None:
-            self._notices.say(words)
 
     def _on_all_known(self) -> None:
         """Every session is known now: begin what was asked for."""

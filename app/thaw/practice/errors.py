@@ -5,6 +5,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from thaw.disk_faults import PRIMARY_CODE
+
 
 class LogError(Exception):
     """The practice log at ``path`` could not do what was asked."""
@@ -45,9 +47,6 @@ class UnknownPractice(LogError):
         self.practice_id = practice_id
 
 
-_PRIMARY_CODE = 0xFF
-"""SQLite's extended result codes keep the primary one in the low byte."""
-
 _KINDS: dict[int, type[LogError]] = {
     sqlite3.SQLITE_BUSY: LogBusy,
     sqlite3.SQLITE_LOCKED: LogBusy,
@@ -83,7 +82,7 @@ def log_errors(path: Path) -> Generator[None]:
 def _kind_of(exc: sqlite3.Error) -> type[LogError] | None:
     code = getattr(exc, "sqlite_errorcode", None)
     if code is not None:
-        return _KINDS.get(code & _PRIMARY_CODE)
+        return _KINDS.get(code & PRIMARY_CODE)
     # Raised by the sqlite3 module itself: text that is not UTF-8 is the file's fault,
     # a closed connection is ours.
     return LogDamaged if isinstance(exc, sqlite3.OperationalError) else None

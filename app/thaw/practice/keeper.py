@@ -13,9 +13,13 @@ from thaw.practice.clock import Clock, local_now
 from thaw.practice.copies import CopyStopped, LogCopy, copies, copy_for_today, restore
 from thaw.practice.errors import LogError
 from thaw.practice.log import PracticeLog
+from thaw.practice.opening import PATIENCE_S
 from thaw.practice.rescue import take_in
 
 logger = logging.getLogger(__name__)
+
+GLANCE_S: Final = 0.5
+"""How long another program that holds the log is waited for where somebody looks on."""
 
 LAST_COPY_S: Final = 0.25
 """How long a copy may still take when the log is shut, before it is given up."""
@@ -44,23 +48,29 @@ class LogKeeper:
         log_name = sha256(os.fsencode(self._path.absolute())).hexdigest()[:16]
         return (self._path.parent, Path(tempfile.gettempdir()) / f"thaw-rescue-{log_name}")
 
-    def log(self) -> PracticeLog:
-        """Return the log, open for writing. Raises LogError, and may be asked again."""
+    def log(self, patience_s: float = PATIENCE_S) -> PracticeLog:
+        """Return the log, open for writing. Raises LogError, and may be asked again.
+
+        Until it is open, another program is waited for ``patience_s`` at a time.
+        """
         with self._lock:
             if self._log is None:
-                self._log = self._opened()
+                self._log = self._opened(patience_s)
             self._copying.see_to_it()
             return self._log
 
     def log_to_read(self) -> PracticeLog:
-        """Return the log, for reading alone where it can't be written. Raises LogError."""
+        """Return the log, for reading alone where it can't be written. Raises LogError.
+
+        Another program is not waited for long: whoever looks on is told, and asks again.
+        """
         try:
-            return self.log()
+            return self.log(GLANCE_S)
         except LogError as exc:
             logger.info("The log is opened for reading alone: %s", exc)
         with self._lock:
             if self._reading is None:
-                self._reading = PracticeLog.open_to_read(self._path)
+                self._reading = PracticeLog.open_to_read(self._path, GLANCE_S)
             return self._reading
 
     def shut(self) -> None:
@@ -90,13 +100,14 @@ class LogKeeper:
         with self._lock:
             return restore(self._path, copy, self._clock())
 
-    def _opened(self) -> PracticeLog:
-        log = PracticeLog.open(self._path)
+    def _opened(self, patience_s: float) -> PracticeLog:
+        log = PracticeLog.open(self._path, patience_s=patience_s)
         try:
             recovered = log.recover()
             taken = take_in(log, self.rescue_folders)
             # Added up here, where nobody waits, and not when the history is first shown.
             log.kind_totals()
+            log.wait_for_others(PATIENCE_S)
         except LogError:
             log.shut()
             raise

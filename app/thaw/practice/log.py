@@ -109,7 +109,7 @@ class PracticeLog:
 
         A damaged file is renamed, and the newest sound backup or an empty log takes
         its place: see ``opening``. Other programs are waited for, ``patience_s`` each
-        time. Raises LogTooNew, LogBusy, LogUnwritable, and
+        time while it is opened. Raises LogTooNew, LogBusy, LogUnwritable, and
         LogDamaged where another running copy still holds a damaged file.
         """
         with log_errors(path):
@@ -125,11 +125,11 @@ class PracticeLog:
             return cls._connected(path, opening, patience_s)
 
     @classmethod
-    def open_to_read(cls, path: Path) -> "PracticeLog":
+    def open_to_read(cls, path: Path, patience_s: float = PATIENCE_S) -> "PracticeLog":
         """Open a log that cannot be written to, for the history alone. Raises LogError."""
         steps = bundled_migrations()
         with log_errors(path):
-            connection = connect_to_read(path)
+            connection = connect_to_read(path, patience_s)
             try:
                 if not is_ours(path, connection, steps):
                     raise LogDamaged(path, "not a practice log")
@@ -165,6 +165,12 @@ class PracticeLog:
     @property
     def is_writable(self) -> bool:
         return self._writer is not None
+
+    def wait_for_others(self, patience_s: float) -> None:
+        """From now on wait so long for another program, in each call. Raises LogError."""
+        with self.alone():
+            for connection in (self._writing, self._reading):
+                connection.execute(f"PRAGMA busy_timeout = {round(patience_s * 1000)}")
 
     def shut(self) -> None:
         """Let go of the file. Practices still open are then taken for cut off."""

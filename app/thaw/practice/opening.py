@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from thaw.disk_faults import PRIMARY_CODE
 from thaw.practice.errors import LogBusy, LogDamaged, LogTooNew, log_errors
 from thaw.practice.file_lock import FileLock
 from thaw.practice.files import dated_sibling
@@ -103,16 +104,19 @@ def connect(path: Path, patience_s: float = PATIENCE_S) -> sqlite3.Connection:
     return connection
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path, patience_s: float = PATIENCE_S) -> sqlite3.Connection:
     """Open a connection that changes nothing in the file.
 
     Where nothing can be written beside it either, what a write-ahead log still
     holds is not seen.
     """
     try:
-        return _connect_by_uri(path, "mode=ro")
-    except sqlite3.OperationalError:
-        return _connect_by_uri(path, "mode=ro&immutable=1")
+        return _connect_by_uri(path, "mode=ro", patience_s)
+    except sqlite3.OperationalError as exc:
+        # Read past another program's lock, a file may be found half changed.
+        if exc.sqlite_errorcode & PRIMARY_CODE == sqlite3.SQLITE_BUSY:
+            raise
+        return _connect_by_uri(path, "mode=ro&immutable=1", patience_s)
 
 
 def is_ours(path: Path, connection: sqlite3.Connection, steps: Sequence[Migration]) -> bool:
@@ -144,9 +148,10 @@ def is_sound(path: Path, steps: Sequence[Migration], patience_s: float = PATIENC
         return False
 
 
-def _connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
+def _connect_by_uri(path: Path, options: str, patience_s: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{options}",
+        timeout=patience_s,
         uri=True,
         isolation_level=None,
         check_same_thread=False,

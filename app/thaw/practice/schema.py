@@ -43,6 +43,9 @@ def application_of(connection: sqlite3.Connection) -> int:
 def migrate(connection: sqlite3.Connection, steps: Sequence[Migration]) -> None:
     """Apply the steps that are missing, each whole or not at all."""
     for step in steps:
+        # Where there is nothing to do, another program's writing is not waited for.
+        if version_of(connection) >= step.number:
+            continue
         with transaction(connection):
             # Asked again inside: another copy of Thaw may have been quicker.
             if version_of(connection) >= step.number:

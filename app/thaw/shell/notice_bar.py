@@ -39,6 +39,11 @@ class NoticeBar(QFrame):
         kept = [said for said in self._said if said != text]
         self._show([*kept, text][-MOST_NOTICES:])
 
+    def take_back(self, text: str) -> None:
+        """Leave ``text`` out from now on: it is no longer so."""
+        self._away = [said for said in self._away if said != text]
+        self._show([said for said in self._said if said != text])
+
     def put_away(self) -> None:
         """Leave the screen to a practice: what was said until now waits for ``bring_back``."""
         self._away = [*self._away, *self._said]

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.person import PersonWithLog
+from thaw.practice.errors import LogBusy
+from thaw.practice.log import PracticeLog
 from thaw.settings import Settings
 from thaw.shell.history.desk import HistoryDesk
 from thaw.shell.theme import Theme
@@ -21,12 +23,18 @@ class Person(PersonWithLog):
     def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
         super().__init__(qtbot, folder)
         self.now = NOW
+        self.is_held = False
         self.desk = HistoryDesk(
-            theme, lambda: self.log, self.write, Settings, lambda: self.now, self.background
+            theme, self.read, self.write, Settings, lambda: self.now, self.background
         )
         self.view = self.desk.view
         qtbot.addWidget(self.view)
         self.view.resize(800, 900)
+
+    def read(self) -> PracticeLog:
+        if self.is_held:
+            raise LogBusy(self.log.path, "database is locked")
+        return self.log
 
     @property
     def sight(self) -> QWidget:

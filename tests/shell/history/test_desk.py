@@ -233,3 +233,41 @@ def test_the_day_turns_while_one_is_looking(person: Person) -> None:
     person.until_said("Ten minutes today.")
     person.now = NOW + timedelta(hours=12)
     person.until_said("Today is still open.")
+
+
+IN_USE = "The history is in use by another program. It is shown as soon as it is free."
+
+
+def test_a_history_that_another_program_holds_is_waited_for_and_shown(person: Person) -> None:
+    person.is_held = True
+    person.view.show()
+    person.until_said(IN_USE)
+
+    person.is_held = False
+    person.until(lambda: len(person.titles()) == 2)
+    assert IN_USE not in person.words()
+
+
+def test_nobody_who_left_is_waited_for(person: Person) -> None:
+    person.is_held = True
+    person.view.show()
+    person.until_said(IN_USE)
+    person.view.hide()
+    person.is_held = False
+    person.desk._on_maybe_free()
+
+    person.background.settle(1000)
+    assert person.titles() == []
+
+
+def test_what_somebody_is_writing_stays_while_another_program_holds_the_history(
+    person: Person,
+) -> None:
+    person.open()
+    person.open_first()
+    person.is_held = True
+
+    person.desk.refresh()
+    person.until_said(IN_USE)
+
+    assert person.view.entry.form.title.isVisible()

@@ -16,7 +16,7 @@ from thaw.core.session import Category
 from thaw.practice.changes import ChangeRefused
 from thaw.practice.clock import Clock
 from thaw.practice.days import day_turns, local_date
-from thaw.practice.errors import LogError
+from thaw.practice.errors import LogBusy, LogError
 from thaw.practice.log import PracticeLog
 from thaw.practice.search import Place, Search, SearchDropped
 from thaw.settings import Settings
@@ -40,6 +40,8 @@ from thaw.shell.theme import Theme
 
 logger = logging.getLogger(__name__)
 
+_LOOK_AGAIN_MS: Final = 1000
+"""After so long a history that another program holds is tried once more."""
 _MORNING: Final = time(8)
 """When a practice of another day is taken to have begun, until somebody says otherwise."""
 
@@ -71,6 +73,10 @@ class HistoryDesk(QObject):
         self._day_turns = QTimer(self.view)
         self._day_turns.setSingleShot(True)
         self._day_turns.timeout.connect(self._on_day_turned)
+        self._free_again = QTimer(self.view)
+        self._free_again.setSingleShot(True)
+        self._free_again.setInterval(_LOOK_AGAIN_MS)
+        self._free_again.timeout.connect(self._on_maybe_free)
         self._connect(self.view)
 
     def _connect(self, view: HistoryView) -> None:
@@ -224,7 +230,18 @@ class HistoryDesk(QObject):
         if not isinstance(error, SearchDropped):
             self._on_refused(error)
 
+    def _on_maybe_free(self) -> None:
+        if self.view.isVisible():
+            self.refresh()
+
     def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, LogBusy):
+            words = self.tr(
+                "The history is in use by another program. It is shown as soon as it is free."
+            )
+            self.view.show_refusal(words)
+            self._free_again.start()
+            return
         if not isinstance(error, LogError):
             logger.error("The history could not be read", exc_info=error)
         self.view.show_refusal(

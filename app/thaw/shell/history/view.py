@@ -82,7 +82,10 @@ class HistoryView(StackedPage):
             self._focus_page()
 
     def show_refusal(self, words: str) -> None:
-        """Say why there is nothing to show."""
+        """Say why there is nothing to show; what somebody is typing stays in sight."""
+        if self._pages.currentWidget() is self.entry:
+            self.entry.show_refusal(words)
+            return
         super().show_refusal(words)
         self._tabs.setVisible(False)
 

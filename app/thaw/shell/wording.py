@@ -1,5 +1,8 @@
 """Words for lengths, numbers, days and endings, the same in every view."""
 
+import os
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
 from thaw.core.session import Category, Level
@@ -64,6 +67,11 @@ def short_practised_text(span_s: int) -> str:
 def sentence(text: str) -> str:
     """``text`` with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def breakable(path: Path) -> str:
+    """A path for a label: it has no blanks, and may be broken after each of its parts."""
+    return str(path).replace(os.sep, f"{os.sep}\u200b")
 
 
 def category_text(category: Category) -> str:

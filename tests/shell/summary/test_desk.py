@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import on_day
 from tests.shell.desks import Desk
-from tests.shell.person import words
+from tests.shell.person import click, words
 from thaw.care.items import Item
 from thaw.practice.answers import Occasion, answered, keep_answers
 from thaw.practice.changes import write_note
@@ -152,6 +152,30 @@ def test_a_file_that_was_not_picked_is_never_replaced(
     asked.at.qtbot.waitUntil(lambda: "Saved as" in words(dialog))
     assert first.read_text() == "mine"
     assert len(list(asked.folder.iterdir())) == 2
+
+
+def test_a_file_that_was_named_without_its_ending_replaces_none(asked: Asked) -> None:
+    there = asked.folder / "mine.pdf"
+    there.write_text("mine")
+    dialog = asked.dialog()
+    dialog.save_as(asked.folder / "mine")
+    assert dialog.path() == asked.folder / "mine (2).pdf"
+    (asked.folder / "other.html").write_text("mine")
+    dialog.save_as(asked.folder / "other.pdf")
+    click(asked.at.qtbot, dialog, "Web page (HTML)")
+    assert dialog.path() == asked.folder / "other (2).html"
+
+
+def test_asking_twice_opens_one_dialog(asked: Asked) -> None:
+    asked.desk.ask()
+    asked.desk.ask()
+    dialog = asked.dialog()
+    asked.at.background.settle(20_000)
+    asked.desk.ask()
+    asked.at.background.settle(20_000)
+    asked.at.qtbot.waitUntil(dialog.isVisible)
+
+    assert asked.at.window.findChildren(SummaryDialog) == [dialog]
 
 
 def test_what_cannot_be_saved_is_told_and_can_be_tried_again(asked: Asked) -> None:

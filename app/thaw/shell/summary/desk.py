@@ -48,10 +48,14 @@ class SummaryDesk(QObject):
         self._theme = theme
         self._background = background
         self._dialog: SummaryDialog | None = None
+        self._is_looking = False
 
     @Slot()
     def ask(self) -> None:
-        """Ask what is to be in it; which days there are is looked up first."""
+        """Ask what is to be in it, once at a time; which days there are is looked up first."""
+        if self._dialog is not None or self._is_looking:
+            return
+        self._is_looking = True
         self._background.run(
             lambda: self._read_log().first_day(), self._open, self._on_refused, is_awaited=True
         )
@@ -59,6 +63,7 @@ class SummaryDesk(QObject):
     def _open(self, first_day: date | None) -> None:
         from thaw.shell.summary.dialog import SummaryDialog
 
+        self._is_looking = False
         self._dialog = dialog = SummaryDialog(self._theme, self._spans(first_day), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.save_asked.connect(self._on_save_asked)
@@ -109,6 +114,7 @@ class SummaryDesk(QObject):
             self._dialog.say_refused(words)
 
     def _on_refused(self, error: Exception) -> None:
+        self._is_looking = False
         if not isinstance(error, LogError):
             logger.error("The days could not be read", exc_info=error)
         words = self.tr("A summary can't be made just now: {0}")

@@ -1,6 +1,5 @@
 """What a summary is to tell, of which days, and where it goes."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
 from thaw.shell.widgets.form_style import form_stylesheet
 from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.setting_rows import ChoiceRow, SwitchRow
+from thaw.shell.wording import breakable
 
 
 class SummaryDialog(QDialog):
@@ -62,11 +62,7 @@ class SummaryDialog(QDialog):
             return self._picked
         span = self._wanted.span
         stem = self.tr("Thaw summary {0} to {1}").format(span.first, span.last)
-        number, path = 1, self._folder / f"{stem}.{self.ending()}"
-        while path.exists():
-            number += 1
-            path = self._folder / f"{stem} ({number}).{self.ending()}"
-        return path
+        return _free(self._folder / f"{stem}.{self.ending()}")
 
     def ending(self) -> Ending:
         return tuple(Ending)[self._chips.checkedId()]
@@ -77,12 +73,13 @@ class SummaryDialog(QDialog):
         if known in tuple(Ending):
             self._chips.button(tuple(Ending).index(Ending(known))).setChecked(True)
         else:
-            path = path.with_name(f"{path.name}.{self.ending()}")
+            # Of that name nobody was asked whether it may be replaced.
+            path = _free(path.with_name(f"{path.name}.{self.ending()}"))
         self._picked = path
         self._show()
 
     def say_saved(self, path: Path) -> None:
-        self._say(self.tr("Saved as {0}").format(_breakable(path)))
+        self._say(self.tr("Saved as {0}").format(breakable(path)))
         self._where.hide()
         self.folder.show()
         self.closer.setFocus()
@@ -153,7 +150,7 @@ class SummaryDialog(QDialog):
             row.show_value(bool(getattr(self._wanted, name)))
         path = self.path()
         self._where.show()
-        self._where.setText(self.tr("It will be {0}").format(_breakable(path)))
+        self._where.setText(self.tr("It will be {0}").format(breakable(path)))
         self._where.setAccessibleName(self.tr("It will be {0}").format(path))
 
     def _say(self, words: str) -> None:
@@ -180,10 +177,7 @@ class SummaryDialog(QDialog):
 
     def _on_ending_clicked(self) -> None:
         if self._picked is not None:
-            self._picked = self._picked.with_suffix(f".{self.ending()}")
-            if self._picked.exists():
-                # That one was never picked.
-                self._picked = None
+            self._picked = _free(self._picked.with_suffix(f".{self.ending()}"))
         self._change(self._wanted)
 
     def _on_save_clicked(self) -> None:
@@ -200,13 +194,17 @@ class SummaryDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path().parent)))
 
 
+def _free(path: Path) -> Path:
+    """``path``, or where a file is there already the same name with the next free number."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem} ({number})")
+    return free
+
+
 def _documents() -> str:
     location = QStandardPaths.StandardLocation.DocumentsLocation
     places = QStandardPaths.standardLocations(location)
     there = next((place for place in places if Path(place).is_dir()), "")
     return there or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-
-
-def _breakable(path: Path) -> str:
-    """A path has no blanks to be broken at."""
-    return str(path).replace(os.sep, f"{os.sep}\u200b")

@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.shell.person import opens_popup
+from tests.shell.samples import LIBRARY
 from thaw.practice.errors import LogDamaged
 from thaw.practice.log import PracticeLog
 from thaw.shell.background import Background
 from thaw.shell.library.aside import Aside, AsideChoice
 from thaw.shell.library.aside_desk import AsideDesk
+from thaw.shell.library.offer_card import OfferCard
 from thaw.shell.library.view import LibraryView
 from thaw.shell.theme import Theme
 from thaw.shell.widgets.controls import Button, IconButton
@@ -43,6 +46,24 @@ class Source:
 
     def answer(self, name: str) -> None:
         self.answers.append(name)
+
+
+@dataclass
+class SlowSource(Source):
+    """Finds what it offers, and hands it over once ``goes_on`` lets it."""
+
+    goes_on: Event = field(default_factory=Event)
+    has_looked: Event = field(default_factory=Event)
+
+    def __post_init__(self) -> None:
+        self.goes_on.set()
+
+    def offer(self, log: PracticeLog) -> Aside | None:
+        found = super().offer(log)
+        if not self.goes_on.is_set():
+            self.has_looked.set()
+        assert self.goes_on.wait(20)
+        return found
 
 
 @pytest.fixture
@@ -103,6 +124,45 @@ def test_the_same_aside_is_not_drawn_anew(
     with qtbot.waitSignal(desk.shown):
         desk.refresh()
     assert buttons(library) == before
+
+
+def test_what_was_found_before_an_answer_is_not_shown_after_it(
+    qtbot: QtBot, desk: AsideDesk, library: LibraryView
+) -> None:
+    source = SlowSource(10, REST)
+    desk.add(source)
+    desk.refresh()
+    qtbot.waitUntil(lambda: bool(buttons(library)))
+    source.goes_on.clear()
+    desk.refresh()
+    qtbot.waitUntil(source.has_looked.is_set)
+    shown: list[object] = []
+    desk.shown.connect(shown.append)
+
+    qtbot.mouseClick(buttons(library)["All right"], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(desk.shown):
+        source.goes_on.set()
+
+    assert shown == [None, None]
+
+
+def test_an_aside_is_reached_by_key_before_the_row_at_the_top(
+    qtbot: QtBot, library: LibraryView
+) -> None:
+    library.show_state(LIBRARY)
+    library.show_aside(WEEK)
+    qtbot.waitUntil(lambda: bool(buttons(library)))
+    free = next(one for one in library.findChildren(OfferCard) if one.text() == "Breathe freely")
+    free.setFocus()
+    reached: list[str] = []
+    for _ in range(3):
+        focused = library.window().focusWidget()
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        focused = library.window().focusWidget()
+        assert isinstance(focused, QAbstractButton)
+        reached.append(focused.text())
+
+    assert reached == ["Tell", "Not now", "History"]
 
 
 def test_nothing_is_said_where_the_log_cannot_be_read(

@@ -54,6 +54,8 @@ class AsideDesk(QObject):
         self._read_log = read_log
         self._background = background
         self._sources: list[AsideSource] = []
+        self._looks = 0
+        """How often it was asked what is due: only the last time is told of."""
 
     def add(self, source: AsideSource) -> None:
         """Ask ``source`` too, from now on."""
@@ -63,8 +65,14 @@ class AsideDesk(QObject):
     def refresh(self) -> None:
         """See what is due, and show it once that is known."""
         sources = tuple(self._sources)
-        if sources:
-            self._background.run(lambda: self._first(sources), self.shown.emit, self._on_failed)
+        if not sources:
+            return
+        look = self._looks = self._looks + 1
+        self._background.run(
+            lambda: self._first(sources),
+            lambda found: self._on_found(look, found),
+            self._on_failed,
+        )
 
     @Slot(str, str)
     def answer(self, key: str, name: str) -> None:
@@ -79,6 +87,11 @@ class AsideDesk(QObject):
         log = self._read_log()
         offers = (source.offer(log) for source in sources)
         return next((offer for offer in offers if offer is not None), None)
+
+    def _on_found(self, look: int, found: Aside | None) -> None:
+        # What was found before an answer would ask for it once more.
+        if look == self._looks:
+            self.shown.emit(found)
 
     def _on_failed(self, error: Exception) -> None:
         # That the log can't be read is said where it is opened.

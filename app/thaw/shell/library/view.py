@@ -117,6 +117,7 @@ class LibraryView(QWidget):
         if aside is not None:
             self._aside = self._panel_for(aside)
             self._aside_column.addWidget(self._aside)
+            self._order_tabs()
 
     def offer_page(self, words: str, asked: Callable[[], None]) -> None:
         """Let ``asked`` be called by an entry of the row at the top, called ``words``."""
@@ -341,13 +342,15 @@ class LibraryView(QWidget):
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        """What is offered is reached before the row above it."""
+        """What is offered, and asked below it, is reached before the row above."""
         stops: list[QWidget] = [self]
         for offer in self._offers:
             if isinstance(offer, SuggestionPanel):
                 stops += [offer.begin_button, offer.length]
             else:
                 stops.append(offer)
+        if self._aside is not None:
+            stops += self._aside.buttons
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

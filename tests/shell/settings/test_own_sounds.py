@@ -95,6 +95,21 @@ def test_one_that_cannot_be_used_says_why_and_cannot_be_heard(
     assert not any(b.isEnabled() for b in hears if b.accessibleName().startswith("Hear"))
 
 
+def test_one_that_cannot_be_read_says_so_once(
+    shown: Shown, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_kind: SoundKind, _path: Path) -> Frames:
+        raise PermissionError("Permission denied")
+
+    (shown.folders.bells / "gong.wav").parent.mkdir(parents=True)
+    (shown.folders.bells / "gong.wav").touch()
+    shown.desk._length_of = refuse
+    shown.refresh()
+    shown.until_said("gong.wav can't be read: Permission denied")
+    assert shown.words().count("gong.wav") == 1
+    assert "could not be read" in caplog.text
+
+
 def test_files_are_added_as_copies(
     shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
-    QLabel,
     QScrollArea,
     QSlider,
     QWidget,
@@ -26,6 +25,7 @@ from thaw.settings import Theme as Look
 from thaw.shell.settings.state import Choice, SettingsState
 from thaw.shell.settings.view import SettingsView
 from thaw.shell.theme import Scheme, Theme
+from thaw.shell.widgets.selectable_text import SelectableText
 
 STATE = SettingsState(
     quick_sessions=(Choice("three-step-space", "Three-Step Space"), Choice("scan", "Body Scan")),
@@ -324,7 +324,12 @@ def test_of_the_desktop_only_what_it_has_is_shown(
 def test_the_folder_is_shown_opened_and_changed(
     view: SettingsView, told: Told, qtbot: QtBot
 ) -> None:
-    assert view.folder.findChild(QLabel).accessibleName() == "/home/someone/sessions"
+    shown = view.folder.findChild(SelectableText)
+    assert shown.accessibleName().endswith("/home/someone/sessions")
+    shown.selectAll()
+    shown.copy()
+    # As it can be used elsewhere: nothing is put into it for the sake of breaking it.
+    assert QApplication.clipboard().text() == "/home/someone/sessions"
     with qtbot.waitSignal(view.folder_asked):
         qtbot.mouseClick(view.folder.open, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(view.folder.change, Qt.MouseButton.LeftButton)

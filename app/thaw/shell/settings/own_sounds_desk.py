@@ -110,11 +110,10 @@ class OwnSoundsDesk(QObject):
 
     def _refused(self, kind: SoundKind, name: str, path: Path, error: Exception) -> OwnSoundRow:
         if isinstance(error, RecordingUnusable):
-            reason, mend = REASONS[error.kind]
+            words = self.tr("{0} can't be used: {1}; {2}.").format(path.name, *REASONS[error.kind])
         else:
             logger.error("A sound could not be read", exc_info=error)
-            reason, mend = str(error), path.name
-        words = self.tr("{0} can't be used: {1}; {2}.").format(path.name, reason, mend)
+            words = self.tr("{0} can't be read: {1}").format(path.name, error)
         return OwnSoundRow(kind, name, path, words, can_be_heard=False)
 
     @Slot(SoundKind, list)

@@ -24,6 +24,7 @@ from thaw.shell.settings.state import Choice, SettingsState
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
 from thaw.shell.widgets.flow_layout import flow_row
+from thaw.shell.widgets.selectable_text import SelectableText
 from thaw.shell.widgets.setting_rows import ChoiceRow, MinutesRow, SliderRow, SwitchRow
 
 _PACE_STEP: Final = 0.05
@@ -317,8 +318,7 @@ class FolderSection(Section):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._where = label()
-        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._where = SelectableText("", self.tr("The folder"))
         note = label(
             self.tr("Session files and recordings in this folder are in the library."),
             Text.SMALL,
@@ -334,9 +334,7 @@ class FolderSection(Section):
         self.usual.clicked.connect(self._on_usual_clicked)
 
     def show_state(self, state: SettingsState) -> None:
-        # A path has no spaces to wrap at; it may break after each of its parts.
-        self._where.setText(str(state.sessions_folder).replace("/", "/\u200b"))
-        self._where.setAccessibleName(str(state.sessions_folder))
+        self._where.show_text(str(state.sessions_folder))
         self.usual.setVisible(state.settings.sessions_folder is not None)
 
     def _on_change_clicked(self) -> None:

@@ -15,6 +15,7 @@ class SelectableText(QTextEdit):
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__()
+        self._name = name
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAcceptRichText(False)
@@ -29,8 +30,14 @@ class SelectableText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
-        self.setPlainText(text)
-        self.setAccessibleName(f"{name}: {text}")
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Have these words instead."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+            self._fit()
+        self.setAccessibleName(f"{self._name}: {text}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

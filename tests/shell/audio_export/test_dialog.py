@@ -207,3 +207,10 @@ def _until_cancelled(_progress: object, cancelled: Callable[[], bool]) -> None:
     while not cancelled():
         pass
     raise ExportFailed(ExportFault.CANCELLED)
+
+
+def test_the_end_of_another_export_is_not_taken_for_its_own(asked: Asked) -> None:
+    for told in (asked.exporting.finished.emit, lambda: asked.exporting.failed.emit(OSError())):
+        told()
+        assert "Save as" in asked.words()
+        assert "Because" not in asked.words()

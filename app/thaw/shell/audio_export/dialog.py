@@ -1,6 +1,5 @@
 """A session as a sound file: how long, in which format, where, and how far it has come."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,10 +24,12 @@ from thaw.shell.long_work import LongWork
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
 from thaw.shell.widgets.flow_layout import FlowLayout
-from thaw.shell.wording import minutes_text
+from thaw.shell.wording import breakable, minutes_text
 
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 _STEPS: Final = 1000
+_ASKING, _TAKEN, _WRITING, _DONE = range(4)
+"""The pages, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,12 +247,11 @@ class ExportDialog(QDialog):
 
     def _show_path(self) -> None:
         self._refusal.hide()
-        # A path has no blanks to be broken at.
-        self._where.setText(str(self.path()).replace(os.sep, f"{os.sep}\u200b"))
+        self._where.setText(breakable(self.path()))
         self._where.setAccessibleName(str(self.path()))
 
     def _show_form(self) -> None:
-        self._pages.setCurrentIndex(0)
+        self._pages.setCurrentIndex(_ASKING)
 
     def _on_elsewhere_clicked(self) -> None:
         # Whether a file may be replaced is asked here, where its ending is known.
@@ -268,7 +268,7 @@ class ExportDialog(QDialog):
         path = self.path()
         if path.exists():
             self._taken.setText(self.tr("There is a file called {0} already.").format(path.name))
-            self._pages.setCurrentIndex(1)
+            self._pages.setCurrentIndex(_TAKEN)
             self._keep.setFocus()
         else:
             self._begin()
@@ -277,7 +277,7 @@ class ExportDialog(QDialog):
         self._saying.setText(self.tr("Writing {0}").format(self.path().name))
         self._bar.setValue(0)
         self._cancel.setEnabled(True)
-        self._pages.setCurrentIndex(2)
+        self._pages.setCurrentIndex(_WRITING)
         card = replace(self._card, minutes=self.length.minutes())
         self._begin_writing(card, self.path(), self._own_levels.isChecked())
 
@@ -285,14 +285,22 @@ class ExportDialog(QDialog):
         self._cancel.setEnabled(False)
         self._exporting.cancel()
 
+    def _is_writing(self) -> bool:
+        return self._pages.currentIndex() == _WRITING
+
     def _on_progressed(self, share: float) -> None:
         self._bar.setValue(round(share * _STEPS))
 
     def _on_finished(self) -> None:
-        self._ended.setText(self.tr("Saved as {0}").format(self.path()))
-        self._pages.setCurrentIndex(3)
+        if not self._is_writing():
+            # The one before could not be cancelled in time: it is none of this dialog's.
+            return
+        self._ended.setText(self.tr("Saved as {0}").format(breakable(self.path())))
+        self._pages.setCurrentIndex(_DONE)
 
     def _on_failed(self, error: Exception) -> None:
+        if not self._is_writing():
+            return
         words = self._words_for(error)
         self._refusal.setText(words)
         self._refusal.setVisible(bool(words))

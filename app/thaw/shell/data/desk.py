@@ -19,6 +19,7 @@ from thaw.shell.data.log_work import LogWork
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.reasons import reason_text
 from thaw.shell.theme import Theme
+from thaw.shell.wording import breakable
 
 if TYPE_CHECKING:
     # Not needed before the settings are asked for.
@@ -151,7 +152,7 @@ class DataDesk(QObject):
         words = self.tr("Saved: {0} and {1}, in {2}.").format(
             counted_practices(done.practices),
             counted_words(done.pages + done.answers),
-            _breakable(done.folder),
+            breakable(done.folder),
         )
         if done.left_out:
             left = self.tr("Under the passphrase, and left out: {0}. Unlock them first.")
@@ -385,8 +386,3 @@ class _Restored:
 def _log_unless_expected(words: str, error: Exception) -> None:
     if not isinstance(error, LogError):
         logger.error(words, exc_info=error)
-
-
-def _breakable(path: Path) -> str:
-    """A path has no blanks to be broken at."""
-    return str(path).replace("/", "/\u200b")

@@ -1,5 +1,6 @@
 """The dialogs of one's own data by themselves: nothing is cut off, and every fault has words."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -111,6 +112,20 @@ def test_what_carries_a_date_ahead_is_told_before_it_is_taken_in() -> None:
         "New: 2,000 practices.",
         "Dated ahead, by a clock that was wrong, and taken in as they are: 1,200.",
     ]
+
+
+def test_who_stays_with_today_is_where_they_came_from(
+    narrow: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
+    days = [LogCopy(Path(f"{n}"), CopyKind.DAY, date(2026, 9, n), time(8)) for n in (1, 2, 3)]
+    broken, *whole = [CopyState(copy, CopyContent(9, copy.day)) for copy in days]
+    dialog = CopiesDialog(theme, [replace(broken, content=None), *whole], narrow)
+    dialog.open()
+    qtbot.mouseClick(dialog.rows[2], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+
+    assert dialog.focusWidget() is dialog.rows[2]
+    dialog.close()
 
 
 @pytest.mark.parametrize("kind", ProblemKind)

@@ -34,6 +34,7 @@ class CopiesDialog(StepDialog):
         super().__init__(theme, self.tr("Copies of the history"), 34, parent)
         self._is_running = False
         self.rows: list[Button] = []
+        self._asked_from: Button | None = None
         self._list = self._list_page(found)
         self._pages.addWidget(self._list)
 
@@ -79,7 +80,7 @@ class CopiesDialog(StepDialog):
         button = Button(self._theme, self.tr("Go back"), "outline")
         button.setAccessibleName(self.tr("Go back to {0}").format(_moment_text(state.copy)))
         button.setEnabled(state.content is not None)
-        button.clicked.connect(lambda: self.ask_about(state))
+        button.clicked.connect(lambda: self._on_row_clicked(button, state))
         self.rows.append(button)
         day = QLabel(date_text(state.copy.day))
         line = flow_row(day, button, spacing=self._theme.unit // 2, spreads=True)
@@ -89,7 +90,11 @@ class CopiesDialog(StepDialog):
         return page is self._list
 
     def _show_list(self) -> None:
-        self._turn_to(self._list, self.rows[0])
+        self._turn_to(self._list, self._asked_from or self._list)
+
+    def _on_row_clicked(self, button: Button, state: CopyState) -> None:
+        self._asked_from = button
+        self.ask_about(state)
 
     def _on_go_back_clicked(self, copy: LogCopy) -> None:
         self._is_running = True

@@ -95,12 +95,20 @@ def test_a_session_that_is_not_there_is_named(at: Desk) -> None:
             "With this voice it takes 4 to 9 minutes.",
         ),
         (
+            CannotFitError(frames(60), frames(181), frames(299)),
+            "With this voice it takes four minutes.",
+        ),
+        (
             CannotFitError(frames(200), frames(180), frames(600)),
             "With this voice it can't take exactly that long.",
         ),
         (
             RoundsError(RoundsFault.OUT_OF_BOUNDS, 120, 118),
             "With this voice there is room for 118 rounds.",
+        ),
+        (
+            RoundsError(RoundsFault.OUT_OF_BOUNDS, 2, 1),
+            "With this voice there is room for one round.",
         ),
         (ValueError("walk.yaml:3:8: …"), "This session can't be played: walk.yaml:3:8: …"),
     ],

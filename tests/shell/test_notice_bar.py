@@ -36,6 +36,14 @@ def test_one_notice_does_not_push_another_away(bar: NoticeBar) -> None:
     assert bar.text() == "two\none"
 
 
+def test_what_was_put_away_twice_is_said_once(bar: NoticeBar) -> None:
+    for _ in range(2):
+        bar.say("The settings can't be saved.")
+        bar.put_away()
+    bar.bring_back()
+    assert bar.text() == "The settings can't be saved."
+
+
 def test_too_many_notices_are_not_kept(bar: NoticeBar) -> None:
     for number in range(10):
         bar.say(str(number))

@@ -306,17 +306,23 @@ class FrontDesk(QObject):
         from thaw.core.compiling import CannotFitError
         from thaw.core.recording_faults import REASONS, RecordingUnusable
         from thaw.core.refusals import RoundsError
+        from thaw.shell.wording import practised_text
 
         if isinstance(error, CannotFitError):
             low = -(-error.shortest // (60 * RATE))
             high = error.longest // (60 * RATE)
             if low > high or error.shortest <= error.asked <= error.longest:
                 return self.tr("With this voice it can't take exactly that long.")
+            if low == high:
+                takes = self.tr("With this voice it takes {0}.")
+                return takes.format(practised_text(low * 60))
             return self.tr("With this voice it takes {0} to {1} minutes.").format(low, high)
         if isinstance(error, RecordingUnusable):
             return self.tr("{0} can't be played: {1}.").format(
                 error.path.name, REASONS[error.kind][0]
             )
+        if isinstance(error, RoundsError) and error.most == 1:
+            return self.tr("With this voice there is room for one round.")
         if isinstance(error, RoundsError) and error.most:
             return self.tr("With this voice there is room for {0} rounds.").format(error.most)
         logger.error("A session can't be played", exc_info=error)

@@ -46,18 +46,21 @@ class NoticeBar(QFrame):
 
     def put_away(self) -> None:
         """Leave the screen to a practice: what was said until now waits for ``bring_back``."""
-        self._away = [*self._away, *self._said]
+        self._away = self._all()
         self._show([])
 
     def bring_back(self) -> None:
         """Say again what was put away, with what has been said since."""
-        said = [*(one for one in self._away if one not in self._said), *self._said]
-        self._away = []
+        said, self._away = self._all(), []
         self._show(said[-MOST_NOTICES:])
 
     @Slot()
     def _on_dismissed(self) -> None:
         self._show([])
+
+    def _all(self) -> list[str]:
+        """What was put away, and after it what has been said since; nothing of it twice."""
+        return [*(one for one in self._away if one not in self._said), *self._said]
 
     def _show(self, said: list[str]) -> None:
         self._said = said

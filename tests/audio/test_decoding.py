@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.audio.recorded import hum, saved
+from thaw.audio import decoding
 from thaw.audio.decoding import decoded
 from thaw.audio.hushing import hushed
 from thaw.core.recording_faults import RecordingUnusable
@@ -41,6 +42,16 @@ def test_what_libmpg123_says_of_odd_files_is_not_heard_of(tmp_path, capfd):
     with pytest.raises(RecordingUnusable):
         read(junk)
     assert capfd.readouterr().err == ""
+
+
+def test_a_file_that_tells_no_length_is_read_to_its_end(tmp_path, monkeypatch):
+    sound = saved(tmp_path / "a.wav", hum(5.0))
+    piped = tmp_path / "a.m4a"
+    with piped.open("wb") as file:
+        command = ["ffmpeg", "-v", "error", "-i", str(sound), "-f", "matroska", "-"]
+        subprocess.run(command, stdout=file, check=True)
+    monkeypatch.setattr(decoding, "_PIECE_S", 2)
+    assert read(piped).shape[1] / decoded(piped).rate == pytest.approx(5.0, abs=0.1)
 
 
 def test_what_is_hushed_is_heard_again_afterwards(capfd):

@@ -27,6 +27,8 @@ RATES: Final = range(4_000, 768_001)
 _BLOCK: Final = 1 << 16
 _PIECE_S: Final = 600
 """Seconds that ffmpeg decodes at once: bounds memory."""
+_ALL_BUT_S: Final = 0.5
+"""A piece that is so much shorter, for what an encoder puts before the sound, is whole."""
 _HALF: Final = 0.7071
 _TELLING: Final = frozenset({b"RIFF", b"RIFX", b"RF64", b"fLaC", b"OggS", b"FORM", b"caff"})
 """How files begin that say what they are."""
@@ -188,12 +190,18 @@ def _told_length_s(path: Path) -> float:
 
 
 def _pieces(path: Path, first: _Segment, length_s: float) -> Iterator[NDArray[np.float32]]:
-    yield _samples(first)
-    for start_s in range(_PIECE_S, int(length_s) + 1, _PIECE_S):
-        piece = _piece(path, start_s)
-        if not len(piece):
-            return
+    """Piece after piece: to the length that is told, and past it for as long as they are whole.
+
+    What was written into a pipe tells no length, and that of others is a guess.
+    """
+    piece, start_s = first, 0
+    while len(piece):
         yield _samples(piece)
+        start_s += _PIECE_S
+        is_whole = len(piece) > (_PIECE_S - _ALL_BUT_S) * 1000
+        if not is_whole and start_s > length_s:
+            return
+        piece = _piece(path, start_s)
 
 
 def _piece(path: Path, start_s: int) -> _Segment:

@@ -135,6 +135,20 @@ def test_one_that_cannot_be_opened_says_so(
     assert device.stops == 1
 
 
+def test_one_that_could_not_be_opened_can_be_tried_again(
+    recorder: Microphone, device: ScriptedMicrophone
+) -> None:
+    device.fault = "OpenError"
+    for _ in range(2):
+        with pytest.raises(MicrophoneRefused):
+            recorder.start()
+    device.fault = None
+    recorder.start()
+    device.says(hum(1))
+    recorder.stop()
+    assert recorder.seconds == 1
+
+
 def test_one_that_goes_leaves_what_was_recorded(
     qtbot: QtBot, recorder: Microphone, device: ScriptedMicrophone
 ) -> None:

@@ -117,12 +117,12 @@ class Microphone(QObject):
         self.fault, self.level = None, 0.0
         source = self._microphones.source()
         self._rate = source.rate
-        self._stream = source.start()
+        stream = source.start()
         failure = source.failure()
         if failure is not None:
             source.stop()
             raise MicrophoneRefused(MicrophoneFault.REFUSED, failure)
-        self._source = source
+        self._source, self._stream = source, stream
         self._stream.readyRead.connect(self._on_sound)
         self._sent_s = time.monotonic()
         self._timer.start()

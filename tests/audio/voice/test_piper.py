@@ -127,6 +127,7 @@ def test_a_config_that_is_not_there_is_said(model: Path) -> None:
     [
         {"audio": {"sample_rate": 0}},
         {"audio": {"sample_rate": "16000"}},
+        {"audio": {"sample_rate": 16000.0}},
         {"audio": None},
         {"espeak": {"voice": 7}},
         {"num_symbols": "many"},

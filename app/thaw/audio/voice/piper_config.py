@@ -50,7 +50,8 @@ def _checked(told: dict[str, Any]) -> PiperConfig:
     way = told.get("phoneme_type", "espeak")
     rate = told["audio"]["sample_rate"]
     scale = told.get("inference", {}).get("length_scale", 1.0)
-    if way not in _READS or rate not in RATES or not 0.1 < scale < 10:
+    is_rate = isinstance(rate, int) and rate in RATES
+    if way not in _READS or not is_rate or not 0.1 < scale < 10:
         raise ValueError(f"{way}, {rate} Hz, length {scale}")
     if not (isinstance(told["num_speakers"], int) and isinstance(told["num_symbols"], int)):
         raise TypeError("no count of speakers or symbols")

@@ -1,3 +1,5 @@
+import errno
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -203,6 +205,16 @@ def test_what_is_too_much_is_refused(tmp_path, monkeypatch):
     assert fault(path) is RecordingFault.TOO_LONG
     monkeypatch.setattr(decoding, "MOST_BYTES", 100)
     assert fault(path) is RecordingFault.TOO_BIG
+
+
+def test_where_nothing_can_be_unpacked_it_is_told(tmp_path, monkeypatch):
+    path = saved(tmp_path / "a.wav", hum())
+
+    def full():
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    assert fault(path) is RecordingFault.DISK_FULL
 
 
 def test_what_was_read_is_kept_by_content(tmp_path, monkeypatch):

@@ -90,8 +90,8 @@ def read_recording(
             os.utime(kept)
         return Recording(found)
     with contextlib.ExitStack() as closings:
-        waiting = closings.enter_context(tempfile.TemporaryFile())
         try:
+            waiting = closings.enter_context(tempfile.TemporaryFile())
             raw = unpacked(decoded(path), waiting, path)
             levelled = _levelled(_whole(raw, path, lufs, trims=trims), closings)
             if kept is None:

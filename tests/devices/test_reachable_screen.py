@@ -18,6 +18,7 @@ def test_without_a_display_there_is_no_screen() -> None:
 def test_a_display_that_nobody_serves_is_no_screen() -> None:
     assert not has_screen({"DISPLAY": ":4711"}, "linux")
     assert not has_screen({"DISPLAY": "not a display"}, "linux")
+    assert not has_screen({"DISPLAY": os.fsdecode(b"\xff:0")}, "linux")
 
 
 def test_a_wayland_socket_counts_when_somebody_listens(tmp_path: Path) -> None:

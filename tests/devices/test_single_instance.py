@@ -161,6 +161,15 @@ def test_each_home_has_a_name_of_its_own(tmp_path: Path) -> None:
     assert instance_name(tmp_path / "a") == instance_name(tmp_path / "a")
 
 
+def test_somebody_without_a_name_has_one_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 987_654_321)
+    assert instance_name(tmp_path).startswith("thaw-")
+
+
 def test_two_starts_at_the_same_instant_end_with_one_owner(tmp_path: Path) -> None:
     racers = [
         subprocess.Popen(

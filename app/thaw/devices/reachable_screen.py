@@ -1,6 +1,7 @@
 """Whether there is a screen to open a window on. Qt would end the program to say there is none."""
 
 import ctypes
+import os
 import socket
 from collections.abc import Mapping
 from contextlib import closing
@@ -43,7 +44,7 @@ def _x11_answers(display: str) -> bool:
         # Without the library Qt can't open a window either, and says which one is missing.
         return True
     xcb.xcb_connect.restype = ctypes.c_void_p
-    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(display), None))
     try:
         return bool(xcb.xcb_connection_has_error(connection) == 0)
     finally:

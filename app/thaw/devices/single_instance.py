@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +36,9 @@ _LONGEST_SOCKET: Final = 100
 def instance_name(home: Path) -> str:
     """A name of its own for each person and each home folder of Thaw."""
     digest = hashlib.sha256(os.fsencode(home.absolute())).hexdigest()[:16]
-    return f"thaw-{hashlib.sha256(getpass.getuser().encode()).hexdigest()[:8]}-{digest}"
+    # In a container a person may have a number and no name.
+    person = str(os.getuid()) if sys.platform != "win32" else getpass.getuser()
+    return f"thaw-{hashlib.sha256(person.encode()).hexdigest()[:8]}-{digest}"
 
 
 class SingleInstance(QObject):

@@ -12,6 +12,7 @@ from tests.shell.library.in_sight import cards, find_in
 from tests.shell.person import opens_popup, still_held, words
 from tests.shell.samples import BREATH, LIBRARY
 from thaw.core.session import Category
+from thaw.shell.library.aside import Aside, AsideChoice
 from thaw.shell.library.offer_card import OfferCard
 from thaw.shell.library.problems_dialog import ProblemsDialog
 from thaw.shell.library.session_card import SessionCard, card_size
@@ -247,3 +248,17 @@ def test_a_card_has_a_menu_that_asks_for_a_sound_file(qtbot: QtBot, theme: Theme
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     (menu,) = [one for one in card.findChildren(QMenu) if one.isVisible()]
     menu.close()
+
+
+def test_tab_goes_from_the_search_to_the_cards_and_back(qtbot: QtBot, view: LibraryView) -> None:
+    choices = (AsideChoice("a", "Answer"), AsideChoice("n", "Not now"))
+    view.show_aside(Aside("week", "How was it?", choices))
+    qtbot.waitUntil(lambda: "How was it?" in words(view))
+
+    find_in(view).setFocus()
+    qtbot.keyClick(find_in(view), Qt.Key.Key_Tab)
+    first = next(iter(cards(view).values()))
+    reached = QApplication.focusWidget()
+    assert reached is first or first.isAncestorOf(reached)
+    qtbot.keyClick(reached, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is find_in(view)

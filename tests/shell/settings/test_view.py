@@ -426,3 +426,17 @@ def test_each_question_is_switched_by_itself(qtbot: QtBot, view: SettingsView, n
     shown = [one.box.isChecked() for one in (*rows, view.questions.monthly)]
     assert shown.count(False) == 1
     assert not row.box.isChecked()
+
+
+@pytest.mark.parametrize("width", [360, 800])
+def test_the_page_ends_below_its_last_part(qtbot: QtBot, theme: Theme, width: int) -> None:
+    view = SettingsView(theme)
+    qtbot.addWidget(view)
+    view.resize(width, 500)
+    view.show()
+    (area,) = [one for one in view.findChildren(QScrollArea) if one.isAncestorOf(view.data)]
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 500)
+
+    page = area.widget()
+    below = page.height() - view.data.mapTo(page, QPoint(0, view.data.height())).y()
+    assert below <= 4 * theme.unit

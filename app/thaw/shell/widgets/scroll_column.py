@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from thaw.shell.theme import Theme
@@ -25,7 +25,7 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page = QWidget()
+        page = _Sheet()
         page.setObjectName("page")
         inner = QWidget()
         row = centred(inner, theme, width)
@@ -39,6 +39,15 @@ class ScrollColumn(QScrollArea):
     def show_top(self) -> None:
         """Bring the first lines into sight."""
         self.verticalScrollBar().setValue(0)
+
+
+class _Sheet(QWidget):
+    """What is scrolled: as high as it needs to be at the width it has."""
+
+    def minimumSizeHint(self) -> QSize:
+        # Lines that wrap ask for the height they need at their narrowest. The area would
+        # keep that free below the last of them.
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def centred(part: QWidget, theme: Theme, width: int = READING_WIDTH) -> QHBoxLayout:

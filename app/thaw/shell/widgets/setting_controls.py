@@ -3,9 +3,17 @@
 Scrolling the page would otherwise change, unseen, whatever passes below the pointer.
 """
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QListView,
+    QSlider,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from thaw.shell.theme import Theme
 
@@ -22,7 +30,11 @@ class PlainSlider(QSlider):
 
 
 class PlainCombo(QComboBox):
-    """A list to choose from. What it says may be cut short where there is no room for it."""
+    """A list to choose from.
+
+    Where there is no room for what is chosen it ends in an ellipsis, and a tip has all of it;
+    in the list that opens it goes on in another line.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -30,12 +42,38 @@ class PlainCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumContentsLength(6)
+        # The list that a combo box brings along has one line for each choice.
+        shown = QListView()
+        shown.setWordWrap(True)
+        shown.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setView(shown)
+
+    def shown_text(self) -> str:
+        """What there is room for of what is chosen."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        kind = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(kind, option, field, self).width()
+        text = self.currentText()
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip:
+            is_cut = self.shown_text() != self.currentText()
+            self.setToolTip(self.currentText() if is_cut else "")
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown_text()  # type: ignore[attr-defined]  # the stub leaves it out
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = round(self._theme.unit * 0.9)
         at = QPointF(self.width() - side * 1.5, (self.height() - side) / 2)
-        painter = QPainter(self)
         painter.drawPixmap(at, self._theme.pixmap("down", "text", side))
         painter.end()
 

@@ -38,6 +38,7 @@ from thaw.shell.library.aside_desk import AsideSource
 from thaw.shell.main_window import MainWindow
 from thaw.shell.plan.desk import PlanDesk
 from thaw.shell.player.acknowledging import Acknowledging
+from thaw.shell.player.refusal_words import refusal_text
 from thaw.shell.player.sitting import Sitting
 from thaw.shell.player.stage import PlayingStage
 from thaw.shell.settings.desk import SettingsDesk, Surroundings
@@ -210,7 +211,7 @@ class Desks:
         services, front = self.services, self.front
         export = SessionExport(services.catalogue, lambda: services.bank, lambda: services.levels)
         return ExportDesk(
-            self.theme, self.window, export, front.choices_for, front.words_for, self.parent
+            self.theme, self.window, export, front.choices_for, refusal_text, self.parent
         )
 
     def help(self) -> HelpDesk:

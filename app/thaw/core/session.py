@@ -257,6 +257,12 @@ class Lengths:
         fewest = max(1, -(-self.shortest // _MINUTE))
         return fewest, max(fewest, self.longest // _MINUTE)
 
+    def nearest_to(self, minutes: int | None) -> Frames:
+        """The length nearest to ``minutes`` that may be picked; the usual one for None."""
+        if minutes is None:
+            return self.default
+        return min(max(Frames(minutes * _MINUTE), self.shortest), self.longest)
+
     @property
     def under_a_minute_s(self) -> int:
         """The longest in seconds, where that is less than a minute; otherwise 0."""

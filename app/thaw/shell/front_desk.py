@@ -1,12 +1,11 @@
 """What happens when a person asks for something: from a click to a practice and back."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -14,11 +13,9 @@ from PySide6.QtWidgets import QWidget
 from thaw.core.catalogue import Catalogue
 from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.plan import Choices
-from thaw.core.session import Cue
-from thaw.core.units import RATE, Frames, frames
 from thaw.practice.days import local_date
 from thaw.practice.entry import Source
-from thaw.settings import BreathCues, Settings, SettingsUnwritable, Voice
+from thaw.settings import Settings, SettingsUnwritable
 from thaw.shell.library.quick import QuickChoice, quick_choice
 from thaw.shell.library.reading import library_state
 from thaw.shell.library.view import LibraryView
@@ -27,7 +24,7 @@ from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.player.sitting import Sitting, Wish
 from thaw.shell.player.state import PlayerStatus
 from thaw.shell.reasons import reason_text
-from thaw.shell.tray_state import TrayState, TrayStatus
+from thaw.shell.tray_state import TrayState, tray_state
 
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
@@ -151,23 +148,7 @@ class FrontDesk(QObject):
 
     def tray_state(self) -> TrayState:
         """What the tray shows now."""
-        quick = self.quick()
-        state = TrayState(
-            quick_id=None if quick is None else quick.entry.id,
-            quick_title="" if quick is None else quick.entry.title,
-            quick_minutes=0 if quick is None else _quick_minutes(quick),
-        )
-        if not self._sitting.is_on:
-            return state
-        shown = self._sitting.state()
-        is_moving = shown.status in (PlayerStatus.PLAYING, PlayerStatus.READY)
-        left = 0 if shown.moment is None else -(-shown.moment.remaining // (60 * RATE))
-        return replace(
-            state,
-            status=TrayStatus.PLAYING if is_moving else TrayStatus.PAUSED,
-            title=shown.title,
-            minutes_left=left,
-        )
+        return tray_state(self.quick(), self._sitting.state() if self._sitting.is_on else None)
 
     def refresh_library(self) -> None:
         """Show the sessions as the catalogue has them now."""
@@ -301,33 +282,6 @@ class FrontDesk(QObject):
         else:
             self._views.window.show_view(view, title)
 
-    def words_for(self, error: Exception) -> str:
-        """Why a session can't be played, or made a file."""
-        from thaw.core.compiling import CannotFitError
-        from thaw.core.recording_faults import REASONS, RecordingUnusable
-        from thaw.core.refusals import RoundsError
-        from thaw.shell.wording import practised_text
-
-        if isinstance(error, CannotFitError):
-            low = -(-error.shortest // (60 * RATE))
-            high = error.longest // (60 * RATE)
-            if low > high or error.shortest <= error.asked <= error.longest:
-                return self.tr("With this voice it can't take exactly that long.")
-            if low == high:
-                takes = self.tr("With this voice it takes {0}.")
-                return takes.format(practised_text(low * 60))
-            return self.tr("With this voice it takes {0} to {1} minutes.").format(low, high)
-        if isinstance(error, RecordingUnusable):
-            return self.tr("{0} can't be played: {1}.").format(
-                error.path.name, REASONS[error.kind][0]
-            )
-        if isinstance(error, RoundsError) and error.most == 1:
-            return self.tr("With this voice there is room for one round.")
-        if isinstance(error, RoundsError) and error.most:
-            return self.tr("With this voice there is room for {0} rounds.").format(error.most)
-        logger.error("A session can't be played", exc_info=error)
-        return self.tr("This session can't be played: {0}").format(error)
-
     def choices_for(self, session_id: str, minutes: int) -> Choices:
         """What is chosen for a session by its length and the settings."""
         entry = self._records.catalogue.entry(session_id)
@@ -353,18 +307,10 @@ class FrontDesk(QObject):
         player.history_asked.connect(self.show_history)
 
     def _choices(self, entry: CatalogueEntry, minutes: int | None) -> Choices:
-        return Choices(
-            length=_fitted(entry, minutes),
-            holds=self._settings.with_holds,
-            longest_rest=self._longest_rest(),
-            spoken=self._settings.voice is not Voice.CAPTIONS,
-            cues=_CUES[self._settings.breath_cues],
-        )
+        # Before the window stands nobody has chosen anything.
+        from thaw.shell.player.wishes import choices_for
 
-    def _longest_rest(self) -> Frames | None:
-        from thaw.care.offering import GENTLE_GAP_S
-
-        return frames(GENTLE_GAP_S) if self._settings.gentle else None
+        return choices_for(entry, minutes, self._settings)
 
     def _is_rest_day(self) -> bool:
         settings = self._settings
@@ -395,48 +341,12 @@ class FrontDesk(QObject):
 
     @Slot(object)
     def _on_refused(self, error: Exception) -> None:
-        nearest = None if self._wish is None else _nearest(self._wish, error)
+        from thaw.shell.player.refusal_words import refusal_text
+        from thaw.shell.player.wishes import nearest_wish
+
+        nearest = None if self._wish is None else nearest_wish(self._wish, error)
         if nearest is not None:
             self.play(nearest)
             return
-        self._views.notices.say(self.words_for(error))
+        self._views.notices.say(refusal_text(error))
         self.show_library()
-
-
-_ONE_CLICK: Final = (Source.QUICK, Source.TRAY)
-
-_CUES: Final[Mapping[BreathCues, frozenset[Cue] | None]] = MappingProxyType(
-    {
-        BreathCues.SESSION: None,
-        BreathCues.SOUND: frozenset({Cue.SIGHT, Cue.SOUND}),
-        BreathCues.VOICE: frozenset({Cue.SIGHT, Cue.VOICE}),
-        BreathCues.SIGHT: frozenset({Cue.SIGHT}),
-    }
-)
-
-
-def _nearest(wish: Wish, error: Exception) -> Wish | None:
-    """``wish`` at the nearest length it can have, where it was one click and no length chosen.
-
-    A slower voice needs more time: what is offered as one click never ends in a refusal.
-    """
-    from thaw.core.compiling import CannotFitError
-
-    if wish.source not in _ONE_CLICK or not isinstance(error, CannotFitError):
-        return None
-    whole = Frames(-(-error.shortest // (60 * RATE)) * 60 * RATE)
-    length = min(whole if error.asked < error.shortest else error.longest, error.longest)
-    if not error.shortest <= length <= error.longest or length == error.asked:
-        return None
-    return replace(wish, choices=replace(wish.choices, length=Frames(length)))
-
-
-def _quick_minutes(quick: QuickChoice) -> int:
-    return max(1, round(_fitted(quick.entry, quick.minutes) / (60 * RATE)))
-
-
-def _fitted(entry: CatalogueEntry, minutes: int | None) -> Frames:
-    """The length nearest to ``minutes`` that the session may have, or else its own."""
-    if minutes is None:
-        return entry.lengths.default
-    return min(max(frames(minutes * 60), entry.lengths.shortest), entry.lengths.longest)

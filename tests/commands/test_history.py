@@ -11,6 +11,7 @@ import pytest
 
 from tests.commands.shelf import block, services_at
 from tests.practice.examples import A_MORNING, a_practice
+from tests.practice.fresh_log import fresh_log
 from thaw.commands import history
 from thaw.commands.answer import EXIT_DONE, InputError, WorldError
 from thaw.commands.history import (
@@ -40,7 +41,7 @@ def services(thaw_home: Path) -> Services:
 
 
 def keep(services: Services, *practices: PracticeEntry) -> None:
-    log = PracticeLog.open(services.paths.practice_log)
+    log = fresh_log(services.paths.practice_log)
     log.put(practices)
     log.shut()
 

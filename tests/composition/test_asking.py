@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QMenu
 
 from tests.composition.whole_app import Start, Thaw
 from tests.practice.examples import a_practice
+from tests.practice.fresh_log import fresh_log
 from tests.shell.person import opens_popup
 from thaw import settings
 from thaw.care.grounding import LINES
 from thaw.core.own_plan import OwnPlan
 from thaw.paths import Paths
 from thaw.practice.answers import Occasion, answers
-from thaw.practice.log import PracticeLog
 from thaw.settings import Settings, Voice
 from thaw.shell.plan.view import PlanView
 
@@ -54,7 +54,7 @@ def test_how_it_is_is_asked_before_and_after_and_kept_with_the_practice(
     start: Start, paths: Paths
 ) -> None:
     settings.save(Settings(voice=Voice.CAPTIONS, tray_notice_shown=True), paths.settings_file)
-    log = PracticeLog.open(paths.practice_log)
+    log = fresh_log(paths.practice_log)
     log.put([a_practice()])
     log.shut()
     thaw = start()

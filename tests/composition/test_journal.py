@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QMenu
 
 from tests.composition.whole_app import Start, personal
 from tests.core.written_sessions import written
+from tests.practice.fresh_log import fresh_log
 from tests.shell.person import opens_popup
 from thaw.composition.launch import Launch
 from thaw.paths import Paths
 from thaw.practice.journal import pages
-from thaw.practice.log import PracticeLog
 from thaw.shell.journal.view import JournalView
 from thaw.shell.player.view import PlayerView
 
@@ -69,6 +69,6 @@ def test_what_is_being_written_in_the_journal_is_kept_when_the_app_ends(
 
     start.end()
 
-    log = PracticeLog.open(paths.practice_log)
+    log = fresh_log(paths.practice_log)
     assert [page.words for page in pages(log)] == ["half a sentence"]
     log.shut()

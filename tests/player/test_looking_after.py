@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.practice.examples import MINUTE_MS, a_practice
+from tests.practice.fresh_log import fresh_log
 from thaw.care.check_ins import Evening, Wishes
 from thaw.care.items import WAVED_AWAY, AfterEffect, Item, NextDay, Question
 from thaw.care.medians import Medians
@@ -18,7 +19,6 @@ from thaw.player.looking_after import (
     recent_sittings,
 )
 from thaw.practice.answers import Occasion, answered, keep_answers
-from thaw.practice.log import PracticeLog
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 @pytest.fixture
 def log(tmp_path):
-    log = PracticeLog.open(tmp_path / "data" / "practice.sqlite")
+    log = fresh_log(tmp_path / "data" / "practice.sqlite")
     yield log
     log.shut()
 

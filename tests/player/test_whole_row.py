@@ -11,6 +11,7 @@ import pytest
 from tests.core.written_sessions import loaded, written
 from tests.player.by_hand import SetClock
 from tests.player.stepped_output import SteppedOutput
+from tests.practice.fresh_log import fresh_log
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.core.compiling import compile_session
 from thaw.core.plan import Choices, Plan
@@ -19,7 +20,6 @@ from thaw.player.performance import Performance
 from thaw.player.player import Player
 from thaw.player.preparing import practice_start
 from thaw.practice.entry import Outcome, Pause, PauseReason, PracticeEntry, Skip, Source
-from thaw.practice.log import PracticeLog
 from thaw.practice.recorder import PracticeRecorder
 from thaw.practice.rows import COLUMNS, row_of
 
@@ -53,7 +53,7 @@ class Practice:
     """One practice with everything real but the sound and the clock."""
 
     def __init__(self, folder: Path) -> None:
-        self.log = PracticeLog.open(folder / "practice.sqlite")
+        self.log = fresh_log(folder / "practice.sqlite")
         self.recorder = PracticeRecorder(lambda: self.log, [folder / "rescue"])
         self.output = SteppedOutput()
         self.clock = Lisbon(day=datetime(2026, 10, 25, 0, 50, tzinfo=UTC))

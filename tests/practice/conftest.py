@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.practice.fresh_log import lay_fresh_log
 from tests.practice.under_lock import PASSPHRASE, QUICK, fill
 from thaw.practice.lock import lock_again, set_lock
 from thaw.practice.log import PracticeLog
@@ -28,7 +29,8 @@ def open_log(log_path):
 
 
 @pytest.fixture
-def log(open_log):
+def log(log_path, open_log):
+    lay_fresh_log(log_path)
     return open_log()
 
 

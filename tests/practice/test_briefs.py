@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.practice.examples import A_MORNING, MINUTE_MS, a_practice, progress
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.briefs import Brief, briefs
-from thaw.practice.log import PracticeLog
 
 
 def test_they_say_what_the_entries_say_oldest_first(tmp_path):
-    log = PracticeLog.open(tmp_path / "practice.sqlite")
+    log = fresh_log(tmp_path / "practice.sqlite")
     days = (3, 0, 7, 0, 1)
     entries = [
         a_practice(A_MORNING - timedelta(days=ago, minutes=at), (at + 1) * MINUTE_MS)

@@ -94,16 +94,17 @@ def test_what_cannot_be_looked_through_is_named(written, log_path):
 
 
 def test_a_log_that_somebody_else_reads_says_that_it_is_not_done_and_is_done_later(
-    written, log_path
+    written, log_path, open_log
 ):
+    hasty = open_log(patience_s=0.1)
     with closing(sqlite3.connect(log_path, isolation_level=None)) as other:
         other.execute("BEGIN")
         other.execute("SELECT COUNT(*) FROM journal").fetchone()
         with pytest.raises(LogBusy):
-            erase_journal(written)
+            erase_journal(hasty)
         other.execute("COMMIT")
 
-    assert erase_journal(written).left_in == ()
+    assert erase_journal(hasty).left_in == ()
     assert holders(log_path.parent) == []
 
 

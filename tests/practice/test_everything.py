@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.practice.examples import DAY_MS, a_practice, practices, texts
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.answers import Answer, Occasion, answered, answers, keep_answers
 from thaw.practice.changes import Edit, edit_practice, set_tags, write_note
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.everything import JOURNAL_NAME, JSON_NAME, TABLE_NAME, export_everything
 from thaw.practice.importing import import_file
 from thaw.practice.journal import JournalPage, PageKind, keep_page, pages, put_pages
-from thaw.practice.log import PracticeLog
 from thaw.practice.problems import ProblemKind
 from thaw.practice.telling import Cancelled
 
@@ -51,7 +51,7 @@ def lived_in(log):
 
 @pytest.fixture
 def elsewhere(tmp_path):
-    log = PracticeLog.open(tmp_path / "elsewhere" / "practice.sqlite")
+    log = fresh_log(tmp_path / "elsewhere" / "practice.sqlite")
     yield log
     log.shut()
 
@@ -199,8 +199,8 @@ some_answers = st.builds(
 )
 def test_whatever_a_log_holds_goes_out_and_comes_in_the_same(entries, written, said):
     with TemporaryDirectory() as folder:
-        here = PracticeLog.open(Path(folder, "here", "practice.sqlite"))
-        there = PracticeLog.open(Path(folder, "there", "practice.sqlite"))
+        here = fresh_log(Path(folder, "here", "practice.sqlite"))
+        there = fresh_log(Path(folder, "there", "practice.sqlite"))
         try:
             here.put(entries)
             put_pages(here, written)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.practice.examples import A_MORNING, a_practice, a_start, practices, progress
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.entry import Outcome
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.exchange import entry_as_json, export_csv, export_json
@@ -136,7 +137,7 @@ def test_an_export_of_format_1_comes_in_with_what_it_did_not_have_left_empty(log
 def test_what_goes_out_comes_in_and_goes_out_again_the_same(entries, export):
     with TemporaryDirectory() as folder:
         first, second = Path(folder, "first"), Path(folder, "second")
-        here, there = PracticeLog.open(first / "log.db"), PracticeLog.open(second / "log.db")
+        here, there = fresh_log(first / "log.db"), fresh_log(second / "log.db")
         try:
             here.put(entries)
             export(here, first / "export")

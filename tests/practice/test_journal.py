@@ -3,6 +3,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 
 from tests.practice.examples import a_practice
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.changes import write_note
 from thaw.practice.journal import (
     PageKind,
@@ -12,7 +13,6 @@ from thaw.practice.journal import (
     put_pages,
     remove_page,
 )
-from thaw.practice.log import PracticeLog
 
 NOW = datetime(2026, 11, 23, 8, 15, 0, 123_456, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -88,7 +88,7 @@ def test_an_exported_journal_is_its_owner_s_alone(log, tmp_path):
 
 def test_a_second_log_has_a_journal_of_its_own(log, tmp_path):
     keep_page(log, SECRET, NOW, DAY)
-    other = PracticeLog.open(tmp_path / "other" / "practice.sqlite")
+    other = fresh_log(tmp_path / "other" / "practice.sqlite")
     try:
         assert pages(other) == []
     finally:

@@ -121,14 +121,17 @@ def test_a_file_that_cannot_be_looked_through_is_named(log, practice_id, log_pat
     assert set_lock(log, PASSPHRASE, QUICK).left_in == (damaged,)
 
 
-def test_a_log_that_somebody_else_reads_is_named_until_it_is_packed(log, practice_id, log_path):
+def test_a_log_that_somebody_else_reads_is_named_until_it_is_packed(
+    practice_id, log_path, open_log
+):
+    hasty = open_log(patience_s=0.1)
     with closing(sqlite3.connect(log_path, isolation_level=None)) as other:
         other.execute("BEGIN")
         other.execute("SELECT COUNT(*) FROM journal").fetchone()
-        assert set_lock(log, PASSPHRASE, QUICK).left_in == (log_path,)
+        assert set_lock(hasty, PASSPHRASE, QUICK).left_in == (log_path,)
         other.execute("COMMIT")
 
-    assert change_passphrase(log, PASSPHRASE, PASSPHRASE, QUICK).left_in == ()
+    assert change_passphrase(hasty, PASSPHRASE, PASSPHRASE, QUICK).left_in == ()
     assert holders(log_path.parent) == []
 
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.practice.examples import MINUTE_MS, a_practice, a_start, progress
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.entry import Outcome, Source
-from thaw.practice.log import PracticeLog
 from thaw.practice.lost_dates import Whence, lost_date, lost_dates
 from thaw.practice.stats import practice_days, run_length, summary
 
@@ -216,7 +216,7 @@ def test_only_neighbours_across_a_change_of_the_clock_are_looked_at_and_none_is_
         return (datetime(2026, 5, 1, tzinfo=UTC) + timedelta(hours=hour * 3)).astimezone(zone)
 
     now = at(301, here_min)
-    log = PracticeLog.open(tmp_path_factory.mktemp("lost") / "practice.sqlite")
+    log = fresh_log(tmp_path_factory.mktemp("lost") / "practice.sqlite")
     try:
         log.add(a_practice(at(*row), tz_name=f"X{row[1]}") for row in hours)
         rows = [(h, Whence(at(h, offset).date(), offset, f"X{offset}")) for h, offset in hours]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.practice.examples import A_MORNING, a_practice, on_day
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.changes import write_note
 from thaw.practice.entry import PracticeEntry
 from thaw.practice.errors import LogUnwritable
@@ -19,7 +20,7 @@ from thaw.practice.search import Search, SearchDropped, found
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[PracticeLog]:
-    made = PracticeLog.open(tmp_path / "practice.sqlite")
+    made = fresh_log(tmp_path / "practice.sqlite")
     yield made
     made.shut()
 
@@ -59,7 +60,7 @@ def test_no_page_repeats_or_leaves_out_a_practice(
     size: int,
     category: str,
 ) -> None:
-    log = PracticeLog.open(tmp_path_factory.mktemp("log") / "practice.sqlite")
+    log = fresh_log(tmp_path_factory.mktemp("log") / "practice.sqlite")
     log.put(
         a_practice(A_MORNING + timedelta(days=day), 60_000 * (1 + ms), category=kind)
         for day, ms, kind in made

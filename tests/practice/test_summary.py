@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.practice.examples import MINUTE_MS, a_practice, on_day
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.changes import write_note
 from thaw.practice.journal import keep_page
 from thaw.practice.lock import lock_again, set_lock
@@ -59,7 +60,7 @@ def test_all_is_since_practice_began() -> None:
 )
 def test_it_adds_up_as_adding_by_hand_does(practised: list[tuple[date, int]], start: int) -> None:
     with TemporaryDirectory() as folder:
-        log = PracticeLog.open(Path(folder) / "practice.sqlite")
+        log = fresh_log(Path(folder) / "practice.sqlite")
         try:
             log.put([on_day(day, ms) for day, ms in practised])
             facts = span_facts(log, Wanted(LAST), start)

@@ -16,9 +16,9 @@ from hypothesis.stateful import (
 )
 
 from tests.practice.examples import MINUTE_MS, a_practice, on_day
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.changes import Edit, delete_practice, edit_practice, undelete
 from thaw.practice.entry import Outcome
-from thaw.practice.log import PracticeLog
 from thaw.practice.totals import FRESH_DAYS, DayTotal, KindTotal
 
 TODAY = date(2026, 11, 23)
@@ -116,7 +116,7 @@ class WritingAndAddingUp(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.folder = TemporaryDirectory()
-        self.log = PracticeLog.open(Path(self.folder.name, "log.db"))
+        self.log = fresh_log(Path(self.folder.name, "log.db"))
         self.deleted = []
 
     def teardown(self):

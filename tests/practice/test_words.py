@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.practice.examples import a_practice
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.answers import Occasion, answered, answers, keep_answers
 from thaw.practice.changes import write_note
 from thaw.practice.exchange import export_csv, export_json
 from thaw.practice.importing import import_file
 from thaw.practice.journal import keep_page, pages
-from thaw.practice.log import PracticeLog
 from thaw.practice.problems import ProblemKind
 from thaw.practice.words import export_words
 
@@ -44,7 +44,7 @@ def written(log):
 
 @pytest.fixture
 def elsewhere(tmp_path):
-    log = PracticeLog.open(tmp_path / "elsewhere" / "practice.sqlite")
+    log = fresh_log(tmp_path / "elsewhere" / "practice.sqlite")
     yield log
     log.shut()
 

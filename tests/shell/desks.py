@@ -1,11 +1,13 @@
 """A front desk with everything around it, on real views and a real log."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import NAMES, written
+from tests.practice.fresh_log import fresh_log
 from tests.shell.stages import HandStage
 from thaw.core.catalogue import Catalogue
 from thaw.practice.clock import local_now
@@ -16,6 +18,7 @@ from thaw.settings import Settings, SettingsUnwritable
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views
 from thaw.shell.history.desk import HistoryDesk
+from thaw.shell.history.view import HistoryView
 from thaw.shell.library.view import LibraryView
 from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
@@ -44,13 +47,13 @@ class Saved:
 
 
 class Desk:
-    """A front desk with everything around it."""
+    """A front desk with everything around it; a view is made when it is first shown."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
         self.qtbot = qtbot
         self.stage = HandStage()
         self.saved = Saved()
-        self.log: PracticeLog | None = PracticeLog.open(folder / "practice.sqlite")
+        self.log: PracticeLog | None = fresh_log(folder / "practice.sqlite")
         self.background = Background()
         self.sitting = Sitting(self.stage, self.background)
         self.window = MainWindow(theme)
@@ -58,14 +61,7 @@ class Desk:
         self.notices = NoticeBar(theme)
         self.window.setMenuWidget(self.notices)
         self.library = LibraryView(theme)
-        self.player = PlayerView(theme, self.sitting.state)
-        self.looking_back = HistoryDesk(
-            theme, self.read, self.read, Settings, local_now, self.background
-        )
-        self.history = self.looking_back.view
-        # Not every test brings them into the window, and each left over slows all later tests.
-        qtbot.addWidget(self.player)
-        qtbot.addWidget(self.history)
+        self._theme = theme
         catalogue = Catalogue([_sessions(folder)], None, NAMES)
         catalogue.refresh()
         views = Views(self.window, self.library, self.notices, self._player, lambda: self.history)
@@ -73,6 +69,16 @@ class Desk:
         self.desk = FrontDesk(views, records, Settings(), self.sitting)
         self.desk.refresh_library()
         self.desk.show_library()
+
+    @cached_property
+    def player(self) -> PlayerView:
+        made = PlayerView(self._theme, self.sitting.state)
+        self.qtbot.addWidget(made)
+        return made
+
+    @property
+    def history(self) -> HistoryView:
+        return self._looking_back.view
 
     def read(self) -> PracticeLog:
         if self.log is None:
@@ -88,6 +94,12 @@ class Desk:
         self.background.close()
         if self.log is not None:
             self.log.shut()
+
+    @cached_property
+    def _looking_back(self) -> HistoryDesk:
+        made = HistoryDesk(self._theme, self.read, self.read, Settings, local_now, self.background)
+        self.qtbot.addWidget(made.view)
+        return made
 
     def _player(self) -> PlayerView:
         self.desk.connect_player(self.player)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.log import PracticeLog
 from thaw.shell.background import Background
@@ -89,7 +90,7 @@ class PersonWithLog(Person):
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
-        self.log = PracticeLog.open(folder / "practice.sqlite")
+        self.log = fresh_log(folder / "practice.sqlite")
         self.is_full = False
         self.background = Background()
 

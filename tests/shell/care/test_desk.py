@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import NAMES, written
 from tests.practice.examples import MINUTE_MS, a_practice
+from tests.practice.fresh_log import fresh_log
 from tests.shell.person import Person
 from tests.shell.stages import HandStage
 from thaw.care.items import AfterEffect, NextDay, Question
@@ -80,7 +81,7 @@ class Desk(Person):
         self.now = NOON
         self.kept: list[Settings] = []
         self.can_be_read = True
-        self.log = PracticeLog.open(folder / "practice.sqlite")
+        self.log = fresh_log(folder / "practice.sqlite")
         self.background = Background()
         self.sitting = Sitting(self.stage, self.background)
         self.window = MainWindow(theme)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.answers import Answer, Occasion, answered, answers
 from thaw.practice.errors import LogUnwritable
 from thaw.practice.log import PracticeLog
@@ -22,7 +23,7 @@ class Shelf:
     """A log that may be out of reach."""
 
     def __init__(self, folder: Path) -> None:
-        self.log = PracticeLog.open(folder / "practice.sqlite")
+        self.log = fresh_log(folder / "practice.sqlite")
         self.is_full = False
 
     def open(self) -> PracticeLog:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.practice.fresh_log import fresh_log
 from thaw.care.items import Item
 from thaw.care.medians import Medians
 from thaw.practice.answers import Occasion, answered, keep_answers
@@ -32,7 +33,7 @@ def panel(qtbot: QtBot, theme: Theme) -> AnswersPanel:
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[PracticeLog]:
-    made = PracticeLog.open(tmp_path / "practice.sqlite")
+    made = fresh_log(tmp_path / "practice.sqlite")
     yield made
     made.shut()
 

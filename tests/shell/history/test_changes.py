@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.practice.examples import a_practice
+from tests.practice.fresh_log import fresh_log
 from thaw.practice.changes import ChangeFault, ChangeRefused
 from thaw.practice.entry import PracticeEntry, Source
 from thaw.practice.errors import UnknownPractice
@@ -25,7 +26,7 @@ SUMMER = datetime(2026, 7, 1, 6, 30, 12, 345_000, tzinfo=UTC)
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[PracticeLog]:
-    made = PracticeLog.open(tmp_path / "practice.sqlite")
+    made = fresh_log(tmp_path / "practice.sqlite")
     yield made
     made.shut()
 
@@ -66,7 +67,7 @@ forms = st.builds(
 def test_a_change_is_made_and_taken_back(
     tmp_path_factory: pytest.TempPathFactory, form: PracticeForm
 ) -> None:
-    log = PracticeLog.open(tmp_path_factory.mktemp("log") / "practice.sqlite")
+    log = fresh_log(tmp_path_factory.mktemp("log") / "practice.sqlite")
     kept = a_practice(SUMMER, ms=605_432, tz_name="UTC")
     log.put([kept])
     before = detail(log, kept.id)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.practice.examples import A_MORNING, a_practice, on_day
+from tests.practice.fresh_log import fresh_log
 from thaw.core.own_plan import EarlierTarget, OwnPlan
 from thaw.practice.entry import Outcome
 from thaw.practice.log import PracticeLog
@@ -24,7 +25,7 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[PracticeLog]:
-    made = PracticeLog.open(tmp_path / "practice.sqlite")
+    made = fresh_log(tmp_path / "practice.sqlite")
     yield made
     made.shut()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.practice.fresh_log import fresh_log
 from tests.shell.person import opens_popup
 from tests.shell.samples import LIBRARY
 from thaw.practice.errors import LogDamaged
@@ -68,7 +69,7 @@ class SlowSource(Source):
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[PracticeLog]:
-    made = PracticeLog.open(tmp_path / "practice.sqlite")
+    made = fresh_log(tmp_path / "practice.sqlite")
     yield made
     made.shut()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
+from tests.practice.fresh_log import fresh_log
 from tests.shell.stages import wish
 from thaw.practice.entry import PracticeEntry
 from thaw.practice.errors import LogUnwritable
@@ -30,7 +31,7 @@ class End:
 
     def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
         self.qtbot = qtbot
-        self.log = PracticeLog.open(folder / "practice.sqlite")
+        self.log = fresh_log(folder / "practice.sqlite")
         self.is_readable = True
         self.settings = Settings()
         self.background = Background()

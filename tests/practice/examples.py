@@ -111,9 +111,7 @@ starts = st.builds(
     session_version=tricky_texts,
     programme=tricky_texts,
     programme_week=st.none() | st.integers(1, 60),
-    prepare_ms=part_of_a_day,
     breath_pattern=tricky_texts,
-    breath_ms=part_of_a_day,
 )
 
 progresses = st.builds(
@@ -126,7 +124,9 @@ progresses = st.builds(
     skips=few(st.builds(Skip, part_of_a_day, part_of_a_day)),
     extensions=few(st.builds(Extension, part_of_a_day, part_of_a_day)),
     choices=few(st.builds(ChoiceMade, part_of_a_day, tricky_texts, tricky_texts)),
+    prepare_ms=part_of_a_day,
     breaths=st.integers(0, 5_000),
+    breath_ms=part_of_a_day,
 )
 
 

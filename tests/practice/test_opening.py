@@ -85,7 +85,7 @@ def test_a_database_of_schema_2_opens_and_tells_what_it_held(log_path, open_log)
         "2",
     )
     paced = entries["slow-and-small"]
-    assert (paced.start.breath_pattern, paced.start.breath_ms) == ("long-exhale", 10_000)
+    assert (paced.start.breath_pattern, paced.progress.breath_ms) == ("long-exhale", 10_000)
     assert paced.progress.breaths == 28
     assert paced.progress.skips == (Skip(10_000, 40_000),)
     assert paced.progress.extensions == (Extension(200_000, 60_000),)

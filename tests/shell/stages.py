@@ -69,11 +69,12 @@ class HandStage:
         made = _performed(compile_session(session, wish.choices))
         return replace(made, lines=self.lines)
 
-    def begin(self, wish: Wish, performance: Performance) -> Player:
+    def begin(self, wish: Wish, performance: Performance, waited_s: float) -> Player:
+        assert waited_s >= 0
         self.begun.append(wish)
         plan, fill, end = performance.plan, performance.fill, performance.end
         player = Player(plan, fill, end, self.output, self.notes, self.clock, performance.replan)
-        player.begin(start_at(self.clock.now()))
+        player.begin(start_at(self.clock.now()), waited_s)
         return player
 
     def set_levels(self, levels: Levels) -> None:

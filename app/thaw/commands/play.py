@@ -55,6 +55,7 @@ def play_session(
     """Play a session to its end, or until q. Raises InputError, WorldError and AnswerLost."""
     console = Console(highlight=False)
     clock = SystemClock()
+    asked_s = clock.running_s()
     stand_ins = StandIns(services)
     # The keys from here on: what is typed while the voice is made counts.
     with closing(services), keys:
@@ -77,7 +78,8 @@ def play_session(
                 sound.lines,
             )
             hour = services.settings.day_start_hour
-            player.begin(practice_start(plan, Source.TERMINAL, clock, hour, __version__))
+            start = practice_start(plan, Source.TERMINAL, clock, hour, __version__)
+            player.begin(start, clock.running_s() - asked_s)
             try:
                 with _interruptible() as interruption:
                     if _sit(player, TerminalScreen(console, plan), keys, interruption):

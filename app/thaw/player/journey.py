@@ -17,6 +17,8 @@ class Journey:
     def __init__(self) -> None:
         self._skips: list[Skip] = []
         self._breaths = 0
+        self._breathed = 0
+        """The frames they took."""
         self._since = 0
         """The frame from which on all was heard."""
         self._plan: Plan | None = None
@@ -32,6 +34,14 @@ class Journey:
         """Paced breaths that were heard from their beginning to their end."""
         return self._breaths
 
+    @property
+    def breath_ms(self) -> int:
+        """How long one of them was: the time they took, over how many there were. 0 for none.
+
+        So many breaths a minute were really breathed: 60,000 over this.
+        """
+        return round(self._breathed * 1000 / RATE / self._breaths) if self._breaths else 0
+
     def heard(self, plan: Plan, before: int, reached: int) -> None:
         """Frames ``before`` to ``reached`` of ``plan`` were heard."""
         if reached == before:
@@ -40,7 +50,9 @@ class Journey:
             self._plan, self._cycles = plan, [_span(cycle) for cycle in cycles(plan)]
             self._ends = [end for _, end in self._cycles]
         ended = self._cycles[bisect_right(self._ends, before) : bisect_right(self._ends, reached)]
-        self._breaths += sum(start >= self._since for start, _ in ended)
+        whole = [end - start for start, end in ended if start >= self._since]
+        self._breaths += len(whole)
+        self._breathed += sum(whole)
 
     def jumped(self, at: int, to: int) -> None:
         """The person went from one frame of the plan to another."""
@@ -59,19 +71,19 @@ def cycles(plan: Plan) -> list[list[Breath]]:
     return found
 
 
-def pattern_of(plan: Plan) -> tuple[str, int]:
-    """Return how ``plan`` is breathed, and how many milliseconds one such breath takes.
+def pattern_of(plan: Plan) -> str:
+    """Return how ``plan`` is to be breathed; "" where nothing is paced.
 
     The longest breath is told, the one a ramp leads to: seconds in, held, out and
-    held, as ``4/0/6/0``. ``("", 0)`` where nothing is paced.
+    held, as ``4/0/6/0``.
     """
     longest = max(cycles(plan), key=_length, default=())
     if not longest:
-        return "", 0
+        return ""
     spans = dict.fromkeys(_PARTS, 0)
     for breath in longest:
         spans[Phase.IN if breath.phase is Phase.TOP_UP else breath.phase] += breath.length
-    return "/".join(f"{span / RATE:g}" for span in spans.values()), _length(longest) * 1000 // RATE
+    return "/".join(f"{span / RATE:g}" for span in spans.values())
 
 
 def _length(cycle: Sequence[Breath]) -> int:

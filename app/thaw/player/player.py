@@ -83,6 +83,8 @@ class Player:
         self._checkpointed = 0
         self._practice_id: str | None = None
         self._began_s = 0.0
+        self._asked_s = 0.0
+        self._prepared_s = 0.0
         self._asleep_s = 0.0
         self._fault: OutputFault | None = None
         self._has_sound = True
@@ -119,9 +121,13 @@ class Player:
             lines=self._lines_made(),
         )
 
-    def begin(self, start: PracticeStart) -> None:
-        """Open a row in the log and play from the first sound."""
+    def begin(self, start: PracticeStart, waited_s: float = 0.0) -> None:
+        """Open a row in the log and play from the first sound.
+
+        ``waited_s`` ago it was asked for: the log keeps how long that was before it.
+        """
         assert self._status is Status.READY, "a player plays once"
+        self._asked_s = self._clock.running_s() - waited_s
         self._practice_id = self._recorder.begin(start)
         self._began_s = self._awake_or_asleep_s()
         self._play()
@@ -295,6 +301,10 @@ class Player:
         if self._status not in (Status.PLAYING, Status.PAUSED):
             return
         reached = min(max(self._output.heard(), self._position), self.plan.length)
+        if self._practised == 0:
+            # Until something is heard this goes on; what was heard by now is not waited for.
+            heard_s = (reached - self._position) / RATE
+            self._prepared_s = max(0.0, self._clock.running_s() - self._asked_s - heard_s)
         self._practised += reached - self._position
         self._journey.heard(self.plan, self._position, reached)
         self._position = reached
@@ -354,7 +364,9 @@ class Player:
             wall_ms=round((self._awake_or_asleep_s() - self._began_s) * 1000),
             pauses=pauses,
             skips=self._journey.skips,
+            prepare_ms=round(self._prepared_s * 1000),
             breaths=self._journey.breaths,
+            breath_ms=self._journey.breath_ms,
         )
 
     def _awake_or_asleep_s(self) -> float:

@@ -167,7 +167,6 @@ def practice_start(
 ) -> PracticeStart:
     """What the log is told when ``plan`` begins now."""
     now = clock.now()
-    breath_pattern, breath_ms = pattern_of(plan)
     return PracticeStart(
         session_id=plan.session_id,
         content_hash=plan.content_hash,
@@ -185,8 +184,7 @@ def practice_start(
         had_voice=plan.choices.spoken,
         session_version=plan.session_version,
         had_holds=any(breath.phase in _HELD for breath in plan.breaths),
-        breath_pattern=breath_pattern,
-        breath_ms=breath_ms,
+        breath_pattern=pattern_of(plan),
     )
 
 

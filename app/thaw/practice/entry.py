@@ -108,12 +108,8 @@ class PracticeStart:
     programme: str = ""
     """The programme it was suggested by; "" where it was chosen freely."""
     programme_week: int | None = None
-    prepare_ms: int = 0
-    """The countdown before the first sound: not practised, and not in ``planned_ms``."""
     breath_pattern: str = ""
-    """The pattern that was paced; "" where none was."""
-    breath_ms: int = 0
-    """One breath of it at its full length; 0 where none was paced."""
+    """The pattern that was to be paced, at its full length; "" where none was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +128,12 @@ class Progress:
     skips: tuple[Skip, ...] = ()
     extensions: tuple[Extension, ...] = ()
     choices: tuple[ChoiceMade, ...] = ()
+    prepare_ms: int = 0
+    """From asking for it to the first frame heard: not practised."""
     breaths: int = 0
     """Paced breaths that were heard whole."""
+    breath_ms: int = 0
+    """How long one of them was: the time they took, over how many there were. 0 for none."""
 
 
 NOTHING_YET = Progress(practised_ms=0, position_ms=0, paused_ms=0, wall_ms=0)

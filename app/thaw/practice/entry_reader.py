@@ -119,9 +119,7 @@ def _start_from(read: Mapping[str, Any]) -> PracticeStart:
         session_version=read["session_version"],
         programme=read["programme"],
         programme_week=read["programme_week"],
-        prepare_ms=read["prepare_s"],
         breath_pattern=read["breath_pattern"],
-        breath_ms=read["breath_s"],
     )
 
 
@@ -135,7 +133,9 @@ def _progress_from(read: Mapping[str, Any]) -> Progress:
         skips=read["skips"],
         extensions=read["extensions"],
         choices=read["choices"],
+        prepare_ms=read["prepare_s"],
         breaths=read["breaths"],
+        breath_ms=read["breath_s"],
     )
 
 

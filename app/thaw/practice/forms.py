@@ -32,9 +32,10 @@ app_version            the Thaw that wrote it
 session_version        the session's own version, where it has one
 programme              what suggested it, and in which of its weeks: empty where nothing did
 programme_week
-prepare_s              the countdown before the first sound
-breath_pattern         the paced breathing in it, one breath of which takes ``breath_s``
-breath_s breaths       and how many were heard whole
+prepare_s              from asking for it to the first sound heard
+breath_pattern         the paced breathing that was planned, as seconds in, held, out, held
+breaths                how many paced breaths were heard whole
+breath_s               how long one of these was: the time they took, over ``breaths``
 skips                  a list of ``{"at_s", "to_s"}``
 extensions             a list of ``{"at_s", "by_s"}``
 choices                a list of ``{"at_s", "question", "answer"}``
@@ -176,9 +177,9 @@ def entry_as_json(entry: PracticeEntry) -> JsonObject:
         "session_version": start.session_version,
         "programme": start.programme,
         "programme_week": start.programme_week,
-        "prepare_s": cells.seconds(start.prepare_ms),
+        "prepare_s": cells.seconds(progress.prepare_ms),
         "breath_pattern": start.breath_pattern,
-        "breath_s": cells.seconds(start.breath_ms),
+        "breath_s": cells.seconds(progress.breath_ms),
         "breaths": progress.breaths,
         "skips": [
             {"at_s": cells.seconds(skip.at_ms), "to_s": cells.seconds(skip.to_ms)}

@@ -76,6 +76,8 @@ MOVING_COLUMNS: Final = (
     "outcome",
     "clock_suspect",
     "pauses",
+    "prepare_ms",
+    "breath_ms",
     "breaths",
     "skips",
     "extensions",
@@ -119,9 +121,9 @@ def row_of(entry: PracticeEntry) -> dict[str, Value]:
         "session_version": start.session_version,
         "programme": start.programme,
         "programme_week": start.programme_week,
-        "prepare_ms": start.prepare_ms,
+        "prepare_ms": progress.prepare_ms,
         "breath_pattern": start.breath_pattern,
-        "breath_ms": start.breath_ms,
+        "breath_ms": progress.breath_ms,
         "breaths": progress.breaths,
         "skips": _json([(skip.at_ms, skip.to_ms) for skip in progress.skips]),
         "extensions": _json([(more.at_ms, more.by_ms) for more in progress.extensions]),
@@ -170,9 +172,7 @@ def _start_of(row: sqlite3.Row, started: datetime) -> PracticeStart:
         session_version=row["session_version"],
         programme=row["programme"],
         programme_week=row["programme_week"],
-        prepare_ms=row["prepare_ms"],
         breath_pattern=row["breath_pattern"],
-        breath_ms=row["breath_ms"],
     )
 
 
@@ -186,7 +186,9 @@ def _progress_of(row: sqlite3.Row) -> Progress:
         skips=tuple(Skip(*pair) for pair in _lists(row["skips"])),
         extensions=tuple(Extension(*pair) for pair in _lists(row["extensions"])),
         choices=tuple(ChoiceMade(*made) for made in _lists(row["choices"])),
+        prepare_ms=row["prepare_ms"],
         breaths=row["breaths"],
+        breath_ms=row["breath_ms"],
     )
 
 

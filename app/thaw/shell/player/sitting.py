@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -56,8 +57,11 @@ class Stage(Protocol):
         """Compile and make the sound. Called beside the window's thread; may raise."""
         ...
 
-    def begin(self, wish: Wish, performance: "Performance") -> "Player":
-        """Make the player and start it, on the window's thread."""
+    def begin(self, wish: Wish, performance: "Performance", waited_s: float) -> "Player":
+        """Make the player and start it, on the window's thread.
+
+        It was asked for ``waited_s`` ago.
+        """
         ...
 
     def set_levels(self, levels: "Levels") -> None:
@@ -105,6 +109,7 @@ class Sitting(QObject):
         self._ended: Player | None = None
         """Of which it was told that it is over."""
         self._answered: Answered | None = None
+        self._asked_s = 0.0
         self._is_grounding = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -147,6 +152,7 @@ class Sitting(QObject):
 
     def begin(self, wish: Wish) -> None:
         """Prepare ``wish`` and play it; a practice that is on is stopped and kept."""
+        self._asked_s = monotonic()
         self.leave()
         self._answered = None
         self._wish = wish
@@ -313,7 +319,7 @@ class Sitting(QObject):
             return
         self._ahead = self._performance = None
         self._told_of_substitute = False
-        self._player = self._stage.begin(wish, performance)
+        self._player = self._stage.begin(wish, performance, monotonic() - self._asked_s)
         self._timer.start()
         self._tell()
         self.began.emit()

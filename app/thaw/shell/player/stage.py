@@ -82,7 +82,7 @@ class PlayingStage:
             raise SessionUnreadable(worded(session[0]))
         return made_ready(session, wish.choices, self._bank(), self._levels())
 
-    def begin(self, wish: Wish, performance: "Performance") -> "Player":
+    def begin(self, wish: Wish, performance: "Performance", waited_s: float) -> "Player":
         from thaw.player.clock import SystemClock
         from thaw.player.player import Player
         from thaw.player.preparing import practice_start
@@ -102,7 +102,8 @@ class PlayingStage:
         # They may have been turned while the sound was made.
         self.set_levels(self._levels())
         hour = self._read_settings().day_start_hour
-        player.begin(practice_start(performance.plan, wish.source, clock, hour, __version__))
+        start = practice_start(performance.plan, wish.source, clock, hour, __version__)
+        player.begin(start, waited_s)
         return player
 
     def set_levels(self, levels: "Levels") -> None:

@@ -41,6 +41,28 @@ def test_a_file_that_is_changed_in_place_is_told_and_again_when_it_goes(
             act()
 
 
+def test_a_sound_file_that_is_still_being_copied_is_told_once_more(
+    qtbot: QtBot, watch: FolderWatch, folders: list[Path]
+) -> None:
+    with qtbot.waitSignal(watch.changed):
+        (folders[0] / "talk.FLAC").write_bytes(b"half")
+    with qtbot.waitSignal(watch.changed), (folders[0] / "talk.FLAC").open("ab") as file:
+        file.write(b" and half")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_no_error(
+    qtbot: QtBot, folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_folder: Path) -> None:
+        raise PermissionError("Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    watch = FolderWatch(lambda: folders[:1])
+    watch.begin()
+    with qtbot.waitSignal(watch.changed):
+        (folders[0] / "walk.yaml").write_text("thaw: 1")
+
+
 def test_a_file_that_an_editor_replaces_is_still_watched(
     qtbot: QtBot, watch: FolderWatch, folders: list[Path]
 ) -> None:

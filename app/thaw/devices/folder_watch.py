@@ -1,10 +1,16 @@
 """Tells when files in some folders change, so that a saved session appears by itself."""
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
+
+from thaw.core.files import SUFFIXES
+from thaw.core.recorded_files import SOUND_SUFFIXES
 
 SETTLE_MS: Final = 300
 """An editor saves in several steps: look once they are over."""
@@ -39,11 +45,9 @@ class FolderWatch(QObject):
             self._watcher.addPaths(missing)
 
     def _paths(self) -> list[str]:
-        folders = [folder for folder in self._folders() if folder.is_dir()]
-        files = [
-            str(file) for folder in folders for file in folder.iterdir() if file.suffix in _SUFFIXES
-        ]
-        return [*map(str, folders), *files[:MOST_FILES]]
+        folders = [folder for folder in self._folders() if os.path.isdir(folder)]  # noqa: PTH112 - it never raises
+        files = islice(chain.from_iterable(map(_files_in, folders)), MOST_FILES)
+        return [*map(str, folders), *map(str, files)]
 
     @Slot()
     def _on_touched(self) -> None:
@@ -56,4 +60,11 @@ class FolderWatch(QObject):
         self.changed.emit()
 
 
-_SUFFIXES = frozenset({".yaml", ".yml"})
+def _files_in(folder: Path) -> list[Path]:
+    """What may be a session: a large sound file is there long before all of it is."""
+    with suppress(OSError):
+        return [file for file in folder.iterdir() if file.suffix.lower() in _WATCHED]
+    return []
+
+
+_WATCHED: Final = frozenset({*SUFFIXES, *SOUND_SUFFIXES})

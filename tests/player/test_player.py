@@ -145,6 +145,27 @@ def test_seeking_while_paused_stays_paused(sitting):
     assert sitting.output.spans[-1][0] == frames(60)
 
 
+def test_going_back_in_a_pause_stays_there_and_credits_nothing(sitting):
+    sitting.turn(20)
+    sitting.player.pause()
+    sitting.player.seek(frames(5))
+    sitting.player.tick()
+    assert sitting.player.snapshot().moment.frame == frames(5)
+    assert sitting.player.snapshot().practised == frames(20)
+    sitting.player.resume()
+    sitting.turn(3)
+    assert sitting.player.snapshot().moment.frame == frames(8)
+    assert sitting.player.snapshot().practised == frames(23)
+
+
+def test_leaving_after_going_back_in_a_pause_keeps_what_was_heard(sitting):
+    sitting.turn(20)
+    sitting.player.pause()
+    sitting.player.restart()
+    sitting.player.stop()
+    assert sitting.notes.closed[0][0].practised_ms == 20_000
+
+
 def test_seeking_past_either_end_is_clamped(sitting):
     sitting.turn(10)
     sitting.player.seek(Frames(-5 * RATE))

@@ -185,6 +185,18 @@ def test_going_back_a_line_that_came_too_late_is_heard(
     assert sitting.line(WORDS[0]).is_heard
 
 
+def test_going_back_in_a_pause_does_the_same(session: Session, voice: PatientVoice) -> None:
+    sitting = Sitting(begun(session, voice))
+    sitting.turn(12)
+    wait_for(sitting.lines, voice, 4)
+    sitting.turn(1)
+    sitting.player.pause()
+
+    sitting.player.restart()
+
+    assert sitting.line(WORDS[0]).is_heard
+
+
 def test_each_line_is_taken_as_it_comes(session: Session, voice: PatientVoice) -> None:
     sitting = Sitting(begun(session, voice))
     sitting.turn(1)

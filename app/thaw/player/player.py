@@ -88,6 +88,8 @@ class Player:
         self._asleep_s = 0.0
         self._fault: OutputFault | None = None
         self._has_sound = True
+        self._has_left = False
+        """Whether the position was changed in a pause, and is no longer where the output is."""
         self._is_hushed = False
         """Whether the ring-out was asked to end early."""
         self._paced = (1.0, 0)
@@ -161,8 +163,10 @@ class Player:
         self._settle()
         goal = min(max(frame, 0), self.plan.length - 1)
         self._journey.jumped(self._position, goal)
-        self._position = goal
+        # What was rendered beyond here is dropped, and can be changed.
+        self._position = self._feed.reached = goal
         self._paced = (1.0, 0)
+        self._has_left = True
         if self._status is Status.PLAYING:
             self._play()
         self._relay()
@@ -230,6 +234,7 @@ class Player:
 
     def _play(self) -> None:
         self._fault = None
+        self._has_left = False
         self._status = Status.PLAYING
         self._asleep_s = self._clock.asleep_s()
         self._feed.reached = self._position
@@ -298,7 +303,7 @@ class Player:
 
     def _listen(self) -> None:
         """Credit the frames heard since the last look."""
-        if self._status not in (Status.PLAYING, Status.PAUSED):
+        if self._status not in (Status.PLAYING, Status.PAUSED) or self._has_left:
             return
         reached = min(max(self._output.heard(), self._position), self.plan.length)
         if self._practised == 0:

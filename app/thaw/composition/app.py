@@ -1,6 +1,5 @@
 """The app: every object it runs on, made once, wired, and closed in reverse."""
 
-import logging
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import cached_property
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
     from thaw.shell.history.view import HistoryView
     from thaw.shell.library.aside_desk import AsideDesk
     from thaw.shell.player.view import PlayerView
-
-logger = logging.getLogger(__name__)
 
 
 class App(QObject):
@@ -109,15 +106,12 @@ class App(QObject):
         if is_asked_for or not self._services.is_unused:
             self._window.show_view(self._library)
             return
-        from thaw.shell.care.first_page import FirstPage
+        from thaw.composition.welcome import Welcome
 
-        page = FirstPage(self._theme, self._window)
-        page.begun.connect(self._on_begun)
-        page.left.connect(self._on_welcome_left)
-        page.help_asked.connect(self._pages.show_help)
-        page.first_painted.connect(self._on_welcomed)
-        page.first_painted.connect(self._on_window_seen)
-        self._window.show_view(page)
+        welcome = Welcome(self._desk, self._window, self._theme, self)
+        welcome.page.help_asked.connect(self._pages.show_help)
+        welcome.page.first_painted.connect(self._on_window_seen)
+        welcome.show()
 
     def close(self) -> None:
         """Take everything off the screen, and remember where it stood."""
@@ -157,6 +151,7 @@ class App(QObject):
     @cached_property
     def _desks(self) -> "AllDesks":
         """Made when the first of them is wanted: with the player's view at the latest."""
+        from thaw.composition.connections import connect_desks
         from thaw.composition.desks import Desks
 
         making = Desks(
@@ -171,28 +166,15 @@ class App(QObject):
             self,
         )
         desks = making.all(self._sound)
-        self._closings.callback(desks.exports.close)
-        self._closings.callback(desks.journal.close)
-        self._closings.callback(desks.writing.close)
-        desks.journal.library_asked.connect(self._desk.show_library)
-        self._closings.callback(desks.data.close)
+        for desk in (desks.exports, desks.journal, desks.writing, desks.data):
+            self._closings.callback(desk.close)
+        connect_desks(desks, self._desk, self._sitting, self._files)
         desks.data.changed.connect(self._on_history_changed)
-        self._sitting.substituted.connect(desks.settings.say_of_substitute)
-        self._files.touched.connect(desks.settings.refresh)
-        self._desk.settings_changed.connect(desks.breathing.refresh)
-        desks.breathing.files_changed.connect(self._files.look)
-        self._desk.status_changed.connect(desks.recordings.make_way)
+        desks.care.changed.connect(self._on_care_changed)
         for source in (desks.care, desks.plan, *desks.questions):
             self._asides.add(source)
-        desks.care.changed.connect(self._on_care_changed)
-        desks.care.help_asked.connect(desks.help.show)
-        desks.care.passed.connect(desks.help.forget_marks)
-        desks.help.marked.connect(desks.care.mark)
-        desks.check_ins.energy_rated.connect(desks.care.tell_energy)
-        desks.answers.kept.connect(desks.care.refresh)
         desks.care.refresh()
         desks.plan.mend()
-        desks.help.summary_asked.connect(desks.summaries.ask)
         self._asides.refresh()
         return desks
 
@@ -219,22 +201,12 @@ class App(QObject):
         return self._services.history.log_to_read()
 
     def _make_player(self) -> "PlayerView":
+        from thaw.composition.connections import connect_player
         from thaw.shell.player.view import PlayerView
 
         view = PlayerView(self._theme, self._sitting.state)
-        self._desk.connect_player(view)
-        view.levels_asked.connect(self._desks.settings.show_levels)
-        self._desks.settings.levels_placed.connect(view.keep_clear)
-        self._desks.acknowledging.serve(view.end)
-        self._sitting.began.connect(self._desks.acknowledging.forget)
-        self._sitting.ended.connect(self._desks.acknowledging.notice)
         view.help_asked.connect(self._pages.show_help)
-        # What care offers comes below the question it answers.
-        self._desks.check_ins.connect_end(view.end)
-        view.end.put(self._desks.care.end_part)
-        self._desks.writing.serve(view)
-        self._sitting.began.connect(self._desks.writing.begin)
-        self._sitting.ended.connect(self._desks.writing.notice)
+        connect_player(view, self._desks, self._desk, self._sitting)
         return view
 
     def _make_history(self) -> "HistoryView":
@@ -280,25 +252,6 @@ class App(QObject):
         window.closed.connect(self._on_window_closed)
 
     @Slot()
-    def _on_welcomed(self) -> None:
-        """Ask again next time, should Thaw end before anybody answers."""
-        # A quick answer can come before what is told of the first picture.
-        if self._window.current_view() is not self._library:
-            self._desk.change_settings(self._desk.settings.unanswered())
-
-    @Slot(bool)
-    def _on_begun(self, is_gentle: bool) -> None:
-        """Keep how somebody new begins, and nothing else of what they read."""
-        self._desk.change_settings(self._desk.settings.answered(is_gentle=is_gentle))
-        self._desk.show_library()
-
-    @Slot()
-    def _on_welcome_left(self) -> None:
-        """Leave the question open: it is asked again next time, and until then gently."""
-        self._desk.change_settings(self._desk.settings.unanswered())
-        self._desk.show_library()
-
-    @Slot()
     def _on_started(self) -> None:
         self._show_tray()
         if self._window.isHidden():
@@ -313,26 +266,13 @@ class App(QObject):
         if self._was_seen:
             return
         self._was_seen = True
-        self._background.run(_load_views, self._on_views_loaded)
+        from thaw.composition.ahead import Ahead
+
+        ahead = Ahead(self._services, self._desk, self._stage, self._look, self._background, self)
+        ahead.load_views()
         if not self._has_looked:
             self._look_around()
-        self._background.run(self._services.load_sound, self._warm_up)
-
-    def _on_views_loaded(self, _loaded: None) -> None:
-        self._desk.make_player_ready()
-        self._look.listen_to_desktop()
-
-    def _on_devices_loaded(self, _loaded: None) -> None:
-        self._stage.open_output()
-
-    def _warm_up(self, _loaded: None) -> None:
-        """Have the voice and rain of what is offered first ready before it is asked for.
-
-        In small pieces, so that a click never waits for more than one of them.
-        """
-        self._background.run(_load_devices, self._on_devices_loaded)
-        for work in self._services.rehearsal(self._desk.offered()):
-            self._background.run(work)
+        ahead.load_sound()
 
     def _look_around(self) -> None:
         """Look at the session files and the log, beside the window."""
@@ -384,17 +324,7 @@ class App(QObject):
     def _on_all_known(self) -> None:
         """Every session is known now: begin what was asked for."""
         if self._launch.quick is not None:
-            self._begin_quick(self._launch.quick)
-
-    def _begin_quick(self, session_id: str) -> None:
-        """Begin a session that was named, or the quiet moment for ""."""
-        chosen, quick = self._desk.settings, self._desk.quick()
-        if not session_id and quick is not None:
-            self._desk.begin(quick.entry.id, quick.minutes, Source.QUICK)
-            return
-        is_usual = session_id in ("", chosen.quick_session)
-        minutes = chosen.quick_minutes if is_usual else None
-        self._desk.begin(session_id or chosen.quick_session, minutes, Source.QUICK)
+            self._desk.begin_quick(self._launch.quick)
 
     @Slot(str)
     def _on_message(self, message: str) -> None:
@@ -402,7 +332,7 @@ class App(QObject):
         self._window.bring_forward()
         # A practice that is on is never ended by a second start: it is shown.
         if word == QUICK and not self._desk.is_practising:
-            self._begin_quick(session_id)
+            self._desk.begin_quick(session_id)
 
     @Slot(str, int)
     def _on_tray_chose(self, session_id: str, minutes: int) -> None:
@@ -450,21 +380,3 @@ class App(QObject):
             words = self.tr("This desktop has no tray for icons, so this window is the way in.")
             self._notices.say(words)
             self._desk.change_settings(replace(chosen, tray_notice_shown=True))
-
-
-def _load_views() -> None:
-    """Load what the first click will want, so that it doesn't wait."""
-    from thaw.composition import desks
-    from thaw.devices import motion_wish
-    from thaw.shell.history import desk as history_desk
-    from thaw.shell.player import view as player_view
-
-    parts = (desks, history_desk, motion_wish, player_view)
-    logger.debug("Loaded %s", [part.__name__ for part in parts])
-
-
-def _load_devices() -> None:
-    """Load Qt Multimedia, which takes as long as the whole window."""
-    from thaw.devices import qt_output
-
-    logger.debug("%s is loaded", qt_output.__name__)

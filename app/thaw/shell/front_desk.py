@@ -206,6 +206,16 @@ class FrontDesk(QObject):
         else:
             self.choose(wish)
 
+    def begin_quick(self, session_id: str = "") -> None:
+        """Begin a session that was named, or the quiet moment for ""."""
+        chosen, quick = self._settings, self.quick()
+        if not session_id and quick is not None:
+            self.begin(quick.entry.id, quick.minutes, Source.QUICK)
+            return
+        is_usual = session_id in ("", chosen.quick_session)
+        minutes = chosen.quick_minutes if is_usual else None
+        self.begin(session_id or chosen.quick_session, minutes, Source.QUICK)
+
     def wish_for(self, session_id: str, minutes: int | None, source: Source) -> Wish | None:
         """What ``begin`` would play; None where there is no such session."""
         entry = self._records.catalogue.entry(session_id)

@@ -21,15 +21,24 @@ def test_space_pauses_but_where_a_wait_has_just_ended() -> None:
     assert pressed(Qt.Key.Key_Space, " ", late=True) is None
 
 
-@pytest.mark.parametrize(("key", "text"), [(Qt.Key.Key_Space, " "), (Qt.Key.Key_X, "x")])
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [(Qt.Key.Key_Space, " "), (Qt.Key.Key_X, "x"), (Qt.Key.Key_R, "r"), (Qt.Key.Key_Q, "q")],
+)
 def test_what_writes_goes_on_at_a_wait(key: Qt.Key, text: str) -> None:
     assert pressed(key, text, waits=True) is Ask.GO_ON
     assert pressed(Qt.Key.Key_Shift, waits=True) is None
 
 
-def test_a_key_with_a_meaning_keeps_it_at_a_wait() -> None:
-    assert pressed(Qt.Key.Key_Escape, "\x1b", waits=True) is Ask.GROUND
-    assert pressed(Qt.Key.Key_R, "r", waits=True) is Ask.RESTART
+def test_what_writes_and_comes_a_moment_late_asks_for_nothing() -> None:
+    assert pressed(Qt.Key.Key_R, "r") is Ask.RESTART
+    assert pressed(Qt.Key.Key_R, "r", late=True) is None
+
+
+@pytest.mark.parametrize("state", ["waits", "late"])
+def test_escape_grounds_at_a_wait_and_after_it(state: str) -> None:
+    assert pressed(Qt.Key.Key_Escape, "\x1b", **{state: True}) is Ask.GROUND
+    assert pressed(Qt.Key.Key_MediaTogglePlayPause, **{state: True}) is Ask.TOGGLE
 
 
 def test_letters_are_meant_for_what_is_being_written() -> None:

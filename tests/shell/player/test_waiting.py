@@ -16,7 +16,10 @@ from thaw.shell.widgets.controls import Button
 
 
 @pytest.mark.parametrize(
-    "key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_X, Qt.Key.Key_7]
+    "key",
+    [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space]
+    # With closed eyes nobody knows which letter would end it, or begin it again.
+    + [Qt.Key(ord(sign)) for sign in "X7QRESTCL"],
 )
 def test_while_it_waits_any_key_goes_on(
     qtbot: QtBot, view: PlayerView, desk: Desk, key: Qt.Key
@@ -36,19 +39,17 @@ def test_while_it_waits_a_click_goes_on(qtbot: QtBot, view: PlayerView, desk: De
     assert "left" not in words(view)
 
 
-def test_while_it_waits_the_other_keys_keep_their_meaning(
+def test_while_it_waits_keys_without_a_sign_keep_their_meaning(
     qtbot: QtBot, view: PlayerView, desk: Desk
 ) -> None:
     show(view, desk, playing(moment(62, is_waiting=True)))
     with (
         qtbot.assertNotEmitted(view.go_on_asked),
-        qtbot.waitSignals([view.stop_asked, view.ground_asked]),
+        qtbot.waitSignals([view.seek_asked, view.ground_asked]),
     ):
-        qtbot.keyClick(view, Qt.Key.Key_T)
         qtbot.keyClick(view, Qt.Key.Key_Shift)
+        qtbot.keyClick(view, Qt.Key.Key_Left)
         qtbot.keyClick(view, Qt.Key.Key_Escape)
-        qtbot.keyClick(view, Qt.Key.Key_Q)
-    assert "left" in words(view)
 
 
 def test_going_on_is_said_until_the_wait_is_over(view: PlayerView, desk: Desk) -> None:

@@ -37,6 +37,7 @@ _PRESSED: Final[dict[int, Ask]] = {
     Qt.Key.Key_Q: Ask.STOP,
     Qt.Key.Key_E: Ask.EASIER,
     Qt.Key.Key_S: Ask.SLOWER,
+    Qt.Key.Key_Space: Ask.TOGGLE,
     Qt.Key.Key_MediaTogglePlayPause: Ask.TOGGLE,
     Qt.Key.Key_T: Ask.TIME,
     Qt.Key.Key_C: Ask.COUNT,
@@ -57,15 +58,16 @@ def held_ask(key: int) -> Ask | None:
 def pressed_ask(key: int, text: str, *, is_waiting: bool, has_just_waited: bool) -> Ask | None:
     """What a key asks for once; ``text`` is what it would write.
 
-    At a wait all that writes goes on: with closed eyes nobody looks for one key. What comes
-    a moment too late was meant to go on as well, and pauses nothing.
+    At a wait all that writes goes on: with closed eyes nobody looks for one key, nor knows
+    which would begin again, or end. What comes a moment too late was meant to go on as well,
+    and asks for nothing. Escape always grounds.
     """
-    known = _PRESSED.get(key)
-    if known is not None:
-        return known
-    if is_waiting and text:
+    writes = bool(text) and key != Qt.Key.Key_Escape
+    if writes and is_waiting:
         return Ask.GO_ON
-    return Ask.TOGGLE if key == Qt.Key.Key_Space and not has_just_waited else None
+    if writes and has_just_waited:
+        return None
+    return _PRESSED.get(key)
 
 
 def ask_beside_writing(key: int) -> Ask | None:

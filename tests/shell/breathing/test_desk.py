@@ -239,6 +239,16 @@ def test_a_folder_that_cannot_be_written_to_is_said_plainly(qtbot: QtBot, room: 
     assert room.view.kept.name.text() == "Evening"
 
 
+def test_after_a_removal_by_key_the_keyboard_is_at_the_way_back(qtbot: QtBot, room: Room) -> None:
+    room.keep("Evening")
+    room.keep("Morning")
+    button(room.view, "Remove Evening").setFocus()
+    qtbot.keyClick(button(room.view, "Remove Evening"), Qt.Key.Key_Return)
+
+    assert "Evening is out of the library." in words(room.view)
+    assert room.view.kept.keep.hasFocus()
+
+
 def test_what_cannot_be_removed_stays_and_says_so(
     qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

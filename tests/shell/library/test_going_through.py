@@ -48,6 +48,16 @@ def test_tab_goes_through_the_cards_in_order(qtbot: QtBot, view: LibraryView) ->
     ]
 
 
+def test_a_card_that_has_changed_keeps_the_keyboard(qtbot: QtBot, view: LibraryView) -> None:
+    cards(view)["Body Scan"].setFocus()
+    changed = [replace(c, note="Not suggested yet.") for c in LIBRARY.cards]
+    view.show_state(replace(LIBRARY, cards=tuple(changed)))
+
+    card = cards(view)["Body Scan"]
+    assert card.card.note == "Not suggested yet."
+    assert card.hasFocus()
+
+
 def test_of_a_thousand_sessions_only_those_near_are_made(qtbot: QtBot, view: LibraryView) -> None:
     view.show_state(LibraryState(cards=many_cards(1000)))
     qtbot.waitUntil(lambda: view.grid.made_count() > 4)

@@ -60,6 +60,9 @@ class KeptSection(QWidget):
         if tuple(kept) == self._kept:
             return
         self._kept = tuple(kept)
+        if self._has_row_in_hand():
+            # What was pressed there is done; a name for it to come back by stands here.
+            (self.keep if self.keep.isEnabled() else self.name).setFocus()
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
@@ -126,6 +129,12 @@ class KeptSection(QWidget):
             flow.addWidget(button)
         column.addWidget(below)
         return row
+
+    def _has_row_in_hand(self) -> bool:
+        """Whether the keyboard is at a button of what was kept."""
+        focused = self.focusWidget()
+        is_here = focused is not None and focused.hasFocus()
+        return is_here and any(row.isAncestorOf(focused) for row in self._rows)
 
     def _show_keep(self) -> None:
         is_change = self._changing is not None

@@ -55,6 +55,7 @@ class CardGrid(QWidget):
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show these cards, in this order."""
+        in_hand, held = self._in_hand()
         self._cards = tuple(cards)
         shown = {card.id: card for card in self._cards}
         for session_id, widget in list(self._made.items()):
@@ -66,6 +67,8 @@ class CardGrid(QWidget):
             if card is not None:
                 widget.show_card(card)
         self._arrange()
+        if in_hand in shown and self._made.get(in_hand) is not held:
+            self._focus(list(shown).index(in_hand))
 
     def focus_first(self) -> None:
         self._focus(0)
@@ -80,6 +83,11 @@ class CardGrid(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(card_size(self._theme).width(), self._height())
+
+    def _in_hand(self) -> tuple[str, SessionCard | None]:
+        """The card that has the keyboard, and its id; "" where none has."""
+        held = (pair for pair in self._made.items() if pair[1].has_keyboard())
+        return next(held, ("", None))
 
     def _columns(self) -> int:
         gap, wide = self._gap(), card_size(self._theme).width()

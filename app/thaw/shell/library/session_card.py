@@ -73,6 +73,10 @@ class SessionCard(Button):
         self._place_controls()
         self._describe()
 
+    def has_keyboard(self) -> bool:
+        """Whether keys go to the card or to its length."""
+        return self.hasFocus() or self.length.hasFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Up | Qt.Key.Key_Down:

@@ -128,7 +128,8 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
-        theme.changed.connect(self.viewport().update)
+        # Rows of another height move all that is below them.
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
         self.clicked.connect(self._on_clicked)
         self._stood_at = (-1, 0)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)

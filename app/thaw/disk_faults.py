@@ -12,7 +12,7 @@ class DiskFault(Enum):
     READ_ONLY = auto()
     """A disk, folder or file that may only be read, or not even that."""
     FAILING = auto()
-    """It was there and does not answer as it should: torn out, or at its end."""
+    """It was there and does not answer properly: torn out, or at its end."""
     NO_PLACE = auto()
     """There is no folder there, or something that is none."""
 

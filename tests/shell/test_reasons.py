@@ -42,7 +42,7 @@ def of_sqlite(code: int, words: str) -> sqlite3.OperationalError:
         ),
         (
             of_sqlite(sqlite3.SQLITE_IOERR_WRITE, "disk I/O error"),
-            "the disk does not answer as it should",
+            "the disk does not answer properly",
         ),
         (
             of_sqlite(sqlite3.SQLITE_READONLY, "attempt to write a readonly database"),

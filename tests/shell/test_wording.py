@@ -1,14 +1,18 @@
 """Words for lengths and numbers."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
 import thaw.shell
 from thaw.core.session import Category, Level
 from thaw.shell.wording import (
     category_text,
     level_text,
+    minutes_text,
+    number_text,
     number_word,
     practised_text,
     short_practised_text,
@@ -64,3 +68,24 @@ def test_no_text_promises_blames_or_shouts() -> None:
             said = line.split('"', 1)[1].casefold()
             assert not [word for word in RED_WORDS if word in said], f"{module.name}: {line}"
             assert "!" not in said, f"{module.name}: {line}"
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    yield
+    QLocale.setDefault(before)
+
+
+def test_large_numbers_are_grouped() -> None:
+    assert number_text(999) == "999"
+    assert number_text(12_345) == "12,345"
+    assert number_word(12_345) == "12,345"
+    assert minutes_text(1234) == "1,234 min"
+    assert practised_text(3600 * 20_000) == "20,000 hours"
+
+
+def test_large_numbers_are_grouped_as_they_are_here(german: None) -> None:
+    assert number_text(1_234_567) == "1.234.567"
+    assert number_word(1000) == "1.000"

@@ -6,7 +6,7 @@ from thaw.practice.errors import LogBusy, LogDamaged, LogError, LogTooNew
 DISK_WORDS = {
     DiskFault.FULL: "the disk is full",
     DiskFault.READ_ONLY: "it, or the disk it is on, can't be changed by you",
-    DiskFault.FAILING: "the disk does not answer as it should",
+    DiskFault.FAILING: "the disk does not answer properly",
     DiskFault.NO_PLACE: "its folder is not there, or can't be used",
 }
 

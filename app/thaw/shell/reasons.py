@@ -38,6 +38,6 @@ def _disk_text(fault: "DiskFault") -> str:
         case DiskFault.READ_ONLY:
             return tr("log", "the file, or the disk it is on, can't be changed by you")
         case DiskFault.FAILING:
-            return tr("log", "the disk does not answer as it should")
+            return tr("log", "the disk does not answer properly")
         case DiskFault.NO_PLACE:
             return tr("log", "its folder is not there, or can't be used")

@@ -12,7 +12,7 @@ from thaw.shell.library.state import Holds
 
 def minutes_text(minutes: int) -> str:
     """``10 min``: short, and the same for one and for many."""
-    return QCoreApplication.translate("wording", "{0} min").format(minutes)
+    return QCoreApplication.translate("wording", "{0} min").format(number_text(minutes))
 
 
 def length_text(minutes: int, under_a_minute_s: int) -> str:
@@ -33,10 +33,20 @@ def position_text(span: Frames) -> str:
     return f"{minutes}:{secs:02d}"
 
 
+def number_text(number: int) -> str:
+    """A number in figures, as they are grouped here: ``12,345``."""
+    if -1000 < number < 1000:
+        return f"{number}"
+    # It costs milliseconds, and the first window has no such number to show.
+    from PySide6.QtCore import QLocale
+
+    return QLocale().toString(number)
+
+
 def number_word(number: int) -> str:
     """A number up to twenty-eight as a word, a larger one in figures."""
     words = _number_words()
-    return words[number] if 0 <= number < len(words) else f"{number}"
+    return words[number] if 0 <= number < len(words) else number_text(number)
 
 
 def practised_text(span_s: int) -> str:

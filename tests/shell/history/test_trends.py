@@ -83,6 +83,20 @@ def test_one_of_anything_is_said_as_one() -> None:
     assert total_text(one) == "One practice on one day, one minute in all."
 
 
+def test_large_numbers_are_grouped_in_sentences_and_in_the_table(page: TrendsPage) -> None:
+    many = HistoryState(
+        TODAY,
+        is_empty=False,
+        practices=12_345,
+        trends=trends([DayTotal(TODAY, 2000 * TEN_MIN_MS, 1)], TODAY, 0),
+        facts={TODAY: DayFacts(3600 * 5000, 1, True)},
+    )
+    page.show_state(many)
+
+    assert total_text(many) == "12,345 practices on one day, 5,000 hours in all."
+    assert page.table.model().index(0, 2).data() == "20,000"
+
+
 def test_what_was_practised_is_told_by_kind_level_and_anchor(page: TrendsPage) -> None:
     shares = {
         Aspect.CATEGORY: [Share("body", 3_600_000, 3, 2), Share("of-later", 60_000, 1, 1)],

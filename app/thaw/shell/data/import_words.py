@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from thaw.practice.problems import ImportProblem, ProblemKind
 from thaw.shell.summary.words import date_text
-from thaw.shell.wording import short_practised_text
+from thaw.shell.wording import number_text, short_practised_text
 
 if TYPE_CHECKING:
     from thaw.practice.entry import PracticeEntry
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 def counted_practices(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("importing", "1 practice")
-    return QCoreApplication.translate("importing", "{0} practices").format(_number(count))
+    return QCoreApplication.translate("importing", "{0} practices").format(number_text(count))
 
 
 def counted_words(count: int) -> str:
     """Pages of the journal, notes and answers."""
     if count == 1:
         return QCoreApplication.translate("importing", "1 note or answer")
-    return QCoreApplication.translate("importing", "{0} notes and answers").format(_number(count))
+    return QCoreApplication.translate("importing", "{0} notes and answers").format(
+        number_text(count)
+    )
 
 
 def preview_lines(report: "ImportReport") -> list[str]:
@@ -37,15 +39,15 @@ def preview_lines(report: "ImportReport") -> list[str]:
     if report.words_found:
         said.append(tr("importing", "New: {0}.").format(counted_words(report.words_added)))
     if there := report.already_there + report.words_already_there:
-        said.append(tr("importing", "Here already: {0}.").format(_number(there)))
+        said.append(tr("importing", "Here already: {0}.").format(number_text(there)))
     if report.skipped:
-        left_out = _number(report.skipped)
+        left_out = number_text(report.skipped)
         said.append(tr("importing", "Of no length, and left out: {0}.").format(left_out))
     if report.ahead:
         words = tr(
             "importing", "Dated ahead, by a clock that was wrong, and taken in as they are: {0}."
         )
-        said.append(words.format(_number(report.ahead)))
+        said.append(words.format(number_text(report.ahead)))
     return said
 
 
@@ -67,7 +69,7 @@ def refused_text(report: "ImportReport") -> str:
         return tr("importing", "This file can't be taken in.")
     if report.bad_rows == 1:
         return tr("importing", "One row needs to be mended.")
-    return tr("importing", "{0} rows need to be mended.").format(_number(report.bad_rows))
+    return tr("importing", "{0} rows need to be mended.").format(number_text(report.bad_rows))
 
 
 def problem_text(problem: ImportProblem) -> str:
@@ -131,7 +133,3 @@ def _what(kind: ProblemKind) -> str:
         ProblemKind.IN_THE_FUTURE: tr("importing", "in the future"),
     }
     return words[kind]
-
-
-def _number(count: int) -> str:
-    return QLocale().toString(count)

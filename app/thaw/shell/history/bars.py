@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from thaw.shell.theme import Text, Theme
+from thaw.shell.wording import number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class BarChart(QWidget):
         self._total, self._at, self._least_top, self._bar = total, at, least_top, bar
         if total:
             self.setAccessibleName(self.tr("{0}: {1}").format(self._title, bar(at).sentence))
-            seen = ", ".join(f"{one.name} {one.value}" for one in self._shown())
+            seen = ", ".join(f"{one.name} {number_text(one.value)}" for one in self._shown())
             self.setAccessibleDescription(seen)
         self.update()
 
@@ -143,7 +144,7 @@ class BarChart(QWidget):
         above = QRectF(box.center().x() - 100, box.top() - line * 1.1, 200, line)
         if bar.value:
             painter.setPen(theme.colour("text"))
-            painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), f"{bar.value}")
+            painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), number_text(bar.value))
         if is_chosen:
             role, thick = ("focus", 2.0) if self.hasFocus() else ("text", 1.25)
             painter.setPen(QPen(theme.colour(role), thick))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from thaw.practice.stats import Period
 from thaw.shell.history.periods import period_name, period_text
 from thaw.shell.theme import Theme
+from thaw.shell.wording import number_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -48,7 +49,7 @@ class PeriodModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         name = period_name(period, self._is_week)
-        return (name, _days(period), f"{_minutes(period)}")[index.column()]
+        return (name, _days(period), number_text(_minutes(period)))[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -8,6 +8,7 @@ from thaw.practice.erasing import Erased
 from thaw.shell.history.words import day_text
 from thaw.shell.journal.changes import Turned
 from thaw.shell.journal.state import JournalRow, JournalState, OpenPage
+from thaw.shell.wording import number_text
 
 
 def title_text(row: JournalRow) -> str:
@@ -61,7 +62,7 @@ def exported_text(count: int, path: Path) -> str:
     tr = QCoreApplication.translate
     if count == 1:
         return tr("journal", "One page is written to {0}").format(path)
-    return tr("journal", "{0} pages are written to {1}").format(count, path)
+    return tr("journal", "{0} pages are written to {1}").format(number_text(count), path)
 
 
 def erased_text(erased: Erased) -> str:
@@ -70,7 +71,7 @@ def erased_text(erased: Erased) -> str:
     if erased.rows == 1:
         gone = tr("journal", "One page is gone.")
     else:
-        gone = tr("journal", "{0} pages are gone.").format(erased.rows)
+        gone = tr("journal", "{0} pages are gone.").format(number_text(erased.rows))
     if not erased.left_in:
         rest = tr(
             "journal",

@@ -11,7 +11,7 @@ from thaw.core.session import Category
 from thaw.practice.stats import Period, Share
 from thaw.practice.summary import Note, Span, SpanFacts
 from thaw.shell.history.words import days_text, practices_text
-from thaw.shell.wording import category_text, practised_text, sentence
+from thaw.shell.wording import category_text, number_text, practised_text, sentence
 
 _NOTHING: Final = "–"
 
@@ -110,7 +110,8 @@ def _kinds(facts: SpanFacts) -> Part | None:
         return None
     tr = QCoreApplication.translate
     rows = tuple(
-        (_kind_text(kind), f"{kind.practices}", _minutes(kind.practised_ms)) for kind in facts.kinds
+        (_kind_text(kind), number_text(kind.practices), _minutes(kind.practised_ms))
+        for kind in facts.kinds
     )
     columns = tr("summary", "Kind"), tr("summary", "Practices"), tr("summary", "Minutes")
     return Part(tr("summary", "Kinds of practice"), columns=columns, rows=rows)
@@ -143,7 +144,7 @@ def _notes(facts: SpanFacts) -> Part | None:
     sealed = tr("summary", "Under the passphrase, and so not here: {0}.")
     return Part(
         tr("summary", "Notes on practices"),
-        lines=(sealed.format(facts.sealed_notes),) if facts.sealed_notes else (),
+        lines=(sealed.format(number_text(facts.sealed_notes)),) if facts.sealed_notes else (),
         entries=tuple((_note_name(note), note.words) for note in facts.notes),
     )
 
@@ -156,4 +157,4 @@ def _note_name(note: Note) -> str:
 
 
 def _minutes(ms: int) -> str:
-    return f"{ms // 60_000}"
+    return number_text(ms // 60_000)

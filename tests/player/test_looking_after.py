@@ -102,6 +102,8 @@ def test_medians_are_of_one_item_on_one_occasion(log):
         rated(log, days_ago, Occasion.AFTER, Item.BODY, value, f"p{days_ago}")
         rated(log, days_ago, Occasion.BEFORE, Item.BODY, 0, f"p{days_ago}")
         rated(log, days_ago, Occasion.AFTER, "of another version", 10, f"p{days_ago}")
+        # Days on which a week was asked about by hand, as an import might bring them.
+        rated(log, days_ago, Occasion.WEEKLY, Item.CONTACT, 5)
     rated(log, 0, Occasion.AFTER, Item.ENERGY, 10, "p0")
 
     assert own_medians(log, TODAY) == {

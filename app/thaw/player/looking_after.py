@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from thaw.care.check_ins import (
     Evening,
@@ -11,12 +12,33 @@ from thaw.care.check_ins import (
     is_weekly_due,
     next_day,
 )
-from thaw.care.items import WORSE, AfterEffect, Item, NextDay, Question
+from thaw.care.items import (
+    BESIDE_A_PRACTICE,
+    MONTHLY,
+    WEEKLY,
+    WORSE,
+    AfterEffect,
+    Item,
+    NextDay,
+    Question,
+)
 from thaw.care.medians import WINDOW_DAYS, Medians, Rating, medians
 from thaw.care.rules import RECENT_DAYS, SETTLED_IN, Sitting
-from thaw.practice.answers import Answer, Occasion, answers, last_answered
+from thaw.practice.answers import Answer, Occasion, answers, answers_on, last_answered
 from thaw.practice.briefs import briefs
 from thaw.practice.log import PracticeLog
+
+YEAR_DAYS: Final = 366
+_OVER_TIME: Final = (*WEEKLY, Question.AMOUNT, *MONTHLY)
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """What a question that comes by the week or the month was answered with, newest first."""
+
+    item: Item | Question
+    answers: tuple[tuple[date, int | str], ...]
+    """Days with a rating, or with a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +125,12 @@ def is_monthly_asked(log: PracticeLog, wishes: Wishes, today: date) -> bool:
 
 
 def own_medians(log: PracticeLog, today: date) -> dict[tuple[Item, Occasion], Medians]:
-    """Return every pair of medians that there are ratings enough for. Raises LogError."""
-    known = {item.value: item for item in Item}
+    """Return every pair of medians that there are ratings enough for. Raises LogError.
+
+    They are of what is rated beside practices: what comes by the week or the month is
+    asked too seldom, see ``over_time``.
+    """
+    known = {item.value: item for item in BESIDE_A_PRACTICE}
     ratings: dict[tuple[Item, Occasion], list[Rating]] = {}
     for one in answers(log, today - timedelta(days=2 * WINDOW_DAYS - 1)):
         if one.rating is not None and one.item in known:
@@ -112,6 +138,16 @@ def own_medians(log: PracticeLog, today: date) -> dict[tuple[Item, Occasion], Me
             ratings.setdefault(key, []).append(Rating(one.local_date, one.rating))
     found = {key: medians(of_item, today) for key, of_item in ratings.items()}
     return {key: of_item for key, of_item in found.items() if of_item is not None}
+
+
+def over_time(log: PracticeLog, today: date) -> tuple[OverTime, ...]:
+    """Return what was answered by week and by month in the last year. Raises LogError."""
+    since = today - timedelta(days=YEAR_DAYS - 1)
+    given: dict[str, list[tuple[date, int | str]]] = {}
+    for one in reversed(answers_on(log, (Occasion.WEEKLY, Occasion.MONTHLY), since)):
+        said = one.word if one.rating is None else one.rating
+        given.setdefault(one.item, []).append((one.local_date, said))
+    return tuple(OverTime(item, tuple(given[item])) for item in _OVER_TIME if item in given)
 
 
 def _was_hard(log: PracticeLog, today: date) -> bool:

@@ -1,7 +1,7 @@
 """What a person answered when they were asked how it is. What the items mean is not known here."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -102,15 +102,13 @@ def answers(log: PracticeLog, since: date) -> list[Answer]:
 
     Those that can't be read now are left out.
     """
-    with log.looking() as reading:
-        seals = seals_in(reading, log.keys)
-        rows = reading.execute(
-            f"SELECT {_COLUMNS} FROM answer WHERE local_date >= ?"
-            " ORDER BY local_date, answered_utc_ms, id",
-            (since.isoformat(),),
-        ).fetchall()
-    found = (_answer_of(row, seals) for row in rows)
-    return [one for one in found if one.sealed is None]
+    return _read(log, "", since)
+
+
+def answers_on(log: PracticeLog, occasions: Iterable[Occasion], since: date) -> list[Answer]:
+    """Return those of ``answers`` that were given on one of ``occasions``. Raises LogError."""
+    named = [occasion.value for occasion in occasions]
+    return _read(log, f"AND occasion IN ({', '.join('?' * len(named))})", since, named)
 
 
 def last_answered(log: PracticeLog, occasion: Occasion) -> date | None:
@@ -150,6 +148,18 @@ def reseal_answers_in(
     found = [one for one in (_answer_of(row, before) for row in rows) if one.sealed is None]
     put_answers_in(connection, found, after)
     return len(found)
+
+
+def _read(log: PracticeLog, also: str, since: date, values: Sequence[str] = ()) -> list[Answer]:
+    with log.looking() as reading:
+        seals = seals_in(reading, log.keys)
+        rows = reading.execute(
+            f"SELECT {_COLUMNS} FROM answer WHERE local_date >= ? {also}"
+            " ORDER BY local_date, answered_utc_ms, id",
+            (since.isoformat(), *values),
+        ).fetchall()
+    found = (_answer_of(row, seals) for row in rows)
+    return [one for one in found if one.sealed is None]
 
 
 def _row_of(answer: Answer, seals: Seals) -> Row:

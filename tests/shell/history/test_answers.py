@@ -57,9 +57,10 @@ def test_each_item_is_a_sentence_of_two_numbers(panel: AnswersPanel) -> None:
     ]
 
 
-def test_what_belongs_to_no_practice_is_called_by_its_name_alone() -> None:
-    words = median_text(Item.CONTACT, Occasion.WEEKLY, Medians(3.0, 2.0, 6, 6))
-    assert words == "Contact with people: 3 in the last four weeks, 2 in the four before."
+def test_what_was_answered_the_next_day_says_so() -> None:
+    words = median_text(Item.BODY, Occasion.NEXT_DAY, Medians(3.0, 2.0, 6, 6))
+    said = "Body on the day after practice: 3 in the last four weeks, 2 in the four before."
+    assert words == said
 
 
 @pytest.mark.parametrize(("ratings", "is_shown"), [(5, False), (6, True)])

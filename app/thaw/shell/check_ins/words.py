@@ -134,6 +134,21 @@ def amount_words() -> ChoiceWords:
     return ChoiceWords(Question.AMOUNT, tr("questions", "This much practice felt"), choices)
 
 
+def question_text(item: Item | Question) -> str:
+    """What is asked, where its answers are shown."""
+    if isinstance(item, Item):
+        return rating_words(item).words
+    return amount_words().words if item is Question.AMOUNT else item
+
+
+def answer_text(item: Item | Question, given: int | str) -> str:
+    """``4 of 10``, or the word that was chosen; one of another Thaw's as it is."""
+    if isinstance(given, int):
+        return QCoreApplication.translate("questions", "{0} of {1}").format(given, HIGHEST)
+    choices = amount_words().choices if item is Question.AMOUNT else ()
+    return next((choice.words for choice in choices if choice.key == given), given)
+
+
 def median_text(item: Item, occasion: Occasion, found: Medians) -> str:
     """Two numbers in a sentence; neither is called anything."""
     tr = QCoreApplication.translate
@@ -142,6 +157,8 @@ def median_text(item: Item, occasion: Occasion, found: Medians) -> str:
         words = tr("questions", "{0} before practice").format(words)
     elif occasion is Occasion.AFTER:
         words = tr("questions", "{0} after practice").format(words)
+    elif occasion is Occasion.NEXT_DAY:
+        words = tr("questions", "{0} on the day after practice").format(words)
     return tr("questions", "{0}: {1} in the last four weeks, {2} in the four before.").format(
         words, f"{found.last:g}", f"{found.before:g}"
     )

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from thaw.care.items import BESIDE_A_PRACTICE, MONTHLY, WEEKLY
+from thaw.care.items import BESIDE_A_PRACTICE
 from thaw.practice.answers import Occasion
 from thaw.shell.check_ins.words import median_text
 from thaw.shell.history.state import OwnMedians
@@ -14,8 +14,6 @@ _ORDER = (
     *((item, Occasion.BEFORE) for item in BESIDE_A_PRACTICE),
     *((item, Occasion.AFTER) for item in BESIDE_A_PRACTICE),
     *((item, Occasion.NEXT_DAY) for item in BESIDE_A_PRACTICE),
-    *((item, Occasion.WEEKLY) for item in WEEKLY),
-    *((item, Occasion.MONTHLY) for item in MONTHLY),
 )
 
 
@@ -24,7 +22,7 @@ class AnswersPanel(Panel):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, spacing=0.4, pad=theme.margin)
-        self.put(label(self.tr("The middle of your answers"), Text.HEADING))
+        self.put(label(self.tr("The middle of your answers beside practices"), Text.HEADING))
         self._sentences: list[QLabel] = []
         self.hide()
 

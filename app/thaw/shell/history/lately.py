@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from thaw.shell.history.answers import AnswersPanel
+from thaw.shell.history.answers_over_time import AnswersOverTime
 from thaw.shell.history.day_strip import DayStrip
 from thaw.shell.history.filters import HistoryFilters
 from thaw.shell.history.list import PracticeList
@@ -59,6 +60,7 @@ class LatelyPage(ScrollColumn):
         self._asked_for.setVisible(bool(asked_for))
         self._strip.show_days(state.days)
         self._answers.show_medians(state.medians, has_hidden=state.has_hidden_answers)
+        self._over_time.show_answers(state.over_time, state.today)
         self._state = state
         self.filters.show_days(state.first_day, state.last_day)
         self._search()
@@ -77,6 +79,7 @@ class LatelyPage(ScrollColumn):
         self._asked_for = label(kind=Text.SMALL, is_quiet=True)
         self._strip = DayStrip(self.theme)
         self._answers = AnswersPanel(self.theme)
+        self._over_time = AnswersOverTime(self.theme)
         self._heading = label(self.tr("Practices"), Text.HEADING)
         self._add = Button(self.theme, self.tr("Add one"), "outline", "plus")
         self._add.setAccessibleName(self.tr("Add a practice done elsewhere"))
@@ -90,6 +93,7 @@ class LatelyPage(ScrollColumn):
         unit = self.theme.unit
         self.column.addWidget(self._summary_panel())
         self.column.addWidget(self._answers)
+        self.column.addWidget(self._over_time)
         self.column.addSpacing(round(unit * 0.4))
         top = QWidget()
         flow = FlowLayout(top, spacing=unit // 2, spreads=True)

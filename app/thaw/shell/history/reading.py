@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, Qt
 
-from thaw.player.looking_after import own_medians
+from thaw.player.looking_after import over_time, own_medians
 from thaw.practice.days import local_date
 from thaw.practice.entry import PracticeEntry
 from thaw.practice.lock import has_hidden_answers
@@ -52,6 +52,7 @@ def read_lately(log: PracticeLog, settings: Settings, now: datetime) -> HistoryS
     return replace(
         state,
         medians=own_medians(log, today),
+        over_time=over_time(log, today),
         has_hidden_answers=has_hidden_answers(log),
         run=_run(log, settings, today, never_were) if settings.shows_run_length else None,
         usual_time=_usual_time(log, today) if settings.shows_usual_time else None,

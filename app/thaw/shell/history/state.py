@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from thaw.care.items import Item
 from thaw.care.medians import Medians
+from thaw.player.looking_after import OverTime
 from thaw.practice.answers import Occasion
 from thaw.practice.entry import Outcome
 from thaw.practice.search import Place, Search
@@ -86,6 +87,8 @@ class HistoryState:
     usual_time: TimeOfDay | None = None
     """When practice begins, where the person wants to know and it can be told."""
     medians: OwnMedians = field(default_factory=dict[tuple[Item, Occasion], Medians])
+    over_time: tuple[OverTime, ...] = ()
+    """What was answered by the week and by the month in the last year."""
     has_hidden_answers: bool = False
     """Some answers are under the lock, and count for nothing while it is shut."""
     trends: Trends = field(default_factory=Trends)

@@ -91,7 +91,10 @@ class SummaryDialog(QDialog):
 
     def _named(self) -> tuple[tuple[str, tuple[str, str]], ...]:
         notes = self.tr("In your own words, whole. Look through them before you hand them on.")
-        ratings = self.tr("The middle of four weeks beside that of the four before.")
+        ratings = self.tr(
+            "Those beside practices: the middle of four weeks beside that of the four before,"
+            " with six ratings in each."
+        )
         return (
             ("weeks", (self.tr("Days and minutes, week by week"), "")),
             ("kinds", (self.tr("Kinds of practice"), "")),

@@ -182,7 +182,7 @@ class Desk(Person):
         return self.player
 
 
-HELP, GROUND, WALK = "Where to find help", "Begin a short grounding", "Begin a slow walk"
+HELP, GROUND, WALK = "Where to find help", "A short grounding", "Begin a slow walk"
 PASSED, LEAVE = "This has passed", "Close this"
 WAYS = {HELP, GROUND, WALK, PASSED, LEAVE}
 

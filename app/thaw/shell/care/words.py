@@ -72,7 +72,7 @@ def way_text(way: Way) -> str:
     tr = QCoreApplication.translate
     return {
         Way.HELP: tr("care", "Where to find help"),
-        Way.GROUND: tr("care", "Begin a short grounding"),
+        Way.GROUND: tr("care", "A short grounding"),
         Way.WALK: tr("care", "Begin a slow walk"),
         Way.PASSED: tr("care", "This has passed"),
         Way.LEAVE: tr("care", "Close this"),

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from thaw.audio.own_lines import LIST_NAME, LONGEST_S, OwnLine, OwnLines, OwnLinesUnwritable
+from thaw.audio.own_lines import LIST_NAME, OwnLine, OwnLines, OwnLinesUnwritable
+from thaw.core.own_voice import LONGEST_TAKE_S
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 from thaw.core.units import RATE
 
@@ -132,9 +133,9 @@ def test_a_recording_without_a_sound_is_refused_and_replaces_none(
 
 
 def test_nothing_longer_than_two_minutes_is_kept(lines: OwnLines) -> None:
-    kept = lines.keep("body-scan", TEXT, spoken(LONGEST_S + 3))
+    kept = lines.keep("body-scan", TEXT, spoken(LONGEST_TAKE_S + 3))
 
-    assert soundfile.info(kept).duration == LONGEST_S
+    assert soundfile.info(kept).duration == LONGEST_TAKE_S
 
 
 @pytest.mark.parametrize("text", ["../../etc/passwd", "安静", "", "x" * 5000, "a/b\\c:d\0e"])

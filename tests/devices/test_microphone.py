@@ -5,9 +5,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.devices.scripted_microphone import ScriptedMicrophone
+from thaw.core.own_voice import LONGEST_TAKE_S
 from thaw.core.units import RATE
 from thaw.devices import microphone
-from thaw.devices.microphone import LONGEST_S, Microphone, MicrophoneFault, MicrophoneRefused
+from thaw.devices.microphone import Microphone, MicrophoneFault, MicrophoneRefused
 
 
 def hum(seconds: float, loudness: float = 0.3, rate: int = RATE) -> np.ndarray:
@@ -106,11 +107,11 @@ def test_a_take_ends_by_itself_after_two_minutes(
 ) -> None:
     recorder.start()
     with qtbot.waitSignal(recorder.ended):
-        device.says(np.zeros(RATE * (LONGEST_S + 5), np.float32))
+        device.says(np.zeros(RATE * (LONGEST_TAKE_S + 5), np.float32))
 
     assert not recorder.is_recording
     assert recorder.fault is None
-    assert recorder.take().size == RATE * LONGEST_S
+    assert recorder.take().size == RATE * LONGEST_TAKE_S
 
 
 def test_without_a_microphone_it_says_so(recorder: Microphone, device: ScriptedMicrophone) -> None:

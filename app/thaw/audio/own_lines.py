@@ -17,13 +17,12 @@ from numpy.typing import NDArray
 
 from thaw.audio.recording import read_recording
 from thaw.core.naming import plain_name
+from thaw.core.own_voice import LONGEST_TAKE_S
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 from thaw.core.units import RATE
 
 logger = logging.getLogger(__name__)
 
-LONGEST_S: Final = 120
-"""As long as one recorded line may be."""
 LIST_NAME: Final = "recordings.json"
 
 _MOST_BYTES: Final = 10_000_000
@@ -146,7 +145,7 @@ def _write(path: Path, sound: NDArray[np.float32]) -> None:
     if not sound.size:
         raise RecordingUnusable(RecordingFault.EMPTY, path)
     library: Any = importlib.import_module("soundfile")
-    whole = np.clip(sound[: LONGEST_S * RATE], -1.0, 1.0)
+    whole = np.clip(sound[: LONGEST_TAKE_S * RATE], -1.0, 1.0)
     try:
         library.write(str(path), whole, RATE, subtype="PCM_24", format="FLAC")
     except (library.SoundFileError, AssertionError) as exc:

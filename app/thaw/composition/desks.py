@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from thaw import resources
 from thaw.commands.desktop import command_to_open
 from thaw.core.own_sounds import SoundKind
+from thaw.core.own_voice import LONGEST_TAKE_S
 from thaw.core.units import frames
 from thaw.devices.autostart import Autostart
 from thaw.devices.trash import put_into_trash
@@ -55,9 +56,6 @@ if TYPE_CHECKING:
     from thaw.devices.microphone import Microphone
     from thaw.devices.sound_devices import SoundDevice
     from thaw.player.performance import Performance
-
-LONGEST_TAKE_S: Final = 120
-"""As long as a person can record a line, it can be listened to."""
 
 
 class Sound(Protocol):

@@ -3,8 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from thaw.core.session import Passage, Say, Session, Step, VoiceLine
+
+LONGEST_TAKE_S: Final = 120
+"""As long as the recording of one line may be."""
 
 FindLine = Callable[[str, str], "Path | None"]
 """The recording of a line, by the session's id and the line's text."""

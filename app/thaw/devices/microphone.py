@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QIODevice, QObject, QTimer, Signal, Slot
 
 from thaw.audio.resampling import resampled
+from thaw.core.own_voice import LONGEST_TAKE_S
 from thaw.core.units import RATE
 
 logger = logging.getLogger(__name__)
 
-LONGEST_S: Final = 120
-"""A take ends by itself after that."""
 SILENT_S: Final = 3.0
 """A microphone that sends nothing for so long sends nothing more."""
 LAG_MS: Final = 600
@@ -142,14 +141,14 @@ class Microphone(QObject):
         """What was recorded last: mono, at ``RATE``."""
         if not self._parts:
             return np.zeros(0, np.float32)
-        whole = np.concatenate(self._parts)[: LONGEST_S * self._rate]
+        whole = np.concatenate(self._parts)[: LONGEST_TAKE_S * self._rate]
         blocks = list(resampled([whole[None, :]], self._rate))
         return np.concatenate(blocks, axis=1)[0] if blocks else np.zeros(0, np.float32)
 
     @Slot()
     def _on_sound(self) -> None:
         self._take_in()
-        if self.seconds >= LONGEST_S:
+        if self.seconds >= LONGEST_TAKE_S:
             self._end()
             self.ended.emit()
         elif self._source is not None:

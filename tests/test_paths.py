@@ -1,6 +1,5 @@
 """Where Thaw may write."""
 
-import stat
 from pathlib import Path
 
 import pytest
@@ -40,17 +39,3 @@ def test_without_thaw_home_they_lie_where_the_system_keeps_such_things(
 def test_working_them_out_makes_nothing(tmp_path: Path) -> None:
     paths_from({"THAW_HOME": str(tmp_path / "new")})
     assert not (tmp_path / "new").exists()
-
-
-def test_they_are_made_for_their_owner_alone(tmp_path: Path) -> None:
-    paths = paths_from({"THAW_HOME": str(tmp_path)})
-    paths.create()
-    paths.create()
-    made = (paths.config, paths.data, paths.cache, paths.personal_sessions, paths.voice_cache)
-    assert [stat.S_IMODE(folder.stat().st_mode) for folder in made] == [0o700] * len(made)
-
-
-def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way", "utf-8")
-    with pytest.raises(OSError, match="file"):
-        paths_from({"THAW_HOME": str(tmp_path / "file")}).create()

@@ -7,12 +7,10 @@ from pathlib import Path
 HOME_VARIABLE = "THAW_HOME"
 """Set to a folder, it holds configuration, data and cache: portable use, and tests."""
 
-_OWNER_ONLY = 0o700
-
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where configuration, data and cache go. None of it exists before ``create``."""
+    """Where configuration, data and cache go. Each is made by who first writes there."""
 
     config: Path
     data: Path
@@ -54,22 +52,7 @@ class Paths:
 
     @property
     def session_index(self) -> Path:
-        return self.cache / "sessions-index.json"
-
-    @property
-    def voice_cache(self) -> Path:
-        return self.cache / "voice"
-
-    def create(self) -> None:
-        """Make the folders, readable by their owner only. Raises OSError where it can't."""
-        for folder in (
-            self.config,
-            self.data,
-            self.cache,
-            self.personal_sessions,
-            self.voice_cache,
-        ):
-            folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+        return self.cache / "sessions-index.msgpack"
 
 
 def paths_from(environ: Mapping[str, str]) -> Paths:

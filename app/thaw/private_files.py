@@ -15,8 +15,14 @@ _ASIDE = ".unreadable"
 
 
 def private_folder(folder: Path) -> None:
-    """Make ``folder`` unless it is there; one that is there keeps its mode. Raises OSError."""
-    folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+    """Make ``folder``, and those above it, unless they are there: these keep their mode.
+
+    Raises OSError.
+    """
+    # Left to itself, mkdir would make those above for everybody.
+    if not folder.parent.exists():
+        private_folder(folder.parent)
+    folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
 
 
 def private_file(path: Path) -> None:

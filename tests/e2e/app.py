@@ -13,6 +13,7 @@ from thaw.core.plan import Choices
 from thaw.core.session import Session
 from thaw.paths import Paths, paths_from
 from thaw.player.preparing import Performance, compile_for, perform
+from thaw.private_files import private_folder
 from thaw.services import Services
 
 THAW = (sys.executable, "-m", "thaw")
@@ -28,7 +29,8 @@ class Home:
         self.environ = dict(environ)
         self.folder = Path(self.environ["THAW_HOME"])
         self.paths: Paths = paths_from(self.environ)
-        self.paths.create()
+        for folder in (self.paths.config, self.paths.cache, self.paths.personal_sessions):
+            private_folder(folder)
         # Somebody has been here before, and is not welcomed again.
         self.set()
         self.programs: list[Program] = []

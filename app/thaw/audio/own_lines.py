@@ -20,6 +20,7 @@ from thaw.core.naming import plain_name
 from thaw.core.own_voice import LONGEST_TAKE_S
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 from thaw.core.units import RATE
+from thaw.private_files import private_folder
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class OwnLines:
         """
         name = _file_name(session_id, text)
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self._folder)
             with _draft(self._folder) as draft:
                 _write(draft, sound)
                 read_recording(draft)

@@ -12,6 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from thaw.private_files import private_folder
+
 ENDING: Final = ".npy"
 _MARK: Final = b"thaw"
 _TRAILER = len(_MARK) + 4
@@ -53,7 +55,7 @@ def keep(path: Path, array: NDArray[np.int16]) -> Samples:
     cache may fail, its owner may not.
     """
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(path.parent)
         _write(path, array)
         stored = find(path)
         if stored is not None:

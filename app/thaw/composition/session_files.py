@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from thaw.devices.folder_watch import FolderWatch
+from thaw.private_files import private_folder
 from thaw.services import Services
 from thaw.shell.background import Background
 
@@ -74,8 +75,8 @@ class SessionFiles(QObject):
         sounds = self._services.sound_folders
         try:
             sessions = self._services.paths.personal_sessions
-            for folder in (sessions, sounds.bells.parent, sounds.bells, sounds.beds):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (sessions, sounds.bells, sounds.beds):
+                private_folder(folder)
         except OSError as exc:
             logger.info("There is no folder for what is one's own: %s", exc)
 

@@ -11,6 +11,7 @@ import msgspec
 from thaw.core.own_sounds import SoundKind
 from thaw.core.problems import Problem
 from thaw.core.session import Anchor, Category, Lengths, Level
+from thaw.private_files import private_folder
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ def save_index(cache_file: Path | None, made_by: str, files: Mapping[str, Indexe
     index = _Index(made_by, [one for one in files.values() if _is_text(one.file)])
     beside = cache_file.with_name(f"{cache_file.name}.{os.getpid()}.new")
     try:
-        cache_file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(cache_file.parent)
         beside.write_bytes(msgspec.msgpack.encode(index, enc_hook=_encoded))
         beside.replace(cache_file)
     except OSError as error:

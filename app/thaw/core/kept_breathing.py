@@ -7,7 +7,7 @@ from thaw.core.free_breathing import FreeBreathing, breathing_of, written
 from thaw.core.naming import plain_name
 from thaw.core.problems import Problem
 from thaw.core.session import Session
-from thaw.private_files import written_whole
+from thaw.private_files import private_folder, written_whole
 
 
 class NameTaken(Exception):
@@ -25,7 +25,7 @@ def keep(breathing: FreeBreathing, title: str, folder: Path, others: frozenset[s
     folder can't be written to; either way nothing is there that was not before.
     """
     session_id = plain_name(title, "breath")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(folder)
     if session_id in others or any((folder / f"{session_id}{end}").exists() for end in SUFFIXES):
         raise NameTaken(session_id)
     file = folder / f"{session_id}{SUFFIXES[0]}"

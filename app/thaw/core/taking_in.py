@@ -7,6 +7,7 @@ from pathlib import Path
 
 from thaw.core.recorded_files import SOUND_SUFFIXES
 from thaw.core.subtitles import SUBTITLE_SUFFIXES
+from thaw.private_files import private_folder
 
 
 def take_in(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:
@@ -15,7 +16,7 @@ def take_in(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:
     What is in ``folder`` already keeps its name, and the newcomer gets a number. A file
     from ``folder`` itself is left alone. Raises OSError; what was copied before stays.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     sounds = [file for file in files if file.suffix.lower() in SOUND_SUFFIXES]
     return tuple(_copied(sound, folder) for sound in sounds if sound.parent != folder)
 

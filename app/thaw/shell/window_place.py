@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from thaw.private_files import private_folder
 from thaw.shell.main_window import MainWindow
 
 logger = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ class WindowPlace:
 
     def keep(self, window: MainWindow) -> None:
         try:
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self.file.parent)
             self.file.write_bytes(window.geometry_bytes())
         except OSError as exc:
             logger.info("Where the window stood is not kept: %s", exc)

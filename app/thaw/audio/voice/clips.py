@@ -21,7 +21,7 @@ LIMIT: Final = 256 * 1024 * 1024
 
 _VERSION = 1
 _OPEN = 1000
-"""Lines kept open at once; ones with a file behind them are closed first."""
+"""Lines kept open at once; the one unused for longest is closed first."""
 
 
 class Clips:

@@ -11,6 +11,9 @@ from typing import IO
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
+DRAFT_PREFIX = ".thaw-"
+"""Begins the name of what is not whole yet."""
+
 _ASIDE = ".unreadable"
 
 
@@ -60,7 +63,7 @@ def written_whole(path: Path, *, encoding: str = "utf-8") -> Generator[IO[str]]:
         return
     goal = path.resolve()
     with NamedTemporaryFile(
-        "w", encoding=encoding, newline="", dir=goal.parent, prefix=".thaw-", delete=False
+        "w", encoding=encoding, newline="", dir=goal.parent, prefix=DRAFT_PREFIX, delete=False
     ) as stream:
         draft = Path(stream.name)
         try:

@@ -1,16 +1,15 @@
 """All that the log holds, out into a folder: to take in again, for a spreadsheet, to read."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
 from thaw.practice.answers import answers
 from thaw.practice.documents import ANSWERS, OF_EVERYTHING, PAGES, PRACTICES
+from thaw.practice.drafts import Draft, clear_abandoned
 from thaw.practice.errors import LogUnwritable, log_errors
 from thaw.practice.exchange import TableWriter, write_json_list
 from thaw.practice.forms import JsonObject, entry_as_json
@@ -50,14 +49,16 @@ def export_everything(
     folder is there once all of it is: none, after an error or what ``tell`` raises.
     Raises LogError.
     """
+    clear_abandoned(into, frozenset({JSON_NAME, TABLE_NAME, JOURNAL_NAME}))
     with log_errors(into):
-        draft = Path(mkdtemp(prefix=".thaw-", dir=into))
+        draft = Draft(into)
     try:
-        counts = _write(log, draft, tell)
+        counts = _write(log, draft.folder, tell)
         with log_errors(into):
-            goal = _renamed(draft, into, f"Thaw {now:%Y-%m-%d}")
+            draft.let_go()
+            goal = _renamed(draft.folder, into, f"Thaw {now:%Y-%m-%d}")
     except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
+        draft.discard()
         raise
     return Exported(goal, *counts, unreadable(log))
 

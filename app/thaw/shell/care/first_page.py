@@ -1,7 +1,6 @@
 """What is seen once, before the library, where nobody has used Thaw yet."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from thaw.shell.care.about_words import (
@@ -13,6 +12,7 @@ from thaw.shell.care.about_words import (
 )
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, paragraph
+from thaw.shell.widgets.first_paint import FirstPaint
 from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.page import ColumnPage
 from thaw.shell.widgets.panel import Panel
@@ -31,7 +31,6 @@ class FirstPage(ColumnPage):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._was_painted = False
         self.setAccessibleName(self.tr("Welcome to Thaw"))
         self.gently = Button(theme, self.tr("Begin gently"), "outline")
         self.as_it_is = Button(theme, self.tr("Begin as it is"), "outline")
@@ -43,21 +42,12 @@ class FirstPage(ColumnPage):
         self.as_it_is.clicked.connect(self._on_as_it_is_clicked)
         self.later.clicked.connect(self.left)
         self.help.clicked.connect(self.help_asked)
+        FirstPaint(self).done.connect(self.first_painted)
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
     def go_back(self) -> None:
         self.left.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            # Once this picture is on the screen, not while it is being drawn.
-            told = QTimer(self)
-            told.setSingleShot(True)
-            told.timeout.connect(self.first_painted)
-            told.start()
 
     def _lay_out(self) -> None:
         column = self._column

@@ -1,41 +1,32 @@
 """The first screen: what could I do now?"""
 
 from collections.abc import Callable
-from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QIcon,
     QKeyEvent,
     QKeySequence,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from thaw.core.recorded_files import SOUND_SUFFIXES
 from thaw.shell.library.card_grid import CardGrid, CardScroll
-from thaw.shell.library.offer_card import OfferCard
-from thaw.shell.library.state import Card, LibraryState, Suggestion
-from thaw.shell.library.suggestion_panel import QuickCard, SuggestionPanel
+from thaw.shell.library.offers import Offers
+from thaw.shell.library.state import Card, LibraryState
+from thaw.shell.library.top import LibraryTop
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import Button, IconButton, label
+from thaw.shell.widgets.controls import Button, label
 from thaw.shell.widgets.filter_box import FilterBox
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.first_paint import FirstPaint
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.wording import category_text
 
 if TYPE_CHECKING:
@@ -71,12 +62,8 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state = LibraryState()
-        self._offers: list[QWidget] = []
-        self._pages: list[tuple[str, Callable[[], None]]] = []
-        self._was_painted = False
         self._drop_frame: DropFrame | None = None
         self._aside: AsidePanel | None = None
-        self._suggestion: SuggestionPanel | None = None
         # It holds the keyboard until a button is asked for, so that no ring greets anyone.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -87,14 +74,8 @@ class LibraryView(QWidget):
 
     def show_state(self, state: LibraryState) -> None:
         """Show the library as it is now."""
-        if _offered(state) != _offered(self._state):
-            self._clear_offers()
         self._state = state
-        if not self._offers:
-            self._show_offers()
-        elif self._suggestion is not None:
-            wanted = state.suggestion or Suggestion("")
-            self._suggestion.show_minutes([wanted.offered(card) for card in state.cards])
+        self._offers.show_state(state)
         self._plan.setText(state.plan)
         self._plan.setVisible(bool(state.plan))
         self._show_problems()
@@ -114,15 +95,15 @@ class LibraryView(QWidget):
             self._aside.hide()
             self._aside.deleteLater()
             self._aside = None
+            self._offers.lead_on_to(())
         if aside is not None:
             self._aside = self._panel_for(aside)
             self._aside_column.addWidget(self._aside)
-            self._order_tabs()
+            self._offers.lead_on_to(self._aside.buttons)
 
     def offer_page(self, words: str, asked: Callable[[], None]) -> None:
         """Let ``asked`` be called by an entry of the row at the top, called ``words``."""
-        self._pages.append((words, asked))
-        self._more.show()
+        self._top.offer_page(words, asked)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         files = _files(event.mimeData())
@@ -146,25 +127,15 @@ class LibraryView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_top()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            # Once this picture is on the screen, not while it is being drawn.
-            told = QTimer(self)
-            told.setSingleShot(True)
-            told.timeout.connect(self.first_painted)
-            told.start()
+        self._top.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With nothing chosen yet, Enter begins the suggestion and an arrow goes to the cards."""
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._suggestion is not None:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._offers.has_suggestion():
                 # Still held from the end of a practice, it is no wish for the next one.
                 if not event.isAutoRepeat():
-                    self._suggestion.begin()
+                    self._offers.begin_suggestion()
             case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_Left | Qt.Key.Key_Right:
                 self.grid.focus_first()
             case _:
@@ -207,27 +178,14 @@ class LibraryView(QWidget):
         unit = self._theme.unit
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(unit * 0.8))
-        self._history = Button(self._theme, self.tr("History"), "quiet", "history")
-        self._settings = IconButton(self._theme, "settings", self.tr("Settings (Ctrl and comma)"))
-        self._more = IconButton(self._theme, "more", self.tr("More pages"))
-        self._more.hide()
-        top = QHBoxLayout()
-        self._mark = QLabel()
-        top.addWidget(self._mark)
-        self._name = label(self.tr("Thaw"), is_quiet=True)
-        top.addWidget(self._name)
-        top.addStretch(1)
-        top.addWidget(self._history)
-        top.addWidget(self._settings)
-        top.addWidget(self._more)
-        column.addLayout(top)
+        self._top = LibraryTop(self._theme)
+        column.addWidget(self._top)
         self._question = label(self.tr("What could I do now?"), Text.TITLE)
         column.addWidget(self._question)
         self._plan = label(is_quiet=True)
         column.addWidget(self._plan)
-        self._offer_column = QVBoxLayout()
-        self._offer_column.setSpacing(round(unit * 0.75))
-        column.addLayout(self._offer_column)
+        self._offers = Offers(self._theme, self)
+        column.addWidget(self._offers)
         # Below them: it comes late, and what somebody is about to click must not move.
         self._aside_column = QVBoxLayout()
         column.addLayout(self._aside_column)
@@ -251,40 +209,23 @@ class LibraryView(QWidget):
         return self._problems
 
     def _heading(self) -> QWidget:
-        unit = self._theme.unit
-        row = QWidget()
-        flow = FlowLayout(row, spacing=unit // 2, spreads=True)
         heading = QLabel(self.tr("All sessions"))
         heading.setProperty("type", "heading")
         self._filter = FilterBox()
         self._filter.setPlaceholderText(self.tr("Find a session"))
         self._filter.setAccessibleName(self.tr("Find a session by its words"))
         self._filter.setClearButtonEnabled(True)
-        flow.addWidget(heading)
-        flow.addWidget(self._filter)
-        return row
-
-    def _fit_top(self) -> None:
-        """Where large text meets a narrow window, what only decorates makes way for words."""
-        lines = self.width() / self._theme.unit
-        self._name.setVisible(lines > 16)
-        self._mark.setVisible(lines > 14)
-        if lines > 12:
-            self._history.show_icon("history")
-        else:
-            self._history.setIcon(QIcon())
-
-    def _on_theme_changed(self) -> None:
-        size = round(self._theme.unit * 1.3)
-        self._mark.setPixmap(self._theme.pixmap("thaw-symbolic", "accent", size))
-        self._fit_top()
+        return flow_row(heading, self._filter, spacing=self._theme.unit // 2, spreads=True)
 
     def _connect(self) -> None:
-        self._on_theme_changed()
+        FirstPaint(self).done.connect(self.first_painted)
         self._theme.changed.connect(self._on_theme_changed)
-        self._history.clicked.connect(self.history_asked)
-        self._settings.clicked.connect(self.settings_asked)
-        self._more.clicked.connect(self._on_more_clicked)
+        self._top.history_asked.connect(self.history_asked)
+        self._top.settings_asked.connect(self.settings_asked)
+        self._offers.session_chosen.connect(self.session_chosen)
+        self._offers.quick_chosen.connect(self.quick_chosen)
+        self._offers.length_changed.connect(self.length_changed)
+        self._offers.breathing_asked.connect(self.breathing_asked)
         self._filter.textChanged.connect(self._show_cards)
         self._filter.left_downwards.connect(self.grid.focus_first)
         self.grid.session_chosen.connect(self.session_chosen)
@@ -307,58 +248,8 @@ class LibraryView(QWidget):
         panel.answered.connect(self.aside_answered)
         return panel
 
-    def _on_more_clicked(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, asked in self._pages:
-            menu.addAction(words).triggered.connect(asked)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
-    def _clear_offers(self) -> None:
-        for offer in self._offers:
-            self._offer_column.removeWidget(offer)
-            offer.hide()
-            offer.deleteLater()
-        self._offers.clear()
-        self._suggestion = None
-
-    def _show_offers(self) -> None:
-        wanted = self._state.suggestion
-        by_id = {card.id: card for card in self._state.cards}
-        if wanted is not None and wanted.session_id in by_id:
-            card = wanted.offered(by_id[wanted.session_id])
-            panel = SuggestionPanel(self._theme, card, wanted.reason)
-            panel.chosen.connect(self.session_chosen)
-            panel.length_changed.connect(self.length_changed)
-            self._suggestion = panel
-            self._offers.append(panel)
-        if self._state.quick is not None:
-            quick = QuickCard(self._theme, self._state.quick)
-            quick.clicked.connect(self._on_quick_clicked)
-            self._offers.append(quick)
-        self._offers.append(self._free_breathing())
-        for offer in self._offers:
-            self._offer_column.addWidget(offer)
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """What is offered, and asked below it, is reached before the row above."""
-        stops: list[QWidget] = [self]
-        for offer in self._offers:
-            if isinstance(offer, SuggestionPanel):
-                stops += [offer.begin_button, offer.length]
-            else:
-                stops.append(offer)
-        if self._aside is not None:
-            stops += self._aside.buttons
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
-    def _free_breathing(self) -> OfferCard:
-        head, detail = self.tr("Breathe freely"), self.tr("A pattern and a pace of your own")
-        free = OfferCard(self._theme, "breathe", head, detail, self.tr("Breathe freely"))
-        free.clicked.connect(self.breathing_asked)
-        return free
+    def _on_theme_changed(self) -> None:
+        self._top.fit(self.width())
 
     def _show_cards(self) -> None:
         wanted = self._filter.text().casefold().split()
@@ -386,22 +277,11 @@ class LibraryView(QWidget):
         self._filter.selectAll()
         self._scroll.ensureWidgetVisible(self._filter)
 
-    def _on_quick_clicked(self) -> None:
-        if self._state.quick is not None:
-            self.quick_chosen.emit(self._state.quick.id, self._state.quick.minutes)
-
     def _on_problems_clicked(self) -> None:
         # Seldom wanted, and not before the window stands.
         from thaw.shell.library.problems_dialog import ProblemsDialog
 
         ProblemsDialog(self._theme, self._state.problems, self).open()
-
-
-def _offered(state: LibraryState) -> tuple[Suggestion | None, Card | None, Card | None]:
-    """All that the offers at the top are made from, except the length."""
-    wanted = state.suggestion.session_id if state.suggestion is not None else None
-    card = next((replace(c, minutes=0) for c in state.cards if c.id == wanted), None)
-    return state.suggestion, card, state.quick
 
 
 def _words(card: Card) -> str:

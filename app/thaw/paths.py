@@ -51,6 +51,11 @@ class Paths:
         return self.data / "own-help.json"
 
     @property
+    def help_files(self) -> Path:
+        """Services by country that were added here: see ``docs/help-files.md``."""
+        return self.data / "help"
+
+    @property
     def session_index(self) -> Path:
         return self.cache / "sessions-index.msgpack"
 

@@ -14,7 +14,8 @@ from thaw.care.help_files import (
     HelpFile,
     ServiceKind,
     countries,
-    read_country,
+    help_for,
+    misnamed,
     read_help,
 )
 from thaw.core.problems import ProblemKind, worded
@@ -23,7 +24,7 @@ from thaw.resources import help_dir
 
 def test_a_service_is_read_with_its_days(tmp_path: Path) -> None:
     country_file(tmp_path)
-    found = read_country(tmp_path, "QZ")
+    found = read_help(tmp_path / "QZ.yaml")
     assert found.problems == ()
     (service,) = found.services
     assert (service.service, service.kind) == ("Somebody Listens", ServiceKind.PHONE)
@@ -103,20 +104,69 @@ def test_no_bytes_make_it_raise(data: bytes) -> None:
 
 
 def test_a_file_that_is_gone_is_a_problem(tmp_path: Path) -> None:
-    assert [one.kind for one in read_country(tmp_path, "QZ").problems] == [ProblemKind.NO_FILE]
+    assert [one.kind for one in read_help(tmp_path / "QZ.yaml").problems] == [ProblemKind.NO_FILE]
 
 
 def test_countries_are_those_with_a_file_of_two_letters(tmp_path: Path) -> None:
     for name in ("QZ", "QA", "qb", "README", "QZZ"):
         (tmp_path / f"{name}.yaml").write_text("")
     (tmp_path / "QC.md").write_text("")
-    assert countries(tmp_path) == ("QA", "QZ")
-    assert countries(tmp_path / "nowhere") == ()
+    country_file(tmp_path / "more", country="QM")
+    assert countries([tmp_path]) == ("QA", "QZ")
+    assert countries([tmp_path / "more", tmp_path]) == ("QA", "QM", "QZ")
+    assert countries([tmp_path / "nowhere"]) == ()
+
+
+def test_a_file_that_is_meant_for_a_country_and_named_otherwise_is_found(tmp_path: Path) -> None:
+    for name in ("QZ.yaml", "qz.yaml", "QA.yml", "QB.YAML", "notes.txt"):
+        (tmp_path / name).write_text("")
+    assert misnamed(tmp_path) == ("QA.yml", "QB.YAML", "qz.yaml")
+    assert misnamed(tmp_path / "nowhere") == ()
+
+
+OWN = SERVICE.replace("Somebody Listens", "Our Own Line")
+LATE = OWN.replace("2026-03-01", "2026-01-01").replace("2026-06-01", "2026-02-01")
+
+
+@pytest.mark.parametrize(
+    ("own", "services", "problems", "is_out_of_date"),
+    [
+        ("", ["Somebody Listens"], 0, False),
+        (OWN, ["Our Own Line"], 0, False),
+        # Somebody may need help now: what holds goes before what is nearer.
+        (LATE, ["Somebody Listens"], 0, False),
+        (OWN.replace("kind: phone", "kind: fax"), ["Somebody Listens"], 1, False),
+    ],
+)
+def test_a_file_that_was_added_goes_before_the_one_that_comes_with_thaw(
+    tmp_path: Path, own: str, services: list[str], problems: int, is_out_of_date: bool
+) -> None:
+    country_file(tmp_path / "thaw")
+    if own:
+        country_file(tmp_path / "own", country_text(own))
+    found = help_for([tmp_path / "own", tmp_path / "thaw"], "QZ", VERIFIED)
+    assert [one.service for one in found.services] == services
+    assert (len(found.problems), found.is_out_of_date) == (problems, is_out_of_date)
+
+
+@pytest.mark.parametrize(
+    ("text", "problems", "is_out_of_date"),
+    [("", 0, False), (country_text(LATE), 0, True), ("thaw: 1", 2, False)],
+)
+def test_where_nothing_holds_it_is_known_why(
+    tmp_path: Path, text: str, problems: int, is_out_of_date: bool
+) -> None:
+    if text:
+        country_file(tmp_path, text)
+    found = help_for([tmp_path], "QZ", VERIFIED)
+    assert found.services == ()
+    assert (len(found.problems), found.is_out_of_date) == (problems, is_out_of_date)
 
 
 def test_every_file_that_comes_with_thaw_is_whole() -> None:
-    for country in countries(help_dir()):
-        assert read_country(help_dir(), country).problems == ()
+    for country in countries([help_dir()]):
+        assert read_help(help_dir() / f"{country}.yaml").problems == ()
+    assert misnamed(help_dir()) == ()
 
 
 def _read_bytes(data: bytes) -> HelpFile:

@@ -6,7 +6,7 @@ nowhere, or to somebody else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -138,18 +138,47 @@ class HelpFile:
                 yield Problem(one.place, ProblemKind.OUT_OF_DATE, values)
 
 
-def countries(folder: Path) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class CountryHelp:
+    """What there is for a country on a day, out of several folders."""
+
+    services: tuple[Service, ...]
+    problems: tuple[Problem, ...]
+    """Of files of which nothing is shown for them."""
+    is_out_of_date: bool
+    """Whether nothing is shown though a file could be read."""
+
+
+def countries(folders: Iterable[Path]) -> tuple[str, ...]:
     """Return the two letters of each country there is a file for, by letter; on any thread."""
-    try:
-        names = [path.stem for path in folder.iterdir() if path.suffix == ".yaml"]
-    except OSError:
-        return ()
-    return tuple(sorted(name for name in names if re.fullmatch(_COUNTRY, name)))
+    named = {path.stem for folder in folders for path in _files(folder) if _is_country(path)}
+    return tuple(sorted(named))
 
 
-def read_country(folder: Path, country: str) -> HelpFile:
-    """Read the file of ``country`` in ``folder``; nothing is raised."""
-    return read_help(folder / f"{country}.yaml")
+def misnamed(folder: Path) -> tuple[str, ...]:
+    """Return the names of files that are meant to be a country's, by letter, and can't be."""
+    meant = (path for path in _files(folder) if path.suffix.lower() in (".yaml", ".yml"))
+    return tuple(sorted(path.name for path in meant if not _is_country(path)))
+
+
+def help_for(folders: Iterable[Path], country: str, today: date) -> CountryHelp:
+    """Return what may be shown on ``today``: of the first of ``folders`` that has anything.
+
+    So a person's own file goes before one that comes with Thaw, and gives way to it once
+    it is out of date or has a mistake in it: somebody may need it now.
+    """
+    problems: list[Problem] = []
+    is_out_of_date = False
+    for folder in folders:
+        path = folder / f"{country}.yaml"
+        if not path.exists():
+            continue
+        found = read_help(path)
+        problems += found.problems
+        if services := found.shown_on(today):
+            return CountryHelp(services, tuple(problems), is_out_of_date=False)
+        is_out_of_date = is_out_of_date or not found.problems
+    return CountryHelp((), tuple(problems), is_out_of_date)
 
 
 def read_help(path: Path) -> HelpFile:
@@ -167,6 +196,17 @@ def read_help(path: Path) -> HelpFile:
         return HelpFile(path.stem, (), findings.sorted())
     services = (_service(one, places) for one in written.services)
     return HelpFile(written.country, tuple(services), findings.sorted())
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _is_country(path: Path) -> bool:
+    return path.suffix == ".yaml" and re.fullmatch(_COUNTRY, path.stem) is not None
 
 
 def _check(written: WrittenCountry, stem: str, places: Places, findings: Findings) -> None:

@@ -64,6 +64,7 @@ def _versions(_services: Services) -> Iterator[Finding]:
 def _folders(services: Services) -> Iterator[Finding]:
     yield "sessions", str(resources.sessions_dir())
     yield "your sessions", str(services.session_folders[-1])
+    yield "your help", str(services.paths.help_files)
     yield "settings", str(services.paths.settings_file)
     # They have been read by now, which sets a file aside that can't be.
     aside = settings.left_aside(services.paths.settings_file)

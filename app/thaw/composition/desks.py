@@ -213,7 +213,9 @@ class Desks:
         )
 
     def help(self) -> HelpDesk:
-        shelf = HelpShelf(self.services.paths.own_help, resources.help_dir(), local_now)
+        paths = self.services.paths
+        folders = (paths.help_files, resources.help_dir())
+        shelf = HelpShelf(paths.own_help, folders, local_now)
         return HelpDesk(self.front, self.window, self.sitting, shelf, self.theme, self.parent)
 
     def plan(self) -> PlanDesk:

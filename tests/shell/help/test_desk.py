@@ -41,7 +41,8 @@ class Helped:
         self.now = WITHIN
         self.file = folder / "data" / "own-help.json"
         self.folder = folder / "help"
-        shelf = HelpShelf(self.file, self.folder, lambda: self.now)
+        self.added = folder / "data" / "help"
+        shelf = HelpShelf(self.file, (self.added, self.folder), lambda: self.now)
         self.desk = HelpDesk(at.desk, at.window, at.sitting, shelf, theme)
         self.tray = Tray(theme.app_icon(), at.desk.tray_state, self.desk)
         at.library.offer_page("Help", self._show)
@@ -387,7 +388,46 @@ def test_a_list_with_a_mistake_in_it_is_told_of_and_not_used(helped: Helped) -> 
     helped.at.desk.use_settings(replace(helped.at.desk.settings, help_country="QZ"))
     said = " ".join(words(helped.view()))
     assert "can't be read" in said
+    assert "A list is left aside until it is mended: QZ.yaml:5:11: " in said
     assert "00 000" not in said
+
+
+def test_a_list_can_be_added_without_touching_thaw(helped: Helped) -> None:
+    country_file(helped.folder)
+    country_file(
+        helped.added, country_text(SERVICE.replace("Somebody Listens", "The Clinic on the Hill"))
+    )
+    country_file(helped.added, country="QY")
+    helped.at.desk.use_settings(replace(helped.at.desk.settings, help_country="QZ"))
+    view = helped.view()
+    said = " ".join(words(view))
+    assert "The Clinic on the Hill" in said
+    assert "Somebody Listens" not in said
+    assert [choice.value for choice in view.services.country._choices] == ["", "QY", "QZ"]
+    # It goes by the same dates.
+    helped.now = WITHIN.replace(year=2027)
+    view.minute_passed.emit()
+    assert "The Clinic on the Hill" not in " ".join(words(view))
+
+
+def test_what_is_amiss_with_an_added_list_is_told_and_hides_no_other(helped: Helped) -> None:
+    country_file(helped.folder)
+    country_file(helped.added, country_text(SERVICE.replace("hours:", "ours:")))
+    helped.at.desk.use_settings(replace(helped.at.desk.settings, help_country="QZ"))
+    said = " ".join(words(helped.view()))
+    assert "Somebody Listens" in said
+    assert "A list is left aside until it is mended: QZ.yaml:" in said
+
+
+def test_an_added_list_with_another_name_is_told_of_where_there_is_none_else(
+    helped: Helped,
+) -> None:
+    country_file(helped.added, country="nz")
+    view = helped.view()
+    said = " ".join(words(view))
+    assert "A list is named by the two letters of its country, as NZ.yaml." in said
+    assert "Left aside in your folder for help: nz.yaml" in said
+    assert not view.services.country.isVisible()
 
 
 def test_what_is_ticked_is_told_and_kept_nowhere(helped: Helped, tmp_path: Path) -> None:

@@ -32,8 +32,8 @@ class HelpShelf:
 
     own_help: Path
     """The file of the person's own people and support."""
-    folder: Path
-    """What there is for each country."""
+    folders: tuple[Path, ...]
+    """What there is for each country: what was added here first, then what Thaw has."""
     clock: Clock
 
 
@@ -134,7 +134,7 @@ class HelpDesk(QObject):
         from thaw.shell.help.reading import services_state
 
         today = self._shelf.clock().date()
-        return services_state(self._shelf.folder, self._desk.settings.help_country, today)
+        return services_state(self._shelf.folders, self._desk.settings.help_country, today)
 
     def _refusal(self, error: "OwnHelpRefused") -> str:
         if error.is_newer:

@@ -27,15 +27,18 @@ class ServicesPanel(Panel):
         self._cards: list[QWidget] = []
         self.country = ChoiceRow(theme, "help_country", self.tr("Where you are"))
         self._note = paragraph(is_quiet=True)
-        self.put(self.country, self._note)
+        self.put(self.country)
         self._list = QVBoxLayout()
         self._list.setSpacing(round(theme.unit * 0.9))
         self.column.addLayout(self._list)
+        # Whoever came for help is not to read first what a file lacks.
+        self.put(self._note)
         self.country.chosen.connect(self._on_chosen)
 
     def show_state(self, state: HelpState) -> None:
-        """Show nothing at all where there is neither a country nor a choice of one."""
-        self.setHidden(not state.countries)
+        """Show nothing at all where there is neither a choice of countries nor anything amiss."""
+        self.setHidden(not (state.countries or state.services_note))
+        self.country.setVisible(bool(state.countries))
         self.country.offer(state.countries)
         self.country.show_value(state.country)
         self._note.setText(state.services_note)

@@ -1,10 +1,15 @@
 """What the help page says of its own: calm, and true wherever somebody is."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from thaw.care.help_files import Service, ServiceKind
 from thaw.care.own_help import Side
 from thaw.care.rules import Distress
+from thaw.core.problems import Problem, worded
 from thaw.shell.history.words import long_day_text
 
 
@@ -78,16 +83,35 @@ def verified_text(service: Service) -> str:
     return said.format(verified, service.verified_by, service.source, last)
 
 
-def no_services_text(country: str, *, is_readable: bool) -> str:
-    """Why the list of a country is not shown."""
-    tr = QCoreApplication.translate
-    if not is_readable:
-        return tr("help", "The list for {0} can't be read, so nothing of it is shown.").format(
-            country
-        )
-    return tr(
+def no_services_text(country: str) -> str:
+    """That there is nothing of a country that can be shown."""
+    return QCoreApplication.translate(
+        "help", "The list for {0} can't be read, so nothing of it is shown."
+    ).format(country)
+
+
+def out_of_date_text(country: str) -> str:
+    """Why the list of a country is not shown, though it is there."""
+    return QCoreApplication.translate(
         "help", "The list for {0} is not within its dates today, so its numbers are not shown."
     ).format(country)
+
+
+def mistake_text(problem: Problem) -> str:
+    """Which file is left aside, and what in it is to be mended first."""
+    named = replace(problem.place, file=Path(problem.file.name))
+    return QCoreApplication.translate(
+        "help", "A list is left aside until it is mended: {0}"
+    ).format(worded(replace(problem, place=named)))
+
+
+def misnamed_text(names: Sequence[str]) -> str:
+    """Which files of a person's own are left aside for their names."""
+    return QCoreApplication.translate(
+        "help",
+        "A list is named by the two letters of its country, as NZ.yaml. Left aside in your folder"
+        " for help: {0}",
+    ).format(", ".join(names))
 
 
 def country_text(country: str) -> str:

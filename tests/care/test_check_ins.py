@@ -67,6 +67,20 @@ EVENINGS = {
     "asked already": ([Evening("a", YESTERDAY, "sleep", is_followed_up=True)], None),
     "two days ago": ([Evening("a", days_ago(2), "sleep")], None),
     "today": ([Evening("a", TODAY, "sleep")], None),
+    "two hard ones, the latest asked about": (
+        [
+            Evening("a", YESTERDAY, "breath", NUMB),
+            Evening("b", YESTERDAY, "breath", NUMB, is_followed_up=True),
+        ],
+        None,
+    ),
+    "a hard one asked about, and sleep after it": (
+        [
+            Evening("a", YESTERDAY, "breath", NUMB, is_followed_up=True),
+            Evening("b", YESTERDAY, "sleep"),
+        ],
+        "b",
+    ),
     "two for sleep": ([Evening("a", YESTERDAY, "sleep"), Evening("b", YESTERDAY, "sleep")], "b"),
 }
 

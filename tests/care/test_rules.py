@@ -98,6 +98,14 @@ TABLE = {
         noon(),
         set(),
     ),
+    "still worse after yesterday's, and practised today": (
+        [
+            Sitting(TODAY - timedelta(days=1), MINUTE_MS, NUMB, is_still_worse=True),
+            Sitting(TODAY, MINUTE_MS, OK),
+        ],
+        noon(),
+        STEP_BACK,
+    ),
     # Long ago.
     "worse a month ago": (
         [Sitting(TODAY - timedelta(days=28), MINUTE_MS, NUMB)],

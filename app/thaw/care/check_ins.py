@@ -59,8 +59,8 @@ class Evening:
 def next_day(wishes: Wishes, evenings: Iterable[Evening], today: date) -> Evening | None:
     """Return the practice of yesterday to ask about today; None for nothing to ask.
 
-    Asked about are practices for sleep, and those after which it was worse: one of
-    these first, and only the latest.
+    Asked about are practices for sleep, and those after which it was worse: the latest
+    of these first. However many there were, of each kind it is asked once.
     """
     if not wishes.after:
         return None
@@ -68,11 +68,14 @@ def next_day(wishes: Wishes, evenings: Iterable[Evening], today: date) -> Evenin
         evening
         for evening in evenings
         if evening.day == today - timedelta(days=1)
-        and not evening.is_followed_up
         and (evening.category == Category.SLEEP or evening.effect in WORSE)
     ]
     hard = [evening for evening in yesterday if evening.effect in WORSE]
-    return (hard or yesterday or [None])[-1]
+    for_sleep = [evening for evening in yesterday if evening.effect not in WORSE]
+    for latest in (*hard[-1:], *for_sleep[-1:]):
+        if not latest.is_followed_up:
+            return latest
+    return None
 
 
 def is_weekly_due(

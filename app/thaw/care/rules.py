@@ -143,7 +143,7 @@ def _after_effects(recent: Sequence[Sitting], now: Now) -> set[Response]:
             Response.REST_OR_WALK,
             Response.EXTERNAL_NEXT,
         }
-    if sum(was_worse[-5:]) >= 3 or any(one.is_still_worse for one in recent[-1:]):
+    if sum(was_worse[-5:]) >= 3 or _is_still_worse(recent, now.today):
         found |= {
             Response.PAUSE_PROGRAMME,
             Response.SAY_IT_HAPPENS,
@@ -151,6 +151,16 @@ def _after_effects(recent: Sequence[Sitting], now: Now) -> set[Response]:
             Response.SHOW_HELP,
         }
     return found
+
+
+def _is_still_worse(recent: Sequence[Sitting], today: date) -> bool:
+    """Whether it was so after the last practice, or is today after one of yesterday.
+
+    Of yesterday's it is told today, maybe when something was practised in between.
+    """
+    yesterday = today - timedelta(days=1)
+    last = recent[-1:]
+    return any(one.is_still_worse and (one in last or one.day >= yesterday) for one in recent)
 
 
 def _much(recent: Sequence[Sitting], today: date) -> set[Response]:

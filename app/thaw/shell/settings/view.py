@@ -8,20 +8,16 @@ from thaw.core.own_sounds import SoundKind
 from thaw.shell.care.gentle_section import GentleSection
 from thaw.shell.check_ins.question_settings import QuestionSection
 from thaw.shell.data.section import DataSection
+from thaw.shell.settings.desktop_section import DesktopSection, LookSection
+from thaw.shell.settings.folder_section import FolderSection
 from thaw.shell.settings.looking_back_section import LookingBackSection
 from thaw.shell.settings.own_sounds import OwnSoundsSection
+from thaw.shell.settings.practice_section import BreathSection, PracticeSection
 from thaw.shell.settings.privacy_section import PrivacySection
 from thaw.shell.settings.section import Section
-from thaw.shell.settings.sections import (
-    BreathSection,
-    DesktopSection,
-    FolderSection,
-    LookSection,
-    PracticeSection,
-    SoundSection,
-    VoiceSection,
-)
+from thaw.shell.settings.sound_section import SoundSection
 from thaw.shell.settings.state import SettingsState
+from thaw.shell.settings.voice_section import VoiceSection
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import label
 from thaw.shell.widgets.form_style import FormStyle

@@ -248,7 +248,7 @@ def test_the_doctor_tells_of_settings_that_cannot_be_read_and_counts_as_people_d
     personal(thaw_home, "", "empty.yaml")
     said = thaw("doctor").stdout
     assert "could not be read: kept as settings.json.unreadable" in said
-    assert ", 1 problem: see `thaw check`" in said
+    assert ", and 1 problem that `thaw list` tells" in said
     assert "0 practices in " in said
     # The names stand in a column, and what was found in another.
     columns = {len(line) - len(line[18:].lstrip()) for line in said.splitlines()}

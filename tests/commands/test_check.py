@@ -70,6 +70,18 @@ def test_a_folder_is_checked_file_by_file(
     assert [line.split(":")[0] for line in said] == [str(tmp_path / n) for n in ("a.yml", "b.yaml")]
 
 
+def test_a_sound_file_in_ones_own_folder_is_one_of_its_sessions(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in (services.session_folders[-1], tmp_path / "elsewhere"):
+        folder.mkdir(parents=True)
+        (folder / "walk.yaml").write_text(WALK, "utf-8")
+        (folder / "rain.WAV").write_bytes(b"RIFF")
+    assert check_files(services, [tmp_path / "elsewhere"]) == EXIT_DONE
+    assert check_files(services, [services.session_folders[-1]]) == EXIT_INPUT
+    assert "`rain.WAV` cannot be played" in capsys.readouterr().out
+
+
 def test_the_bundled_sessions_and_fragments_pass(
     services: Services, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,8 +16,8 @@ from thaw.services import Services
 
 
 def check_files(services: Services, paths: Sequence[Path]) -> int:
-    """Check files, and every session file in folders. Raises InputError."""
-    files = tuple(_files(paths))
+    """Check files, and every session in folders. Raises InputError."""
+    files = tuple(_files(paths, services.session_folders[-1]))
     if not files:
         raise InputError("there are no session files in there; their names end in .yaml")
     found_any = False
@@ -79,12 +79,15 @@ def _twinless(services: Services, path: Path, session: Session) -> Iterator[Prob
         yield Problem(Place(path), ProblemKind.NO_TWIN, {"name": session.twin})
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Sequence[Path], personal: Path) -> Iterator[Path]:
+    """Every file that is meant. In the folder ``personal`` a sound file is a session as well."""
     for path in paths:
         if not path.is_dir():
             yield path
             continue
+        tracks = SOUND_SUFFIXES if path.absolute() == personal.absolute() else ()
         try:
-            yield from sorted(p for p in path.iterdir() if p.suffix in SUFFIXES)
+            found = sorted(path.iterdir())
         except OSError as exc:
             raise InputError(f"{path} can't be read: {exc.strerror}") from exc
+        yield from (p for p in found if p.suffix in SUFFIXES or p.suffix.lower() in tracks)

@@ -77,7 +77,7 @@ def _sessions(services: Services) -> Iterator[Finding]:
     catalogue = services.catalogue
     catalogue.refresh()
     problems = catalogue.problems()
-    broken = f", {counted(len(problems), 'problem')}: see `thaw check`" if problems else ""
+    broken = f", and {counted(len(problems), 'problem')} that `thaw list` tells" if problems else ""
     yield "library", f"{counted(len(catalogue.entries()), 'session')}{broken}"
 
 

@@ -219,9 +219,10 @@ class Renderer:
 
     def _voice(self, start: int) -> Planar | None:
         heard: Planar | None = None
-        first = bisect_left(self._spoken_starts, start - CHUNK - self._longest_spoken)
+        # From a chunk further back, so that what was said there can be let go.
+        near = bisect_left(self._spoken_starts, start - CHUNK - self._longest_spoken)
         beyond = bisect_left(self._spoken_starts, start + CHUNK)
-        for spoken in self._spoken[first:beyond]:
+        for spoken in self._spoken[near:beyond]:
             first, last = max(spoken.at, start), min(spoken.end, start + CHUNK)
             if first >= last:
                 # Said a chunk ago: a long session's speech would otherwise fill memory.

@@ -26,7 +26,8 @@ from thaw.core.session import Session
 from thaw.core.units import RATE, Frames
 from thaw.devices.outputs import OutputName
 from thaw.devices.refusals import OutputRefused
-from thaw.player.clock import SystemClock
+from thaw.player.clock import Clock, SystemClock
+from thaw.player.performance import Performance
 from thaw.player.player import Player
 from thaw.player.preparing import practice_start
 from thaw.practice.entry import Source
@@ -53,8 +54,7 @@ def play_session(
     keys: Keys,
 ) -> int:
     """Play a session to its end, or until q. Raises InputError, WorldError and AnswerLost."""
-    console = Console(highlight=False)
-    clock = SystemClock()
+    console, clock = Console(highlight=False), SystemClock()
     asked_s = clock.running_s()
     stand_ins = StandIns(services)
     # The keys from here on: what is typed while the voice is made counts.
@@ -62,35 +62,37 @@ def play_session(
         with _preparing(console):
             sound = make_ready(services, session, asked)
         stand_ins.tell()
-        plan = sound.plan
         with closing(_open(outputs, output_name)) as output:
             if _is_left(keys):
                 note("Nothing was played, so nothing was kept.")
                 return EXIT_DONE
-            player = Player(
-                plan,
-                sound.fill,
-                sound.end,
-                output,
-                services.recorder,
-                clock,
-                sound.replan,
-                sound.lines,
-            )
+            player = _player(sound, output, services.recorder, clock)
             hour = services.settings.day_start_hour
-            start = practice_start(plan, Source.TERMINAL, clock, hour, __version__)
+            start = practice_start(sound.plan, Source.TERMINAL, clock, hour, __version__)
             player.begin(start, clock.running_s() - asked_s)
-            try:
-                with _interruptible() as interruption:
-                    if _sit(player, TerminalScreen(console, plan), keys, interruption):
-                        ground(keys, clock.running_s, lambda: not interruption.has_come)
-            finally:
-                # Even where the terminal has gone, what was practised is kept.
-                player.release()
+            _practise(player, keys, console, clock)
         # A slow voice may have come to more of them meanwhile.
         stand_ins.tell()
         services.recorder.flush(LAST_WRITE_S)
         return _say_goodbye(player, services.recorder)
+
+
+def _player(
+    sound: Performance, output: AudioOutput, recorder: PracticeRecorder, clock: Clock
+) -> Player:
+    plan, fill, end = sound.plan, sound.fill, sound.end
+    return Player(plan, fill, end, output, recorder, clock, sound.replan, sound.lines)
+
+
+def _practise(player: Player, keys: Keys, console: Console, clock: Clock) -> None:
+    """The whole practice, and what grounds after it."""
+    try:
+        with _interruptible() as interruption:
+            if _sit(player, TerminalScreen(console, player.plan), keys, interruption):
+                ground(keys, clock.running_s, lambda: not interruption.has_come)
+    finally:
+        # Even where the terminal has gone, what was practised is kept.
+        player.release()
 
 
 def _preparing(console: Console) -> AbstractContextManager[object]:

@@ -84,6 +84,20 @@ def test_what_is_still_being_prepared_begins_when_it_is_ready(
     assert made == stage.begun == [chosen]
 
 
+def test_what_was_stopped_before_it_was_ready_makes_no_more_lines(
+    qtbot: QtBot, sitting: Sitting, background: Background, stage: HandStage
+) -> None:
+    stopped: list[bool] = []
+    stage.lines = HandLines(lambda: stopped.append(True))
+    chosen = wish()
+    sitting.prepare(chosen)
+    sitting.begin(chosen)
+    sitting.stop()
+    until_answered(qtbot, background)
+    assert stopped == [True]
+    assert stage.begun == []
+
+
 def test_what_was_prepared_gives_way_to_something_else(
     qtbot: QtBot, sitting: Sitting, background: Background, stage: HandStage
 ) -> None:

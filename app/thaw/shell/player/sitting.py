@@ -219,10 +219,11 @@ class Sitting(QObject):
     @Slot()
     def stop(self) -> None:
         """End with a fade; what was practised is kept."""
-        if self._player is None:
-            self._wish = None
-        else:
+        if self._player is not None:
             self._player.stop()
+        elif self._wish is not None:
+            self._wish = None
+            self.put_aside()
         self._tell()
 
     @Slot()

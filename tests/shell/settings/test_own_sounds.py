@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -108,6 +109,23 @@ def test_one_that_cannot_be_read_says_so_once(
     shown.until_said("gong.wav can't be read: Permission denied")
     assert shown.words().count("gong.wav") == 1
     assert "could not be read" in caplog.text
+
+
+def test_the_keyboard_stays_in_the_list_while_it_changes(qtbot: QtBot, shown: Shown) -> None:
+    for name in ("a gong", "b gong"):
+        saved(shown.folders.bells / f"{name}.wav", struck(8.0, t60_s=6.0))
+    shown.refresh()
+    shown.until_said("b gong.wav, 0:06")
+    shown.button("Hear b-gong").setFocus()
+    shown.refresh(is_practising=True)
+    assert shown.button("Remove b-gong").hasFocus()
+
+    shown.refresh(is_practising=False)
+    qtbot.keyClick(shown.button("Remove b-gong"), Qt.Key.Key_Return)
+    assert "b gong.wav is in the trash now." in shown.words()
+    assert shown.button("Remove a-gong").hasFocus()
+    qtbot.keyClick(shown.button("Remove a-gong"), Qt.Key.Key_Return)
+    assert shown.button("Add a bell…").hasFocus()
 
 
 def test_files_are_added_as_copies(

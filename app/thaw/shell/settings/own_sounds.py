@@ -29,6 +29,8 @@ class OwnSoundsSection(Section):
         self._rows: tuple[OwnSoundRow, ...] = ()
         self._is_quiet = False
         self._lists: dict[SoundKind, QVBoxLayout] = {}
+        self._lines: dict[SoundKind, list[_Line]] = {kind: [] for kind in SoundKind}
+        self._adds: dict[SoundKind, Button] = {}
         self._nothing = {kind: label(is_quiet=True) for kind in SoundKind}
         self._nothing[SoundKind.BELL].setText(self.tr("No bells of your own yet."))
         self._nothing[SoundKind.BED].setText(self.tr("No soundscapes of your own yet."))
@@ -65,23 +67,34 @@ class OwnSoundsSection(Section):
         add = Button(self._theme, words, "outline", "plus")
         add.set_short_text(self.tr("Add…"))
         add.clicked.connect(self._on_add_bell if kind is SoundKind.BELL else self._on_add_bed)
-        buttons = flow_row(add)
-        column.addWidget(buttons)
+        self._adds[kind] = add
+        column.addWidget(flow_row(add))
         return part
 
     def _fill(self, kind: SoundKind) -> None:
-        rows = [row for row in self._rows if row.kind is kind]
-        column = self._lists[kind]
-        while (item := column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row in rows:
-            line = _Line(self._theme, row, can_be_heard=row.can_be_heard and not self._is_quiet)
-            line.hear_asked.connect(self.hear_asked)
-            line.remove_asked.connect(self.remove_asked)
+        column, before = self._lists[kind], self._lines[kind]
+        in_hand = next((at for at, line in enumerate(before) if line.has_keyboard()), None)
+        hears = in_hand is not None and before[in_hand].hear.hasFocus()
+        for line in before:
+            column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        lines = [self._line(row) for row in self._rows if row.kind is kind]
+        for line in lines:
             column.addWidget(line)
-        self._nothing[kind].setVisible(not rows)
+            line.show()
+        self._lines[kind] = lines
+        self._nothing[kind].setVisible(not lines)
+        if in_hand is not None and lines:
+            lines[min(in_hand, len(lines) - 1)].take_keyboard(hears=hears)
+        elif in_hand is not None:
+            self._adds[kind].setFocus()
+
+    def _line(self, row: OwnSoundRow) -> "_Line":
+        line = _Line(self._theme, row, can_be_heard=row.can_be_heard and not self._is_quiet)
+        line.hear_asked.connect(self.hear_asked)
+        line.remove_asked.connect(self.remove_asked)
+        return line
 
     def _on_add_bell(self) -> None:
         self._ask(SoundKind.BELL, self.tr("Bells of your own"))
@@ -114,13 +127,20 @@ class _Line(QWidget):
         words.addWidget(label(shown))
         words.addWidget(label(row.words, Text.SMALL, is_quiet=True))
         line.addLayout(words, 1)
-        hear = IconButton(theme, "sound", self.tr("Hear {0}").format(shown))
-        hear.setEnabled(can_be_heard)
-        hear.clicked.connect(self._on_hear_clicked)
-        line.addWidget(hear)
-        remove = IconButton(theme, "trash", self.tr("Remove {0}").format(shown))
-        remove.clicked.connect(self._on_remove_clicked)
-        line.addWidget(remove)
+        self.hear = IconButton(theme, "sound", self.tr("Hear {0}").format(shown))
+        self.hear.setEnabled(can_be_heard)
+        self.hear.clicked.connect(self._on_hear_clicked)
+        line.addWidget(self.hear)
+        self._remove = IconButton(theme, "trash", self.tr("Remove {0}").format(shown))
+        self._remove.clicked.connect(self._on_remove_clicked)
+        line.addWidget(self._remove)
+
+    def has_keyboard(self) -> bool:
+        return self.hear.hasFocus() or self._remove.hasFocus()
+
+    def take_keyboard(self, *, hears: bool) -> None:
+        """Give it to the button for hearing, where that is meant and can be pressed."""
+        (self.hear if hears and self.hear.isEnabled() else self._remove).setFocus()
 
     def _on_hear_clicked(self) -> None:
         self.hear_asked.emit(self._row.kind, self._row.name)

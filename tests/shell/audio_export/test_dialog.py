@@ -66,7 +66,7 @@ def _words(error: Exception) -> str:
 def asked(
     qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Asked]:
-    monkeypatch.setattr(export_dialog, "_music_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(export_dialog, "usual_folder", lambda _place: tmp_path)
     made = Asked(qtbot, theme)
     yield made
     made.exporting.close()

@@ -144,7 +144,7 @@ def test_a_pdf_is_made_beside_the_window(asked: Asked) -> None:
 def test_a_file_that_was_not_picked_is_never_replaced(
     asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("thaw.shell.summary.dialog._documents", lambda: str(asked.folder))
+    monkeypatch.setattr("thaw.shell.summary.dialog.usual_folder", lambda _place: asked.folder)
     dialog = asked.dialog()
     first = dialog.path()
     first.write_text("mine")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,6 +22,7 @@ from thaw.shell.library.length_popup import LengthChips
 from thaw.shell.library.state import Card
 from thaw.shell.long_work import LongWork
 from thaw.shell.theme import Text, Theme
+from thaw.shell.usual_folder import Place, usual_folder
 from thaw.shell.widgets.controls import Button, label
 from thaw.shell.widgets.flow_layout import FlowLayout
 from thaw.shell.wording import breakable, minutes_text
@@ -69,7 +70,7 @@ class ExportDialog(QDialog):
         self._exporting = exporting
         self._words_for = words_for
         self._formats = tuple(formats)
-        self._folder = Path(_music_folder())
+        self._folder = usual_folder(Place.MusicLocation)
         self._stem = ""
         """The name that was chosen, without its ending; "" goes by title and length."""
         self._offers_levels = offers_levels
@@ -308,12 +309,6 @@ class ExportDialog(QDialog):
 
     def _on_folder_clicked(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path().parent)))
-
-
-def _music_folder() -> str:
-    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.MusicLocation)
-    there = next((place for place in places if Path(place).is_dir()), "")
-    return there or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
 
 
 def _file_stem(card: Card) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from thaw import __version__
@@ -19,6 +19,7 @@ from thaw.shell.data.log_work import LogWork
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.reasons import reason_text
 from thaw.shell.theme import Theme
+from thaw.shell.usual_folder import Place, usual_folder
 from thaw.shell.wording import breakable
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ class DataDesk(QObject):
         dialog = QFileDialog(self._window, self.tr("Where the export is to lie"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(documents))
+        dialog.setDirectory(str(usual_folder(Place.DocumentsLocation)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_export_folder_chosen)
         dialog.open()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar, QWidget
 
@@ -14,6 +14,7 @@ from thaw.practice.other_apps import Practised, TableMapping
 from thaw.shell.data.import_words import done_text, entry_line, preview_lines, problem_text
 from thaw.shell.data.mapping_form import MappingForm
 from thaw.shell.theme import Theme
+from thaw.shell.usual_folder import Place, usual_folder
 from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.form_style import FormStyle
 from thaw.shell.widgets.step_dialog import StepDialog
@@ -208,8 +209,7 @@ class ImportDialog(StepDialog):
     def _on_choose_clicked(self) -> None:
         dialog = QFileDialog(self, self.tr("A history to take in"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        downloads = QStandardPaths.StandardLocation.DownloadLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(downloads))
+        dialog.setDirectory(str(usual_folder(Place.DownloadLocation)))
         dialog.setNameFilters(
             [self.tr("Histories (*.json *.csv *.tsv *.txt)"), self.tr("All files (*)")]
         )

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QIODevice, QPointF, QRect, QSaveFile, QStandardPaths
+from PySide6.QtCore import QIODevice, QPointF, QRect, QSaveFile
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 
 from thaw.shell.history.grid import YearGrid
@@ -11,6 +11,7 @@ from thaw.shell.history.painting import paint_year
 from thaw.shell.history.state import HistoryState
 from thaw.shell.history.words import year_text
 from thaw.shell.theme import Text, Theme
+from thaw.shell.usual_folder import Place, usual_folder
 
 _SCALE: Final = 2
 _UNITS_WIDE: Final = 54
@@ -51,11 +52,7 @@ def year_picture(state: HistoryState, year: int, theme: Theme) -> QImage:
 
 def picture_path(year: int) -> Path:
     """Where a picture of a year is offered to be saved."""
-    place = QStandardPaths.StandardLocation.PicturesLocation
-    folder = Path(QStandardPaths.writableLocation(place))
-    if not folder.is_dir():
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
-    return folder / f"Thaw {year}.png"
+    return usual_folder(Place.PicturesLocation) / f"Thaw {year}.png"
 
 
 def save_picture(picture: QImage, path: Path) -> Path:

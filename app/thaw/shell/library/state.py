@@ -9,6 +9,12 @@ from thaw.core.session import Category, Level
 STANDARD_MINUTES: Final = (1, 2, 3, 5, 10, 15, 20, 30, 45)
 
 
+def offered_minutes(shortest: int, longest: int) -> tuple[int, ...]:
+    """The lengths offered by name between two ends, and the ends themselves."""
+    inside = {one for one in STANDARD_MINUTES if shortest <= one <= longest}
+    return tuple(sorted(inside | {shortest, longest}))
+
+
 class Holds(StrEnum):
     """What becomes of the breath holds in a session."""
 
@@ -39,8 +45,7 @@ class Card:
 
     def offered_minutes(self) -> tuple[int, ...]:
         """The lengths offered by name; every whole minute between the ends may be picked."""
-        inside = {m for m in STANDARD_MINUTES if self.shortest <= m <= self.longest}
-        return tuple(sorted(inside | {self.shortest, self.longest}))
+        return offered_minutes(self.shortest, self.longest)
 
     def clamped(self, minutes: int) -> int:
         """The nearest length this session can have."""

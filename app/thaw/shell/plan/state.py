@@ -5,7 +5,7 @@ from datetime import date
 
 from thaw.care.plan import Proposal
 from thaw.core.own_plan import OwnPlan, Verdict
-from thaw.shell.library.state import STANDARD_MINUTES
+from thaw.shell.library.state import offered_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,7 @@ class PlannedSession:
 
     def offered_minutes(self) -> tuple[int, ...]:
         """The lengths a plan steps through."""
-        inside = {one for one in STANDARD_MINUTES if self.shortest <= one <= self.longest}
-        return tuple(sorted(inside | {self.shortest, self.longest}))
+        return offered_minutes(self.shortest, self.longest)
 
 
 @dataclass(frozen=True, slots=True)

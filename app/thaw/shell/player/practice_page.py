@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from thaw.core.units import RATE
 from thaw.shell.journal.writing_pad import WritingPad
@@ -16,7 +16,7 @@ from thaw.shell.player.state import PlayerState, PlayerStatus
 from thaw.shell.player.top import PlayerTop
 from thaw.shell.player.words import caption_text, time_left_text
 from thaw.shell.theme import Theme
-from thaw.shell.widgets.controls import label
+from thaw.shell.widgets.controls import label, set_words
 from thaw.shell.widgets.fading import Fading
 from thaw.shell.widgets.tall_scroll import TallScroll
 
@@ -161,7 +161,7 @@ class PracticePage(QWidget):
             self._waited_until = moment.frame if moment.is_waiting else self._waited_until
         self.top.show_moment(state)
         time_left = time_left_text(moment) if self.wants_time and moment is not None else ""
-        _say(self._time, time_left)
+        set_words(self._time, time_left)
         if self.pad.show_prompt(self._prompt()):
             self.prompt_changed.emit()
         self._share_room(bool(time_left))
@@ -185,9 +185,3 @@ class PracticePage(QWidget):
         if moment is None or self._state.status not in (PlayerStatus.PLAYING, PlayerStatus.PAUSED):
             return ""
         return moment.prompt or self.pad.prompt_in_use()
-
-
-def _say(words: QLabel, text: str) -> None:
-    """Set a label's text only where it changes: setting it lays the view out anew."""
-    if words.text() != text:
-        words.setText(text)

@@ -1,12 +1,12 @@
 """What stands above a practice: its name and stage, and what is shown on demand."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from thaw.shell.player.state import PlayerState
 from thaw.shell.player.words import stage_text
 from thaw.shell.theme import Text, Theme
-from thaw.shell.widgets.controls import IconButton, label
+from thaw.shell.widgets.controls import IconButton, label, set_words
 from thaw.shell.widgets.flow_layout import FlowLayout
 
 
@@ -49,7 +49,7 @@ class PlayerTop(QWidget):
         moment = state.moment
         if moment is None:
             return
-        _say(self._stage, stage_text(state))
+        set_words(self._stage, stage_text(state))
         is_paced = moment.breath is not None or moment.breathes_on
         if self._count.isVisibleTo(self) != is_paced:
             self._count.setVisible(is_paced)
@@ -77,9 +77,3 @@ class PlayerTop(QWidget):
         for button in self._buttons:
             flow.addWidget(button)
         row.addWidget(buttons, 0, Qt.AlignmentFlag.AlignTop)
-
-
-def _say(words: QLabel, text: str) -> None:
-    """Set a label's text only where it changes: setting it lays the view out anew."""
-    if words.text() != text:
-        words.setText(text)

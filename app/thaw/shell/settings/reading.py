@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 
 from thaw.core.catalogue_index import CatalogueEntry
-from thaw.core.units import RATE
 from thaw.settings import Settings
 from thaw.shell.settings.state import Choice, SettingsState
-
-_MINUTE = 60 * RATE
 
 
 def settings_state(entries: Sequence[CatalogueEntry], settings: Settings) -> SettingsState:
     """Any session can be the quick one, at any whole minute it can take."""
     quick = next((entry for entry in entries if entry.id == settings.quick_session), None)
-    shortest = 1 if quick is None else max(1, -(-quick.lengths.shortest // _MINUTE))
-    longest = shortest if quick is None else max(shortest, quick.lengths.longest // _MINUTE)
+    shortest, longest = (1, 1) if quick is None else quick.lengths.whole_minutes
     return SettingsState(
         settings=settings,
         quick_sessions=tuple(Choice(entry.id, entry.title) for entry in entries),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from thaw.practice.summary import Span, Wanted
 from thaw.shell.settings.state import Choice
 from thaw.shell.summary.files import Ending
 from thaw.shell.theme import Text, Theme
+from thaw.shell.usual_folder import Place, usual_folder
 from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
 from thaw.shell.widgets.form_style import form_stylesheet
@@ -38,7 +39,7 @@ class SummaryDialog(QDialog):
         self._theme = theme
         self._picked: Path | None = None
         self._wanted = Wanted(spans[0][1])
-        self._folder = Path(_documents())
+        self._folder = usual_folder(Place.DocumentsLocation)
         choices = [Choice(span, words) for words, span in spans]
         self.span = ChoiceRow(theme, "span", self.tr("Of which days"), choices)
         self.switches = {name: SwitchRow(theme, name, *texts) for name, texts in self._named()}
@@ -204,10 +205,3 @@ def _free(path: Path) -> Path:
         number += 1
         free = path.with_stem(f"{path.stem} ({number})")
     return free
-
-
-def _documents() -> str:
-    location = QStandardPaths.StandardLocation.DocumentsLocation
-    places = QStandardPaths.standardLocations(location)
-    there = next((place for place in places if Path(place).is_dir()), "")
-    return there or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)

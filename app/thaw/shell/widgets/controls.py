@@ -182,3 +182,9 @@ def paragraph(text: str = "", kind: Text = Text.BODY, is_quiet: bool = False) ->
     # What Qt would ask for otherwise is the height at a width of its own choosing.
     made.setMinimumHeight(1)
     return made
+
+
+def set_words(words: QLabel, text: str) -> None:
+    """Set a label's text only where it changes: setting it lays the view out anew."""
+    if words.text() != text:
+        words.setText(text)

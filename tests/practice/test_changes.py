@@ -132,6 +132,18 @@ def test_what_cannot_have_been_is_refused_and_all_stays(edit, fault, log, practi
     assert log.entry(practice.id) == practice
 
 
+def test_what_was_practised_while_the_clock_was_ahead_can_have_another_name(log):
+    ahead = a_practice(NOW + timedelta(days=400))
+    log.put([ahead])
+
+    edit_practice(log, ahead.id, Edit(title="By the sea", tags=("odd",)), NOW)
+
+    assert log.entry(ahead.id).start.title == "By the sea"
+    assert log.entry(ahead.id).started_utc == ahead.started_utc
+    with pytest.raises(ChangeRefused):
+        edit_practice(log, ahead.id, Edit(practised_ms=5 * MINUTE_MS), NOW)
+
+
 def test_a_practice_that_runs_is_not_changed_by_hand(log):
     running = log.begin(a_start())
 

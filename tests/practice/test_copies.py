@@ -337,3 +337,14 @@ def test_a_check_that_is_not_wanted_any_more_leaves_nothing_either(log_path, ope
 
     assert asked
     assert list(backup_folder(log_path).iterdir()) == []
+
+
+def test_what_a_killed_going_back_left_is_removed_by_the_next(kept, log_path):
+    copy_for_today(log_path, NOW)
+    kept.shut()
+    left = log_path.with_name(f"{log_path.name}.0123.part")
+    left.write_bytes(b"half")
+
+    restore(log_path, copies(log_path)[0], NOW)
+
+    assert not left.exists()

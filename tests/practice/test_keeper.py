@@ -193,3 +193,15 @@ def test_a_log_that_another_program_writes_to_is_read_meanwhile(keeper, log_path
     with writer.changing():
         assert keeper.log_to_read().count() == 1
     writer.shut()
+
+
+def test_a_history_that_cannot_be_added_up_keeps_practices_all_the_same(keeper, log_path):
+    log = PracticeLog.open(log_path)
+    log.put([a_practice()])
+    with log.changing() as writing:
+        writing.execute("UPDATE practice SET local_date = 'yesterday!'")
+    log.shut()
+
+    practice_id = keeper.log().begin(a_start())
+
+    assert keeper.log().entry(practice_id) is not None

@@ -125,3 +125,35 @@ def test_a_link_planted_in_a_shared_folder_is_not_followed(log, folder, tmp_path
 
 def test_a_folder_that_is_not_there_holds_nothing(log, folder):
     assert take_in(log, [folder]).practices == 0
+
+
+def test_a_line_from_the_end_of_time_harms_nothing(log, folder):
+    entry = a_practice()
+    path = RescueFile([folder]).keep([entry])
+    ahead = entry_as_json(entry) | {
+        "started_utc": "9999-12-31T23:59:00.000Z",
+        "ended_utc": "9999-12-31T23:59:00.000Z",
+        "local_date": "9999-12-31",
+        "utc_offset_start_min": 600,
+    }
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(ahead) + "\n")
+
+    taken = take_in(log, [folder])
+
+    assert (taken.practices, len(taken.unreadable)) == (1, 1)
+
+
+def test_a_file_that_cannot_be_renamed_keeps_no_log_shut(log, folder, monkeypatch):
+    folder.mkdir()
+    (folder / "thaw-rescued-1.jsonl").write_text("{", "utf-8")
+    rename = Path.rename
+
+    def refuse(path, goal):
+        if "unreadable" in str(goal):
+            raise PermissionError(13, "Permission denied")
+        return rename(path, goal)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+
+    assert len(take_in(log, [folder]).unreadable) == 1

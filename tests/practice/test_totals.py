@@ -162,3 +162,23 @@ def test_sums_stay_right_whatever_is_written():
     run_state_machine_as_test(
         WritingAndAddingUp, settings=settings(max_examples=15, stateful_step_count=12)
     )
+
+
+def test_what_is_written_while_the_kinds_are_added_up_is_in_the_days_as_well(log, monkeypatch):
+    log.put([on_day(date(2026, 11, 23)), on_day(date(2020, 1, 1))])
+    days = log._totals._settled_days
+
+    def meanwhile(reading):
+        settled = days(reading)
+        log.put([on_day(date(2020, 1, 2))])
+        return settled
+
+    with monkeypatch.context() as patched:
+        patched.setattr(log._totals, "_settled_days", meanwhile)
+        log.kind_totals()
+
+    assert [total.day for total in log.day_totals()] == [
+        date(2020, 1, 1),
+        date(2020, 1, 2),
+        date(2026, 11, 23),
+    ]

@@ -21,7 +21,7 @@ _LONGEST_TEXT = 10_000
 _LONGEST_PAGE = 1_000_000
 _MOST_ITEMS = 10_000
 _LAST_WEEK = 520
-_FARTHEST_OFFSET_MIN = 26 * 60
+_FARTHEST_OFFSET_MIN = 24 * 60 - 1
 EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _CANONICAL_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _MILLISECOND_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)")

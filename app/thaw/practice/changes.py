@@ -20,7 +20,7 @@ from thaw.practice.entry import (
     offset_min,
     whole_ms,
 )
-from thaw.practice.errors import LogDamaged, UnknownPractice
+from thaw.practice.errors import UnknownPractice
 from thaw.practice.journal import (
     LONGEST_TEXT,
     JournalPage,
@@ -28,8 +28,8 @@ from thaw.practice.journal import (
     pages_of,
     put_pages_in,
 )
-from thaw.practice.log import PracticeLog
-from thaw.practice.rows import COLUMNS, entry_of, row_of
+from thaw.practice.log import PracticeLog, entry_in
+from thaw.practice.rows import COLUMNS, row_of
 from thaw.practice.seals import seals_in
 
 LONGEST_MS: Final = 24 * 3_600_000 - 1
@@ -141,7 +141,8 @@ def edited(entry: PracticeEntry, edit: Edit, now: datetime) -> PracticeEntry:
             ended_utc=changed.started_utc + timedelta(milliseconds=progress.wall_ms),
             clock_suspect=False,
         )
-    _check(changed, now)
+        _check_past(changed, now)
+    _check(changed)
     return changed
 
 
@@ -244,7 +245,8 @@ def undelete(log: PracticeLog, deleted: Deleted) -> None:
 def add_practice(log: PracticeLog, practice: Elsewhere, now: datetime) -> str:
     """Write down a practice done elsewhere; return its id. Raises ChangeRefused and LogError."""
     entry = _written_down(practice, now)
-    _check(entry, now)
+    _check(entry)
+    _check_past(entry, now)
     if len(practice.note) > LONGEST_TEXT:
         raise ChangeRefused(ChangeFault.TEXT_TOO_LONG)
     with log.changing() as writing:
@@ -260,10 +262,7 @@ def _found(log: PracticeLog, connection: sqlite3.Connection, practice_id: str) -
     row = connection.execute(f"SELECT {_ALL} FROM practice WHERE id = ?", (practice_id,)).fetchone()
     if row is None:
         raise UnknownPractice(log.path, practice_id)
-    try:
-        return entry_of(row)
-    except (ValueError, TypeError, OverflowError) as exc:
-        raise LogDamaged(log.path, f"in practice {practice_id}: {exc}") from exc
+    return entry_in(log.path, row)
 
 
 def _written_down(practice: Elsewhere, now: datetime) -> PracticeEntry:
@@ -305,7 +304,16 @@ def _moved(entry: PracticeEntry, started: datetime) -> PracticeEntry:
     )
 
 
-def _check(entry: PracticeEntry, now: datetime) -> None:
+def _check_past(entry: PracticeEntry, now: datetime) -> None:
+    """Raise ChangeRefused where somebody says of a time to come that it was.
+
+    One that was practised while the clock was ahead can have another name all the same.
+    """
+    if max(entry.started_utc, entry.ended_utc or entry.started_utc) > now + _AHEAD:
+        raise ChangeRefused(ChangeFault.IN_THE_FUTURE)
+
+
+def _check(entry: PracticeEntry) -> None:
     """Raise ChangeRefused unless ``entry`` can have been."""
     fault = None
     if not entry.start.title:
@@ -316,8 +324,6 @@ def _check(entry: PracticeEntry, now: datetime) -> None:
         fault = ChangeFault.NOTHING_PRACTISED
     elif entry.progress.practised_ms > LONGEST_MS:
         fault = ChangeFault.LONGER_THAN_A_DAY
-    elif entry.started_utc > now + _AHEAD or (entry.ended_utc or now) > now + _AHEAD:
-        fault = ChangeFault.IN_THE_FUTURE
     if fault is not None:
         raise ChangeRefused(fault)
 

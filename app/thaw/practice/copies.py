@@ -165,6 +165,9 @@ def _only_one_copies(path: Path, patience_s: float) -> Generator[bool]:
 
 
 def _exchanged(path: Path, copy: LogCopy, now: datetime) -> Path | None:
+    for left_over in path.parent.glob(f"{path.name}.*{_DRAFT_SUFFIX}"):
+        # Of a program that was ended in the middle: only one at a time gets here.
+        left_over.unlink(missing_ok=True)
     draft = path.with_name(f"{path.name}.{uuid4().hex}{_DRAFT_SUFFIX}")
     try:
         _copy_file(copy.path, draft)

@@ -42,8 +42,10 @@ class EntryReader:
 
     def read(self, record: Mapping[str, object]) -> PracticeEntry:
         """Return the practice; one still open is taken for cut off. Raises BadRow."""
-        entry = _entry_of(self._values(record))
-        _check_times(entry, record, self._latest)
+        values = self._values(record)
+        # First: near the ends of the calendar there is no local time to be told.
+        _check_times(values, record, self._latest)
+        entry = _entry_of(values)
         if max(entry.started_utc, entry.ended_utc or entry.started_utc) > self._latest:
             entry = replace(entry, clock_suspect=True)
         return interrupted(entry) if entry.outcome is Outcome.OPEN else entry
@@ -139,20 +141,21 @@ def _progress_from(read: Mapping[str, Any]) -> Progress:
     )
 
 
-def _check_times(entry: PracticeEntry, record: Mapping[str, object], latest: datetime) -> None:
+def _check_times(read: Mapping[str, Any], record: Mapping[str, object], latest: datetime) -> None:
     """See that the times agree with each other and with the calendar."""
 
     def refuse(kind: ProblemKind, column: str) -> NoReturn:
         raise BadRow(kind, column, record[column])
 
-    check_moment(entry.started_utc, latest, "started_utc", record["started_utc"])
-    if entry.ended_utc is not None:
-        check_moment(entry.ended_utc, latest, "ended_utc", record["ended_utc"])
-        if entry.ended_utc < entry.started_utc:
+    started, ended = read["started_utc"], read["ended_utc"]
+    check_moment(started, latest, "started_utc", record["started_utc"])
+    if ended is not None:
+        check_moment(ended, latest, "ended_utc", record["ended_utc"])
+        if ended < started:
             refuse(ProblemKind.OUT_OF_RANGE, "ended_utc")
-    elif entry.outcome is not Outcome.OPEN:
+    elif read["outcome"] is not Outcome.OPEN:
         refuse(ProblemKind.MISSING, "ended_utc")
-    if abs(entry.local_date - entry.started_utc.date()) > _FARTHEST_DAY:
+    if abs(read["local_date"] - started.date()) > _FARTHEST_DAY:
         refuse(ProblemKind.OUT_OF_RANGE, "local_date")
 
 

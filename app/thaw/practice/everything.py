@@ -54,13 +54,14 @@ def export_everything(
         draft = Draft(into)
     try:
         counts = _write(log, draft.folder, tell)
+        left_out = unreadable(log)
         with log_errors(into):
             draft.let_go()
             goal = _renamed(draft.folder, into, f"Thaw {now:%Y-%m-%d}")
     except BaseException:
         draft.discard()
         raise
-    return Exported(goal, *counts, unreadable(log))
+    return Exported(goal, *counts, left_out)
 
 
 def _write(log: PracticeLog, folder: Path, tell: Tell) -> tuple[int, int, int]:

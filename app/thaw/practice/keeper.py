@@ -105,14 +105,22 @@ class LogKeeper:
         try:
             recovered = log.recover()
             taken = take_in(log, self.rescue_folders)
-            # Added up here, where nobody waits, and not when the history is first shown.
-            log.kind_totals()
             log.wait_for_others(PATIENCE_S)
         except LogError:
             log.shut()
             raise
+        _add_up(log)
         logger.info("Closed %d practices cut off; %s", len(recovered), taken)
         return log
+
+
+def _add_up(log: PracticeLog) -> None:
+    """Add up here, where nobody waits, and not when the history is first shown."""
+    try:
+        log.kind_totals()
+    except (LogError, ValueError) as exc:
+        # Whoever looks back is told; a practice can be kept all the same.
+        logger.warning("The history can't be added up: %s", exc)
 
 
 class _DailyCopying:

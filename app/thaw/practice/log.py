@@ -377,13 +377,18 @@ class PracticeLog:
         return entry
 
     def _entry(self, row: sqlite3.Row) -> PracticeEntry:
-        try:
-            return entry_of(row)
-        except (ValueError, TypeError, OverflowError) as exc:
-            raise LogDamaged(self.path, f"in practice {row['id']}: {exc}") from exc
+        return entry_in(self.path, row)
 
     def _is_alive(self, writer_id: str) -> bool:
         return is_writing(locks_folder(self.path), writer_id)
+
+
+def entry_in(path: Path, row: sqlite3.Row) -> PracticeEntry:
+    """Return the practice in a row of the log at ``path``. Raises LogDamaged."""
+    try:
+        return entry_of(row)
+    except (ValueError, TypeError, OverflowError) as exc:
+        raise LogDamaged(path, f"in practice {row['id']}: {exc}") from exc
 
 
 def add_in(writing: sqlite3.Connection, rows: Iterable[Sequence[Value]]) -> int:

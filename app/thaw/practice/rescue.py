@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from thaw.practice.entry import PracticeEntry
 from thaw.practice.entry_reader import entry_from_json
-from thaw.practice.forms import BadRow, entry_as_json
+from thaw.practice.forms import FARTHEST_AHEAD, BadRow, entry_as_json
 from thaw.practice.log import PracticeLog
 from thaw.private_files import private_folder, written_whole
 
@@ -23,8 +23,8 @@ _PREFIX = "thaw-rescued-"
 _SUFFIX = ".jsonl"
 _UNREADABLE = ".unreadable"
 
-_ANY_TIME = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
-"""What a wrong clock wrote is rescued all the same."""
+_ANY_TIME = datetime.max.replace(tzinfo=UTC) - FARTHEST_AHEAD - timedelta(days=400)
+"""What a wrong clock wrote is rescued all the same, but for the last year of the calendar."""
 
 
 class RescueFile:
@@ -105,7 +105,7 @@ def take_in(log: PracticeLog, folders: Iterable[Path]) -> TakenIn:
             _remove(claimed)
         else:
             logger.warning("part of a file of rescued practices cannot be read")
-            unreadable.append(claimed.rename(claimed.with_name(claimed.name + _UNREADABLE)))
+            unreadable.append(_kept_apart(claimed))
     return TakenIn(practices, tuple(unreadable))
 
 
@@ -131,6 +131,16 @@ def _claimed(path: Path) -> Path | None:
         return path.rename(claimed)
     except OSError:
         return None
+
+
+def _kept_apart(path: Path) -> Path:
+    """Give a file that can't be read a name under which it is left alone."""
+    try:
+        return path.rename(path.with_name(path.name + _UNREADABLE))
+    except OSError as exc:
+        # Then it is looked at again at the next start.
+        logger.debug("a rescue file keeps its name: %s", exc)
+        return path
 
 
 def _entries_in(path: Path) -> tuple[list[PracticeEntry], bool]:

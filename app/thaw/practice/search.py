@@ -11,10 +11,10 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from thaw.practice.entry import PracticeEntry
-from thaw.practice.errors import LogDamaged, log_errors
-from thaw.practice.log import PracticeLog
+from thaw.practice.errors import log_errors
+from thaw.practice.log import PracticeLog, entry_in
 from thaw.practice.opening import connect_to_read
-from thaw.practice.rows import COLUMNS, entry_of
+from thaw.practice.rows import COLUMNS
 
 Place: TypeAlias = tuple[str, int, int, int]
 """Where a row stands in the order of the log: what ``practice_by_day`` is sorted by."""
@@ -87,7 +87,7 @@ def found(
             if exc.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                 raise SearchDropped from exc
             raise
-    entries = tuple(_entry(log, row) for row in rows)
+    entries = tuple(entry_in(log.path, row) for row in rows)
     return Found(entries, _place(rows[-1]) if len(rows) == count else None)
 
 
@@ -125,10 +125,3 @@ def _holds(text: str, word: str) -> bool:
 
 def _place(row: sqlite3.Row) -> Place:
     return (row["local_date"], row["started_utc_ms"], row["practised_ms"], row["rowid"])
-
-
-def _entry(log: PracticeLog, row: sqlite3.Row) -> PracticeEntry:
-    try:
-        return entry_of(row)
-    except (ValueError, TypeError, OverflowError) as exc:
-        raise LogDamaged(log.path, f"in practice {row['id']}: {exc}") from exc

@@ -162,10 +162,11 @@ class Totals:
         return settled
 
     def _settled_kinds(self, reading: sqlite3.Connection) -> _Settled:
+        with self._lock:
+            # Before the days are looked at: what is written from here on makes both stale.
+            generation = self._generation
         settled = self._settled_days(reading)
         if settled.kinds is None:
-            with self._lock:
-                generation = self._generation
             kinds = tuple(KindTotal(*row) for row in reading.execute(_KINDS, (settled.before,)))
             settled = _Settled(settled.before, settled.days, kinds)
             self._keep(settled, generation)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.practice.examples import a_practice
+from tests.practice.examples import a_practice, a_start, progress
 from tests.practice.fresh_log import fresh_log
 from thaw.practice.changes import ChangeFault, ChangeRefused
-from thaw.practice.entry import PracticeEntry, Source
+from thaw.practice.entry import Outcome, PracticeEntry, Source
 from thaw.practice.errors import UnknownPractice
 from thaw.practice.journal import note_of
 from thaw.practice.lock import lock_again, set_lock, unlock
@@ -155,3 +155,22 @@ def test_a_note_under_the_lock_stays_and_the_rest_can_be_changed(
     noted.undo(log, NOW)
     assert note_of(log, kept.id) == ""
     assert not detail(log, kept.id).has_hidden_note
+
+
+def test_tags_taken_back_leave_a_practice_that_goes_on_where_it_is(log: PracticeLog) -> None:
+    practice_id = log.begin(a_start(SUMMER))
+    log.checkpoint(practice_id, progress(60_000))
+    before = detail(log, practice_id)
+    done = edit(before, replace(before.form, tags=("sea",)))(log, NOW)
+    log.close(practice_id, progress(600_000), Outcome.COMPLETED, SUMMER + timedelta(minutes=10))
+    assert done is not None
+
+    done.undo(log, NOW)
+
+    kept = log.entry(practice_id)
+    assert kept is not None
+    assert (kept.outcome, kept.progress, kept.tags) == (
+        Outcome.COMPLETED,
+        progress(600_000),
+        (),
+    )

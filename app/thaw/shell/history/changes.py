@@ -122,13 +122,12 @@ def edit(before: PracticeDetail, form: PracticeForm) -> Change:
         changes_note = form.note != before.form.note
         if changes_note and note is not None and note.sealed is not None:
             raise ChangeRefused(ChangeFault.LOCKED)
-        entry = _edited(log, before, form, now)
+        undo_edit = _edited(log, before, form, now)
         if changes_note:
             write_note(log, practice_id, form.note, now)
 
         def undo(log: PracticeLog, _now: datetime) -> None:
-            if entry is not None:
-                put_back(log, entry)
+            undo_edit(log)
             if changes_note:
                 _put_note_back(log, practice_id, note)
 
@@ -160,8 +159,8 @@ def _put_note_back(log: PracticeLog, practice_id: str, note: JournalPage | None)
 
 def _edited(
     log: PracticeLog, before: PracticeDetail, form: PracticeForm, now: datetime
-) -> PracticeEntry | None:
-    """Change the row; return it as it was, or None where nothing of it changes."""
+) -> Callable[[PracticeLog], None]:
+    """Change the row; return what undoes that."""
     old = before.form
     has_moved = (form.day, form.at) != (old.day, old.at)
     edit = Edit(
@@ -173,12 +172,14 @@ def _edited(
     if edit != Edit():
         tags = form.tags if form.tags != old.tags else None
         wanted = Edit(edit.started, edit.practised_ms, edit.title, edit.category, tags)
-        return edit_practice(log, before.entry.id, wanted, now)
+        entry = edit_practice(log, before.entry.id, wanted, now)
+        return lambda log: put_back(log, entry)
     if form.tags != old.tags:
-        # Tags say nothing about the practice itself, which so stays as it was recorded.
+        # Tags say nothing about the practice itself, which so stays as it was recorded: it
+        # may be going on, and must not be put back to where it was.
         set_tags(log, before.entry.id, form.tags)
-        return before.entry
-    return None
+        return lambda log: set_tags(log, before.entry.id, old.tags)
+    return lambda _log: None
 
 
 def _form(entry: PracticeEntry, note: str) -> PracticeForm:

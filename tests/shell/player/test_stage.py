@@ -73,7 +73,7 @@ def loudest(performance: Performance, second: int) -> float:
 def test_a_wish_becomes_sound_and_a_row(
     stage: PlayingStage, outputs: list[SteppedOutput], services: Services
 ) -> None:
-    player = stage.begin(wish(), stage.rehearse(wish()))
+    player = stage.begin(wish(), stage.rehearse(wish()), 0.0)
     outputs[0].turn(12)
     player.tick()
 
@@ -92,7 +92,7 @@ def test_a_practice_can_be_changed_on_the_way(
             "rest: {min: 3s, ideal: 8s, max: 50s}", "wait: {min: 3s, ideal: 8s, max: 50s}"
         ),
     )
-    player = stage.begin(wish(), stage.rehearse(wish()))
+    player = stage.begin(wish(), stage.rehearse(wish()), 0.0)
     outputs[0].turn(player.plan.waits[0].at / RATE + 1)
     player.tick()
     assert player.go_on()
@@ -103,7 +103,7 @@ def test_levels_are_turned_while_a_practice_is_on(
     stage: PlayingStage, outputs: list[SteppedOutput]
 ) -> None:
     performance = stage.rehearse(wish())
-    stage.begin(wish(), performance)
+    stage.begin(wish(), performance, 0.0)
     assert loudest(performance, 0) > 0
     stage.set_levels(Levels(bells_db=-inf))
     assert loudest(performance, 1) == 0
@@ -114,7 +114,7 @@ def test_levels_turned_while_the_sound_was_made_are_heard_from_the_start(
 ) -> None:
     performance = stage.rehearse(wish())
     services.__dict__["settings"] = Settings(bells_db=-60)
-    stage.begin(wish(), performance)
+    stage.begin(wish(), performance, 0.0)
     assert loudest(performance, 0) < 0.001
 
 
@@ -122,7 +122,7 @@ def test_one_output_serves_one_practice_after_another(
     stage: PlayingStage, outputs: list[SteppedOutput]
 ) -> None:
     for _ in range(2):
-        player = stage.begin(wish(), stage.rehearse(wish()))
+        player = stage.begin(wish(), stage.rehearse(wish()), 0.0)
         outputs[0].turn(3)
         player.release()
     assert len(outputs) == 1
@@ -139,7 +139,7 @@ def test_a_session_that_no_file_holds_is_played_and_kept_alike(
     choices = chosen.choices(holds=True, spoken=False)
     free = Wish(session.id, session.title, choices, Source.LIBRARY, session)
 
-    player = stage.begin(free, stage.rehearse(free))
+    player = stage.begin(free, stage.rehearse(free), 0.0)
     outputs[0].turn(90)
     player.tick()
 
@@ -160,7 +160,7 @@ def test_an_output_opened_ahead_is_the_one_that_plays(
     stage: PlayingStage, outputs: list[SteppedOutput]
 ) -> None:
     stage.open_output()
-    stage.begin(wish(), stage.rehearse(wish()))
+    stage.begin(wish(), stage.rehearse(wish()), 0.0)
     assert [output.is_running for output in outputs] == [True]
 
 
@@ -204,7 +204,7 @@ def test_a_file_that_was_broken_meanwhile_is_named_with_its_place(
 def test_lost_sound_is_followed_by_silence_from_the_same_frame(
     stage: PlayingStage, outputs: list[SteppedOutput]
 ) -> None:
-    player = stage.begin(wish(), stage.rehearse(wish()))
+    player = stage.begin(wish(), stage.rehearse(wish()), 0.0)
     outputs[0].turn(5)
     outputs[0].lose(OutputFault(FaultKind.STALLED))
     player.tick()
@@ -224,7 +224,7 @@ def test_a_practice_that_could_not_be_kept_says_why_and_where_it_waits(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (services.paths.practice_log.parent / "practice-locks").write_text("in the way")
-    player = stage.begin(wish(), stage.rehearse(wish()))
+    player = stage.begin(wish(), stage.rehearse(wish()), 0.0)
     outputs[0].turn(12)
     player.tick()
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
 from tests.shell.history.person import NOW, Person
-from thaw.practice.changes import write_note
+from thaw.practice.changes import set_tags, write_note
 from thaw.practice.entry import Outcome, Pause, PauseReason, Source
 from thaw.practice.journal import note_of
 from thaw.shell.theme import Theme
@@ -271,3 +271,22 @@ def test_what_somebody_is_writing_stays_while_another_program_holds_the_history(
     person.until_said(IN_USE)
 
     assert person.view.entry.form.title.isVisible()
+
+
+def test_what_no_field_can_show_whole_stays_whatever_else_is_changed(person: Person) -> None:
+    odd = a_practice(NOW, title="  A walk " * 40, ms=45_000)
+    person.log.put([odd])
+    set_tags(person.log, odd.id, ("one, and the same",))
+    kept = person.log.entry(odd.id)
+    assert kept is not None
+    person.open()
+    person.open_first()
+    person.click("Done")
+    person.until(person.view.lately.isVisible)
+    assert person.log.entry(odd.id) == kept
+
+    person.open_first()
+    person.type_over(person.view.entry.form.tags, "sea")
+    person.click("Done")
+    person.until(lambda: person.log.entry(odd.id) != kept)
+    assert person.log.entry(odd.id) == replace(kept, tags=("sea",))

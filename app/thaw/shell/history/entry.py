@@ -69,7 +69,7 @@ class EntryPage(ScrollColumn):
         if self._detail is None:
             self.added.emit(self.form.form())
         else:
-            self.edited.emit(self._detail, self.form.form())
+            self.edited.emit(self._detail, self.form.changed(self._detail.form))
 
     def leave(self) -> None:
         """Go back: what was changed is kept, and what was only begun is not."""

@@ -1,5 +1,6 @@
 """The fields in which a person says what a practice was."""
 
+from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QTime
@@ -29,6 +30,7 @@ class EntryForm(QWidget):
         super().__init__()
         self._theme = theme
         self._ended: datetime | None = None
+        self._shown = PracticeForm()
         self._make_fields()
         self._lay_out()
         self.minutes.valueChanged.connect(self._on_minutes_changed)
@@ -58,6 +60,7 @@ class EntryForm(QWidget):
         self.note.setPlainText(form.note)
         if has_just_ended:
             self._ended = datetime.combine(form.day, form.at) + timedelta(minutes=form.minutes)
+        self._shown = self.form()
 
     def hide_note(self, is_hidden: bool) -> None:
         """Say that there is a note which can't be read, or changed, while it is locked."""
@@ -81,6 +84,18 @@ class EntryForm(QWidget):
             tags=tuple(tag for tag in tags if tag),
             note=self.note.toPlainText(),
         )
+
+    def changed(self, form: PracticeForm) -> PracticeForm:
+        """``form``, which is shown, with what somebody has changed in it.
+
+        A field may show less than there is: a title is cut, and a comma parts two tags.
+        """
+        said, shown = self.form(), self._shown
+        names = (field.name for field in fields(PracticeForm))
+        touched = {
+            name: now for name in names if (now := getattr(said, name)) != getattr(shown, name)
+        }
+        return replace(form, **touched)
 
     def _make_fields(self) -> None:
         self.title = QLineEdit()

@@ -3,17 +3,16 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeAlias, cast
 from uuid import uuid4
 
 from thaw.practice.log import PracticeLog
+from thaw.practice.moments import as_kept, moment, utc_ms
 from thaw.practice.seals import Seals, Which, seals_in
 
 _COLUMNS = "id, practice_id, occasion, item, rating, word, local_date, answered_utc_ms, sealed"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
 _VALUES = f"INTO answer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PUT = f"INSERT OR REPLACE {_VALUES}"
 _ADD = f"INSERT OR IGNORE {_VALUES}"
@@ -72,14 +71,13 @@ def answered(
     practice_id: str | None = None,
 ) -> Answer:
     """Return the answer ``given`` now; ``now`` has its zone. Raises ValueError."""
-    utc = now.astimezone(UTC)
     return Answer(
         id=str(uuid4()),
         occasion=occasion,
         item=item,
         rating=given if isinstance(given, int) else None,
         word=given if isinstance(given, str) else "",
-        answered_utc=utc.replace(microsecond=utc.microsecond // 1000 * 1000),
+        answered_utc=as_kept(now),
         local_date=local_date,
         practice_id=practice_id,
     )
@@ -175,7 +173,7 @@ def _row_of(answer: Answer, seals: Seals) -> Row:
         answer.rating if sealed is None else None,
         answer.word if sealed is None else "",
         answer.local_date.isoformat(),
-        (answer.answered_utc - _EPOCH) // _MS,
+        utc_ms(answer.answered_utc),
         sealed,
     )
 
@@ -196,7 +194,7 @@ def _answer_of(row: sqlite3.Row, seals: Seals) -> Answer:
         item=row["item"],
         rating=rating,
         word=word,
-        answered_utc=_EPOCH + row["answered_utc_ms"] * _MS,
+        answered_utc=moment(row["answered_utc_ms"]),
         local_date=date.fromisoformat(row["local_date"]),
         practice_id=row["practice_id"],
         sealed=sealed,

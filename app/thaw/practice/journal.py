@@ -6,7 +6,7 @@ Nothing is kept here unless somebody says keep. No word of it is ever logged.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeAlias, cast
@@ -14,14 +14,13 @@ from uuid import uuid4
 
 from thaw.practice.errors import log_errors
 from thaw.practice.log import PracticeLog
+from thaw.practice.moments import as_kept, moment, utc_ms
 from thaw.practice.seals import Seals, Which, seals_in
 from thaw.private_files import written_whole
 
 LONGEST_TEXT: Final = 1_000_000
 
 _COLUMNS = "id, practice_id, kind, prompt, words, local_date, written_utc_ms, edited_utc_ms, sealed"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
 _VALUES = f"INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PUT = f"INSERT OR REPLACE {_VALUES}"
 _ADD = f"INSERT OR IGNORE {_VALUES}"
@@ -55,6 +54,25 @@ class JournalPage:
     """What can't be read now: under the lock, or damaged. Then there are no words."""
 
 
+def written_page(
+    words: str,
+    now: datetime,
+    local_date: date,
+    prompt: str = "",
+    practice_id: str | None = None,
+) -> JournalPage:
+    """Return what was written as a page; ``now`` has its zone. It is kept nowhere yet."""
+    return JournalPage(
+        id=str(uuid4()),
+        kind=PageKind.PAGE,
+        words=words[:LONGEST_TEXT],
+        written_utc=as_kept(now),
+        local_date=local_date,
+        prompt=prompt,
+        practice_id=practice_id,
+    )
+
+
 def keep_page(
     log: PracticeLog,
     words: str,
@@ -63,16 +81,8 @@ def keep_page(
     prompt: str = "",
     practice_id: str | None = None,
 ) -> JournalPage:
-    """Keep what was written; return it. ``now`` has its zone. Raises LogError."""
-    page = JournalPage(
-        id=str(uuid4()),
-        kind=PageKind.PAGE,
-        words=words[:LONGEST_TEXT],
-        written_utc=_whole_ms(now),
-        local_date=local_date,
-        prompt=prompt,
-        practice_id=practice_id,
-    )
+    """Keep what was written; return it. Raises LogError."""
+    page = written_page(words, now, local_date, prompt, practice_id)
     put_pages(log, [page])
     return page
 
@@ -85,7 +95,7 @@ def put_pages(log: PracticeLog, pages: Iterable[JournalPage]) -> None:
 
 def edit_page(log: PracticeLog, page: JournalPage, words: str, now: datetime) -> JournalPage:
     """Keep other words for a page that could be read; return it. Raises LogError."""
-    changed = replace(page, words=words[:LONGEST_TEXT], edited_utc=_whole_ms(now))
+    changed = replace(page, words=words[:LONGEST_TEXT], edited_utc=as_kept(now))
     put_pages(log, [changed])
     return changed
 
@@ -192,8 +202,8 @@ def row_of_page(page: JournalPage, seals: Seals) -> Row:
         page.prompt if sealed is None else "",
         page.words if sealed is None else "",
         page.local_date.isoformat(),
-        (page.written_utc - _EPOCH) // _MS,
-        None if page.edited_utc is None else (page.edited_utc - _EPOCH) // _MS,
+        utc_ms(page.written_utc),
+        None if page.edited_utc is None else utc_ms(page.edited_utc),
         sealed,
     )
 
@@ -209,11 +219,11 @@ def page_of_row(row: sqlite3.Row, seals: Seals) -> JournalPage:
         id=row["id"],
         kind=PageKind(row["kind"]),
         words=words,
-        written_utc=_EPOCH + row["written_utc_ms"] * _MS,
+        written_utc=moment(row["written_utc_ms"]),
         local_date=date.fromisoformat(row["local_date"]),
         prompt=prompt,
         practice_id=row["practice_id"],
-        edited_utc=None if edited is None else _EPOCH + edited * _MS,
+        edited_utc=None if edited is None else moment(edited),
         sealed=sealed,
     )
 
@@ -241,8 +251,3 @@ def _as_markdown(page: JournalPage, title: str) -> Iterator[str]:
     if page.prompt:
         yield "".join(f"> {line}\n" for line in page.prompt.splitlines()) + "\n"
     yield page.words.rstrip() + "\n"
-
-
-def _whole_ms(when: datetime) -> datetime:
-    utc = when.astimezone(UTC)
-    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)

@@ -11,7 +11,7 @@ be told from that; never more than one is lost.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +19,7 @@ from thaw.practice.clock import zone_name
 from thaw.practice.days import happens
 from thaw.practice.entry import offset_min
 from thaw.practice.log import PracticeLog
+from thaw.practice.moments import utc_ms
 
 HALF_A_DAY_MIN: Final = 12 * 60
 """A jump of the clock of more than this leaves less than half of a date."""
@@ -27,8 +28,6 @@ _MOST_CHANGES: Final = 1000
 """So many changes of the clock are looked at, the newest first."""
 
 _DAY = timedelta(days=1)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
 
 # The terms of the index practice_by_offset, without which it would not be used.
 _FIRSTHAND = "FROM practice WHERE source NOT IN ('import', 'manual')"
@@ -91,7 +90,7 @@ def lost_dates(log: PracticeLog, now: datetime, today: date) -> frozenset[date]:
             query = "SELECT 1 FROM practice WHERE local_date = ? AND practised_ms > 0 LIMIT 1"
             return reading.execute(query, (day.isoformat(),)).fetchone() is not None
 
-        changes = _changes(reading, offsets, here, (now.astimezone(UTC) - _EPOCH) // _MS)
+        changes = _changes(reading, offsets, here, utc_ms(now))
         found = (lost_date(before, after, is_practised) for before, after in changes)
         # Who flew back the next day may live it after all.
         return frozenset(day for day in found if day not in (None, today))

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final, TypeAlias
 
 from thaw.practice.entry import (
@@ -18,11 +18,10 @@ from thaw.practice.entry import (
     Skip,
     Source,
 )
+from thaw.practice.moments import moment, utc_ms
 
 Value: TypeAlias = str | int | None
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
 
 COLUMNS: Final = (
     "id",
@@ -100,8 +99,8 @@ def row_of(entry: PracticeEntry) -> dict[str, Value]:
         "language": start.language,
         "source": start.source.value,
         "app_version": start.app_version,
-        "started_utc_ms": _ms(entry.started_utc),
-        "ended_utc_ms": None if entry.ended_utc is None else _ms(entry.ended_utc),
+        "started_utc_ms": utc_ms(entry.started_utc),
+        "ended_utc_ms": None if entry.ended_utc is None else utc_ms(entry.ended_utc),
         "local_date": entry.local_date.isoformat(),
         "day_start_hour": start.day_start_hour,
         "tz_name": start.tz_name,
@@ -128,13 +127,13 @@ def row_of(entry: PracticeEntry) -> dict[str, Value]:
         "skips": _json([(skip.at_ms, skip.to_ms) for skip in progress.skips]),
         "extensions": _json([(more.at_ms, more.by_ms) for more in progress.extensions]),
         "choices": _json([(made.at_ms, made.question, made.answer) for made in progress.choices]),
-        "edited_utc_ms": None if entry.edited_utc is None else _ms(entry.edited_utc),
+        "edited_utc_ms": None if entry.edited_utc is None else utc_ms(entry.edited_utc),
     }
 
 
 def entry_of(row: sqlite3.Row) -> PracticeEntry:
     """Return the practice in a row that has all ``COLUMNS``."""
-    started_utc = _time(row["started_utc_ms"])
+    started_utc = moment(row["started_utc_ms"])
     offset = row["utc_offset_start_min"]
     return PracticeEntry(
         id=row["id"],
@@ -142,13 +141,13 @@ def entry_of(row: sqlite3.Row) -> PracticeEntry:
         progress=_progress_of(row),
         outcome=Outcome(row["outcome"]),
         started_utc=started_utc,
-        ended_utc=None if row["ended_utc_ms"] is None else _time(row["ended_utc_ms"]),
+        ended_utc=None if row["ended_utc_ms"] is None else moment(row["ended_utc_ms"]),
         local_date=date.fromisoformat(row["local_date"]),
         utc_offset_start_min=offset,
         utc_offset_end_min=row["utc_offset_end_min"],
         clock_suspect=bool(row["clock_suspect"]),
         tags=tuple(json.loads(row["tags"])),
-        edited_utc=None if row["edited_utc_ms"] is None else _time(row["edited_utc_ms"]),
+        edited_utc=None if row["edited_utc_ms"] is None else moment(row["edited_utc_ms"]),
     )
 
 
@@ -204,11 +203,3 @@ def _json(items: Sequence[object]) -> str:
 def _lists(text: str) -> list[list[Any]]:
     # Any: what JSON holds; only row_of writes it. Mostly there is nothing to read.
     return [] if text == "[]" else json.loads(text)
-
-
-def _ms(when: datetime) -> int:
-    return (when - _EPOCH) // _MS
-
-
-def _time(ms: int) -> datetime:
-    return _EPOCH + ms * _MS

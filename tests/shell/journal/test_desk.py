@@ -15,7 +15,7 @@ from tests.practice.holders import holders
 from tests.shell.person import SOON_MS, PersonWithLog
 from thaw.practice.changes import write_note
 from thaw.practice.copies import copy_for_today
-from thaw.practice.journal import JournalPage, PageKind, keep_page, pages, put_pages
+from thaw.practice.journal import JournalPage, PageKind, keep_page, pages, put_pages, remove_page
 from thaw.practice.lock import can_read, lock_again, set_lock
 from thaw.practice.sealing import Stretching
 from thaw.settings import Settings
@@ -304,6 +304,14 @@ def test_what_cannot_be_kept_stays_on_the_page(writer: Person) -> None:
     writer.is_full = False
     writer.click("Done")
     writer.until_said("The page is changed.")
+
+
+def test_a_page_that_is_gone_by_now_is_said_to_be(writer: Person) -> None:
+    remove_page(writer.log, pages(writer.log)[0].id)
+    writer.qtbot.keyClick(writer.view, Qt.Key.Key_Down)
+    writer.qtbot.keyClick(writer.view.all.list, Qt.Key.Key_Return)
+
+    writer.until_said("The page can't be opened: it is not there any more")
 
 
 def test_keys_that_mean_something_around_the_page_are_only_typed(person: Person) -> None:

@@ -198,6 +198,29 @@ def test_what_cannot_be_kept_is_said_and_still_here(person: Person) -> None:
     assert person.kept() == ["Rain."]
 
 
+def test_what_was_written_to_two_questions_is_kept_whole_or_not_at_all(person: Person) -> None:
+    person.type("Rain.")
+    person.state = playing(moment(70, prompt="And what else?"))
+    person.view.refresh()
+    person.type("Wind.")
+    person.end()
+    with person.log.changing() as writing:
+        writing.execute(
+            "CREATE TRIGGER no_wind BEFORE INSERT ON journal WHEN NEW.words = 'Wind.'"
+            " BEGIN SELECT RAISE(ABORT, 'no wind today'); END"
+        )
+    person.click("Keep it")
+    person.until_said("It can't be kept just now")
+    assert person.kept() == []
+
+    with person.log.changing() as writing:
+        writing.execute("DROP TRIGGER no_wind")
+    person.click("Keep it")
+    person.until_said("It is in your journal.")
+    # Newest first, as all pages are.
+    assert person.kept() == ["Wind.", "Rain."]
+
+
 def test_words_of_a_practice_that_has_no_row_are_kept_on_the_day(person: Person) -> None:
     person.type("Rain.")
     person.end(is_kept=False)

@@ -133,7 +133,7 @@ class JournalDesk(QObject):
         self._background.run(
             lambda: open_page(self._logs.read(), page_id),
             self.view.show_page,
-            self._on_change_refused,
+            self._on_page_refused,
             is_awaited=True,
         )
 
@@ -291,6 +291,10 @@ class JournalDesk(QObject):
     def _on_export_refused(self, error: Exception) -> None:
         self._note(error)
         self.view.say(self.tr("It can't be exported: {0}").format(reason_text(error)))
+
+    def _on_page_refused(self, error: Exception) -> None:
+        self._note(error)
+        self.view.say(self.tr("The page can't be opened: {0}").format(reason_text(error)))
 
     def _on_change_refused(self, error: Exception) -> None:
         self._note(error)

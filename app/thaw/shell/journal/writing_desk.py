@@ -6,7 +6,7 @@ program let them go; only "keep" puts them into the journal.
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
@@ -15,7 +15,7 @@ from thaw.practice.changes import write_note
 from thaw.practice.clock import Clock
 from thaw.practice.days import local_date
 from thaw.practice.errors import LogError
-from thaw.practice.journal import JournalPage, keep_page
+from thaw.practice.journal import JournalPage, put_pages, written_page
 from thaw.practice.log import PracticeLog
 from thaw.settings import Settings
 from thaw.shell.background import Background
@@ -108,7 +108,7 @@ class WritingDesk(QObject):
         self._background.run(
             lambda: _kept(self._write_log(), written, self._clock, day, practice_id),
             lambda _: self._on_kept(ended),
-            self._on_keep_refused,
+            lambda error: self._on_keep_refused(ended, error),
             is_awaited=True,
         )
 
@@ -116,8 +116,8 @@ class WritingDesk(QObject):
         if ended is self._ended and self._keeping is not None:
             self._keeping.show_kept()
 
-    def _on_keep_refused(self, error: Exception) -> None:
-        if self._keeping is not None:
+    def _on_keep_refused(self, ended: Ended | None, error: Exception) -> None:
+        if ended is self._ended and self._keeping is not None:
             self._keeping.show_failure(self._refusal(error))
 
     @Slot(str)
@@ -164,8 +164,17 @@ def _kept(
     day: date,
     practice_id: str | None,
 ) -> None:
-    """Keep a page for each question, on the practice's own day where it has a row."""
+    """Keep a page for each question, on the practice's own day where it has a row.
+
+    All of them or none: whoever has to try again has nothing twice.
+    """
     entry = None if practice_id is None else log.entry(practice_id)
-    for asked, words in written:
-        known_day = day if entry is None else entry.local_date
-        keep_page(log, words, clock(), known_day, asked, practice_id)
+    known_day, now = day if entry is None else entry.local_date, clock()
+    # A moment apart, so that they stay in the order in which they were asked.
+    put_pages(
+        log,
+        [
+            written_page(words, now + timedelta(milliseconds=n), known_day, asked, practice_id)
+            for n, (asked, words) in enumerate(written)
+        ],
+    )

@@ -97,6 +97,20 @@ def test_the_last_word_counts_while_nothing_can_be_written(
     assert shelf.ratings() == {"energy": 9}
 
 
+def test_an_error_of_any_kind_loses_no_answer(
+    qtbot: QtBot, keeping: AnswerKeeping, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> PracticeLog:
+        raise RuntimeError("a mistake of ours")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(keeping, "_write_log", fail)
+        with qtbot.waitSignal(keeping.refused):
+            keeping.keep([of("body", 3)])
+    keeping.close()
+    assert shelf.ratings() == {"body": 3}
+
+
 def test_what_still_waits_is_written_at_the_end(
     keeping: AnswerKeeping, shelf: Shelf, background: Background
 ) -> None:

@@ -61,17 +61,16 @@ class AnswerKeeping(QObject):
 
     def _write(self) -> None:
         with self._lock:
-            waiting, self._waiting = self._waiting, {}
+            waiting = dict(self._waiting)
         if not waiting:
             return
         kept = [answer for answer, is_kept in waiting.values() if is_kept]
         taken = [answer for answer, is_kept in waiting.values() if not is_kept]
-        try:
-            keep_answers(self._write_log(), kept, taken)
-        except LogError:
-            with self._lock:
-                self._waiting = {**waiting, **self._waiting}
-            raise
+        keep_answers(self._write_log(), kept, taken)
+        with self._lock:
+            # What was changed meanwhile waits on.
+            left = self._waiting.items()
+            self._waiting = {name: one for name, one in left if waiting.get(name) is not one}
 
     def _on_written(self, _done: None) -> None:
         self.kept.emit()

@@ -311,7 +311,11 @@ def test_how_to_reach_somebody_is_copied_and_can_be_selected(helped: Helped) -> 
     save_own_help(OwnHelp((Contact("Mira", "00 11"),)), helped.file)
     view = helped.view()
     helped.at.qtbot.mouseClick(view.findChildren(CopyButton)[0], Qt.MouseButton.LeftButton)
+    copy = view.findChildren(CopyButton)[0]
     assert QGuiApplication.clipboard().text() == "00 11"
+    assert (copy.text(), copy.accessibleName()) == ("Copied", "Copied: how to reach Mira")
+    QGuiApplication.clipboard().setText("something else")
+    assert (copy.text(), copy.accessibleName()) == ("Copy", "Copy how to reach Mira")
     text = view.findChildren(SelectableText)[0]
     text.setFocus()
     helped.at.qtbot.keyClick(text, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

@@ -259,6 +259,7 @@ def test_tab_goes_from_the_search_to_the_cards_and_back(qtbot: QtBot, view: Libr
     qtbot.keyClick(find_in(view), Qt.Key.Key_Tab)
     first = next(iter(cards(view).values()))
     reached = QApplication.focusWidget()
+    assert reached is not None
     assert reached is first or first.isAncestorOf(reached)
     qtbot.keyClick(reached, Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is find_in(view)

@@ -438,5 +438,6 @@ def test_the_page_ends_below_its_last_part(qtbot: QtBot, theme: Theme, width: in
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 500)
 
     page = area.widget()
+    assert page is not None
     below = page.height() - view.data.mapTo(page, QPoint(0, view.data.height())).y()
     assert below <= 4 * theme.unit

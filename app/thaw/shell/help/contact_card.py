@@ -12,19 +12,30 @@ from thaw.shell.widgets.selectable_text import SelectableText
 
 
 class CopyButton(Button):
-    """Puts words on the clipboard, and says so until they are copied elsewhere."""
+    """Puts words on the clipboard, and says so until something else is there."""
 
     def __init__(self, theme: Theme, words: str, whose: str) -> None:
         super().__init__(theme, self.tr("Copy"), "outline")
         self._words = words
         self._whose = whose
-        self.setAccessibleName(self.tr("Copy how to reach {0}").format(whose))
+        self._say(is_copied=False)
         self.clicked.connect(self._on_clicked)
+        QGuiApplication.clipboard().dataChanged.connect(self._on_clipboard_changed)
+
+    def _say(self, is_copied: bool) -> None:
+        self.setText(self.tr("Copied") if is_copied else self.tr("Copy"))
+        words = (
+            self.tr("Copied: how to reach {0}") if is_copied else self.tr("Copy how to reach {0}")
+        )
+        self.setAccessibleName(words.format(self._whose))
 
     def _on_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._words)
-        self.setText(self.tr("Copied"))
-        self.setAccessibleName(self.tr("Copied: how to reach {0}").format(self._whose))
+        self._say(is_copied=True)
+
+    def _on_clipboard_changed(self) -> None:
+        if QGuiApplication.clipboard().text() != self._words:
+            self._say(is_copied=False)
 
 
 class ContactCard(QWidget):

@@ -1,12 +1,12 @@
 """One page of the journal: read, written, changed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from thaw.shell.journal.state import JournalState, OpenPage
 from thaw.shell.journal.words import heading_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, paragraph
+from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.writing_box import WritingBox
 
@@ -91,12 +91,9 @@ class WritePage(ScrollColumn):
             self.column.addWidget(part)
         self.column.addWidget(self.box, 1)
         self.column.addWidget(self._note)
-        row = QHBoxLayout()
-        row.addWidget(self._done)
-        row.addWidget(self._let_go)
-        row.addStretch(1)
-        row.addWidget(self._remove)
-        self.column.addLayout(row)
+        unit = self.theme.unit
+        ways = (self._done, self._let_go, self._remove)
+        self.column.addWidget(flow_row(*ways, spacing=unit // 2, spreads=True))
 
     def _on_let_go_clicked(self) -> None:
         if self._open is not None:

@@ -1,6 +1,7 @@
 """Rows one below the other: painted as they come into sight, opened by key or click."""
 
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,8 +38,24 @@ class RowWords:
     second: str
 
 
+def placed(words: RowWords, width: float, advance: Callable[[str], float], gap: float) -> RowWords:
+    """Return ``words`` as they fit ``width``: what stands at the end may go a line down.
+
+    It does where it would take half of a line that the first words need.
+    """
+    aside = advance(words.aside) + gap
+    if aside <= width / 2 or aside + advance(words.first) <= width:
+        return words
+    second = " · ".join(part for part in (words.aside, words.second) if part)
+    return RowWords(words.first, "", second)
+
+
 class RowDelegate(QStyledItemDelegate):
-    """Paints one row on two lines; what does not fit is cut short."""
+    """Paints one row on two lines; what does not fit is cut short.
+
+    Where large text meets a narrow window, what stands at the end of the first line goes
+    down to the second, so that the first has room for its words.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,11 +94,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, room: QRectF, words: RowWords) -> None:
         metrics, small = self._body_metrics, self._small_metrics
+        words = placed(words, room.width(), metrics.horizontalAdvance, self._theme.unit)
         painter.setFont(self._body)
         painter.setPen(self._theme.colour("text"))
         top = QRectF(room.x(), room.y(), room.width(), metrics.height())
         painter.drawText(top, int(Qt.AlignmentFlag.AlignRight), words.aside)
-        left = room.width() - metrics.horizontalAdvance(words.aside) - self._theme.unit
+        aside = metrics.horizontalAdvance(words.aside)
+        left = room.width() - (aside + self._theme.unit if aside else 0)
         first = metrics.elidedText(words.first, Qt.TextElideMode.ElideRight, int(left))
         painter.drawText(top, int(Qt.AlignmentFlag.AlignLeft), first)
         painter.setFont(self._small)

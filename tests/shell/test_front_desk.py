@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
 from tests.shell.desks import Desk
+from tests.shell.person import words
 from thaw.care.offering import GENTLE_GAP_S
 from thaw.core.compiling import CannotFitError
 from thaw.core.refusals import RoundsError, RoundsFault
@@ -19,6 +20,7 @@ from thaw.core.units import Frames, frames
 from thaw.player.performance import Performance
 from thaw.practice.entry import Outcome, Source
 from thaw.settings import BreathCues, Settings, Voice
+from thaw.shell.data.import_dialog import ImportDialog
 from thaw.shell.player.grounding import Grounding
 from thaw.shell.player.sitting import Wish
 from thaw.shell.player.state import PlayerStatus
@@ -85,6 +87,24 @@ def test_a_session_that_is_not_there_is_named(at: Desk) -> None:
     at.desk.begin("gone", 3, Source.QUICK)
     assert at.notices.text() == "There is no session called gone."
     assert at.window.current_view() is at.library
+
+
+def test_a_practice_that_begins_elsewhere_is_not_behind_a_question(at: Desk, theme: Theme) -> None:
+    """From the tray, with a dialog open: Escape has to ground, and no dialog may keep it."""
+    with at.qtbot.waitExposed(at.window):
+        at.window.show()
+    asked, writing = QDialog(at.window), ImportDialog(theme, at.window)
+    asked.open()
+    writing.open()
+    writing.show_running("Taking in diary.csv")
+
+    at.desk.begin("walk", 3, Source.TRAY)
+
+    assert not asked.isVisible()
+    assert writing.isVisible()
+    assert "Taking in diary.csv" in words(writing)
+    writing.show_refusal("")
+    writing.close()
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,7 @@ class FrontDesk(QObject):
         """Prepare and play what a person wishes for, and put it in front."""
         self._wish = wish
         self._views.notices.put_away()
+        self._views.window.make_way()
         self._sitting.begin(wish)
         self._views.window.show_view(self._views.player, wish.title)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from thaw.shell.theme import Theme
 
@@ -43,6 +43,15 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
 
+    def make_way(self) -> None:
+        """Put away what is asked in front of the view, and would keep its keys from it.
+
+        What is still being read or written there stays, until it is over.
+        """
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible() and dialog.isModal() and not _is_running(dialog):
+                dialog.reject()
+
     def current_view(self) -> QWidget | None:
         return self._stack.currentWidget()
 
@@ -75,3 +84,9 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._theme.refresh()
+
+
+def _is_running(dialog: QDialog) -> bool:
+    from thaw.shell.widgets.step_dialog import StepDialog  # Not needed before the window stands.
+
+    return isinstance(dialog, StepDialog) and dialog.is_running

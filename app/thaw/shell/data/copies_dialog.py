@@ -32,7 +32,6 @@ class CopiesDialog(StepDialog):
 
     def __init__(self, theme: Theme, found: Sequence[CopyState], parent: QWidget) -> None:
         super().__init__(theme, self.tr("Copies of the history"), 34, parent)
-        self._is_running = False
         self.rows: list[Button] = []
         self._asked_from: Button | None = None
         self._list = self._list_page(found)
@@ -54,7 +53,7 @@ class CopiesDialog(StepDialog):
 
     def show_outcome(self, heading: str, words: str) -> None:
         """Say what came of it."""
-        self._is_running = False
+        self.is_running = False
         self.close_it = self._closer("primary")
         said = SelectableText(words, heading)
         said.viewport().setAutoFillBackground(False)
@@ -62,7 +61,7 @@ class CopiesDialog(StepDialog):
 
     def reject(self) -> None:
         # It is over in a moment, and is whole then; what came of it must be read.
-        if not self._is_running:
+        if not self.is_running:
             super().reject()
 
     def _list_page(self, found: Sequence[CopyState]) -> QWidget:
@@ -97,7 +96,7 @@ class CopiesDialog(StepDialog):
         self.ask_about(state)
 
     def _on_go_back_clicked(self, copy: LogCopy) -> None:
-        self._is_running = True
+        self.is_running = True
         self.go_back.setEnabled(False)
         self.keep.setEnabled(False)
         self.restore_asked.emit(copy)

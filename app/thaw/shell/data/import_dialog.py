@@ -41,7 +41,6 @@ class ImportDialog(StepDialog):
         super().__init__(theme, self.tr("Import"), 36, parent)
         self.setAcceptDrops(True)
         self._form: MappingForm | None = None
-        self._is_running = False
         self._make_buttons()
         self._start = self._start_page()
         self._running = self._running_page()
@@ -68,7 +67,7 @@ class ImportDialog(StepDialog):
         understand: Callable[[TableMapping], Sequence[tuple[int, Practised]]],
     ) -> None:
         """Ask how a table is to be read; what is known is looked through at once."""
-        self._is_running = False
+        self.is_running = False
         self._form = None
         if look.kind is not FileKind.TABLE:
             self.preview_asked.emit(None)
@@ -82,7 +81,7 @@ class ImportDialog(StepDialog):
 
     def show_running(self, words: str) -> None:
         """Show that it is read, or taken in."""
-        self._is_running = True
+        self.is_running = True
         self._saying.setText(words)
         self.show_share(0.0)
         self.cancel.setEnabled(True)
@@ -93,7 +92,7 @@ class ImportDialog(StepDialog):
 
     def show_report(self, name: str, report: ImportReport) -> None:
         """Show what would be taken in, or every row that needs to be mended."""
-        self._is_running = False
+        self.is_running = False
         parts: list[QWidget] = [paragraph(words) for words in preview_lines(report)]
         if report.is_refused:
             lines = [problem_text(problem) for problem in report.problems[:MOST_LISTED]]
@@ -112,18 +111,18 @@ class ImportDialog(StepDialog):
 
     def show_done(self, report: ImportReport) -> None:
         """Show what was taken in."""
-        self._is_running = False
+        self.is_running = False
         close = self._closer("primary")
         page = self._page(self.tr("Done"), [paragraph(done_text(report))], [close])
         self._turn_to(page, close)
 
     def show_refusal(self, words: str) -> None:
         """Say what kept it from being read or taken in."""
-        self._is_running = False
+        self.is_running = False
         self.show_start(words)
 
     def reject(self) -> None:
-        if self._is_running:
+        if self.is_running:
             self._on_cancel_clicked()
             return
         super().reject()
@@ -133,7 +132,7 @@ class ImportDialog(StepDialog):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self._is_running:
+        if event.mimeData().hasUrls() and not self.is_running:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

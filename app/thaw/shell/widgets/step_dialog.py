@@ -17,6 +17,8 @@ class StepDialog(QDialog):
     def __init__(self, theme: Theme, title: str, height: int, parent: QWidget) -> None:
         """``height`` in heights of a line, where the window behind it is as high."""
         super().__init__(parent)
+        self.is_running = False
+        """Whether something is read or written that nobody wants cut off unasked."""
         self.setObjectName("page")
         self.setWindowTitle(title)
         self._theme = theme

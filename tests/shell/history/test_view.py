@@ -1,7 +1,6 @@
 """Looking back: honest sentences, two tones, and a list that is read as it is needed."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -24,7 +23,6 @@ from thaw.shell.history.state import HistoryState, RowPage
 from thaw.shell.history.view import HistoryView
 from thaw.shell.history.words import (
     before_text,
-    day_text,
     outcome_text,
     rhythm_text,
     run_text,
@@ -91,13 +89,6 @@ def test_no_ending_is_told_with_blame() -> None:
     said = " ".join(outcome_text(outcome) for outcome in Outcome).casefold()
     for word in ("fail", "miss", "abort", "incomplete", "only", "quit", "gave up"):
         assert word not in said
-
-
-def test_days_are_named_as_people_do() -> None:
-    assert day_text(TODAY, TODAY) == "Today"
-    assert day_text(TODAY - timedelta(days=1), TODAY) == "Yesterday"
-    assert day_text(date(2026, 11, 3), TODAY) == "Tue 3 November"
-    assert day_text(date(2025, 11, 3), TODAY) == "3 November 2025"
 
 
 def test_an_empty_history_invites(qtbot: QtBot, view: HistoryView) -> None:

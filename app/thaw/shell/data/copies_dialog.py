@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from thaw.practice.copies import CopyContent, CopyKind, LogCopy
 from thaw.shell.data.import_words import counted_practices
-from thaw.shell.summary.words import date_text
+from thaw.shell.day_words import date_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import flow_row

@@ -334,7 +334,7 @@ class DataDesk(QObject):
             self._show_copies(result)
 
     def _tell_restored(self, done: "_Restored") -> None:
-        from thaw.shell.summary.words import date_text
+        from thaw.shell.day_words import date_text
 
         words = self.tr("The history is as it was on {0} at {1}.").format(
             date_text(done.copy.day), f"{done.copy.at:%H:%M}"

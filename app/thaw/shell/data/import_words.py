@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from thaw.practice.problems import ImportProblem, ProblemKind
-from thaw.shell.summary.words import date_text
+from thaw.shell.day_words import date_text
 from thaw.shell.wording import number_text, short_practised_text
 
 if TYPE_CHECKING:

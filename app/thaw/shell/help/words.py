@@ -10,7 +10,7 @@ from thaw.care.help_files import Service, ServiceKind
 from thaw.care.own_help import Side
 from thaw.care.rules import Distress
 from thaw.core.problems import Problem, worded
-from thaw.shell.history.words import long_day_text
+from thaw.shell.day_words import long_day_text
 
 
 def anywhere_texts() -> tuple[str, ...]:

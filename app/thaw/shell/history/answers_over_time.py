@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from thaw.player.looking_after import OverTime
 from thaw.shell.check_ins.words import answer_text, question_text
-from thaw.shell.history.words import day_text
+from thaw.shell.day_words import past_day_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.panel import Panel
@@ -56,7 +56,9 @@ class AnswersOverTime(Panel):
 
     def _told(self, one: OverTime) -> tuple[QLabel, QLabel]:
         told = (
-            self.tr("{0}: {1}").format(day_text(day, self._today), answer_text(one.item, given))
+            self.tr("{0}: {1}").format(
+                past_day_text(day, self._today), answer_text(one.item, given)
+            )
             for day, given in one.answers
         )
         question = paragraph(question_text(one.item), Text.SMALL, is_quiet=True)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from thaw.core.session import Category
 from thaw.practice.search import Search
+from thaw.shell.day_words import qdate
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
 from thaw.shell.widgets.fields import keep_in_line
 from thaw.shell.widgets.filter_box import FilterBox
 from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.form_style import FormStyle
-from thaw.shell.widgets.page_boxes import DayBox, qdate
+from thaw.shell.widgets.page_boxes import DayBox
 from thaw.shell.widgets.setting_controls import PlainCombo
 from thaw.shell.wording import category_text
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from thaw.core.session import Category
 from thaw.practice.cells import EARLIEST
 from thaw.practice.changes import LONGEST_TITLE
+from thaw.shell.day_words import qdate
 from thaw.shell.history.changes import PracticeForm
 from thaw.shell.theme import Theme
 from thaw.shell.widgets.fields import keep_in_line, named_field
 from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.form_style import FormStyle
-from thaw.shell.widgets.page_boxes import DayBox, NumberBox, TimeBox, qdate
+from thaw.shell.widgets.page_boxes import DayBox, NumberBox, TimeBox
 from thaw.shell.widgets.setting_controls import PlainCombo
 from thaw.shell.wording import category_text
 

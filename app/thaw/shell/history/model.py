@@ -17,8 +17,9 @@ from PySide6.QtCore import (
 )
 
 from thaw.practice.search import Place, Search
+from thaw.shell.day_words import past_day_text
 from thaw.shell.history.state import AskRows, HistoryRow, RowPage
-from thaw.shell.history.words import day_text, outcome_text
+from thaw.shell.history.words import outcome_text
 from thaw.shell.wording import practised_text, short_practised_text
 
 PAGE: Final = 200
@@ -141,7 +142,7 @@ class HistoryModel(QAbstractTableModel):
     def _text(self, row: HistoryRow, column: Column) -> str:
         match column:
             case Column.DAY:
-                return day_text(row.local_date, self._today)
+                return past_day_text(row.local_date, self._today)
             case Column.TIME:
                 clock = QTime(row.started.hour, row.started.minute)
                 return QLocale().toString(clock, QLocale.FormatType.ShortFormat)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from thaw.care.plan import target_for
 from thaw.core.own_plan import OwnPlan
 from thaw.practice.days import week_begins
 from thaw.practice.stats import PRACTICE_DAY_MS, Period, by_month, by_week
 from thaw.practice.totals import DayTotal
+from thaw.shell.day_words import in_pattern
 from thaw.shell.history.state import Trends
 from thaw.shell.history.words import days_text, of_target_text
 from thaw.shell.wording import practised_text
@@ -89,4 +90,4 @@ def _month_after(first: date) -> date:
 
 
 def _text(day: date, pattern: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+    return in_pattern(day, pattern)

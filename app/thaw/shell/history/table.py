@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QDate,
     QLocale,
     QModelIndex,
     QObject,
@@ -15,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from thaw.shell.day_words import in_pattern
 from thaw.shell.history.grid import YearGrid
 from thaw.shell.history.state import HistoryState
 from thaw.shell.history.words import day_sentence
@@ -85,7 +85,7 @@ class YearTableModel(QAbstractTableModel):
         )
         if orientation is Qt.Orientation.Horizontal:
             return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-        return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+        return in_pattern(day, "d MMM")
 
 
 class YearTable(QTableView):

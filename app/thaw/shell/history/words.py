@@ -4,11 +4,12 @@ QLocale is needed here and nowhere before: its three hundred languages and count
 cost milliseconds that the first window would wait for.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from thaw.practice.entry import Outcome
+from thaw.shell.day_words import long_day_text
 from thaw.shell.history.state import DayFacts, HistoryState
 from thaw.shell.wording import number_word, practised_text, sentence
 
@@ -177,21 +178,6 @@ def gap_text(state: HistoryState) -> str:
     if days == 2:
         return tr("history", "Usually every second day.")
     return tr("history", "Usually every {0} days.").format(number_word(days))
-
-
-def long_day_text(day: date) -> str:
-    """``Tuesday 3 November 2026``."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
-
-
-def day_text(day: date, today: date) -> str:
-    """``Today``, ``Yesterday``, or the day of the week and the date."""
-    if day == today:
-        return QCoreApplication.translate("history", "Today")
-    if today - day == timedelta(days=1):
-        return QCoreApplication.translate("history", "Yesterday")
-    pattern = "ddd d MMMM" if day.year == today.year else "d MMMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def outcome_text(outcome: Outcome) -> str:

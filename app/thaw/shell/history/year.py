@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from thaw.practice.search import Search
+from thaw.shell.day_words import long_day_text
 from thaw.shell.history.calendar import YearCalendar, months_on
 from thaw.shell.history.list import PracticeList
 from thaw.shell.history.model import HistoryModel
 from thaw.shell.history.state import AskRows, HistoryState
 from thaw.shell.history.table import YearTable
-from thaw.shell.history.words import facts_text, long_day_text, year_text
+from thaw.shell.history.words import facts_text, year_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label, paragraph
 from thaw.shell.widgets.flow_layout import flow_row

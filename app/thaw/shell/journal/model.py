@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
-from thaw.shell.history.words import day_text
+from thaw.shell.day_words import past_day_text
 from thaw.shell.journal.state import JournalRow, JournalState
 from thaw.shell.journal.words import excerpt_text, title_text
 from thaw.shell.theme import Theme
@@ -39,7 +39,7 @@ class JournalModel(QAbstractListModel):
         """What is painted of a row."""
         row = self.row(index)
         return RowWords(
-            excerpt_text(row), day_text(row.local_date, self._state.today), title_text(row)
+            excerpt_text(row), past_day_text(row.local_date, self._state.today), title_text(row)
         )
 
     def rowCount(self, parent: Index | None = None) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from thaw.practice.erasing import Erased
-from thaw.shell.history.words import day_text
+from thaw.shell.day_words import past_day_text
 from thaw.shell.journal.changes import Turned
 from thaw.shell.journal.state import JournalRow, JournalState, OpenPage
 from thaw.shell.wording import number_text
@@ -28,7 +28,7 @@ def excerpt_text(row: JournalRow) -> str:
 
 def heading_text(page: OpenPage, state: JournalState) -> str:
     """The day of a page, and what it belongs to."""
-    day = day_text(page.local_date, state.today)
+    day = past_day_text(page.local_date, state.today)
     if not page.title:
         return day
     return QCoreApplication.translate("journal", "{0} · {1}").format(day, page.title)

@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from thaw.shell.day_words import coming_day_text, qdate
 from thaw.shell.plan.state import PlanState
-from thaw.shell.plan.words import day_text
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
 from thaw.shell.widgets.fields import keep_in_line
 from thaw.shell.widgets.flow_layout import FlowLayout
-from thaw.shell.widgets.page_boxes import DayBox, qdate
+from thaw.shell.widgets.page_boxes import DayBox
 
 _WEEK = 7
 
@@ -102,7 +102,7 @@ class RestDays(QWidget):
             button.setParent(None)
             button.deleteLater()
         self._shown = tuple(days)
-        self.listed = [self._listed(day, day_text(day, today)) for day in days]
+        self.listed = [self._listed(day, coming_day_text(day, today)) for day in days]
         for button in self.listed:
             self._list_flow.addWidget(button)
         self._list_row.setVisible(bool(days))

@@ -1,11 +1,10 @@
 """What is said of a plan: what it is, what was, and never that anything is missing."""
 
-from datetime import date
-
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from thaw.care.plan import Proposal
 from thaw.core.own_plan import Verdict
+from thaw.shell.day_words import coming_day_text
 from thaw.shell.history.words import days_text, of_target_text, times_text
 from thaw.shell.plan.state import PlanState, WeekFacts, Weeks
 from thaw.shell.wording import number_word, practised_text
@@ -32,13 +31,13 @@ def begun_text(state: PlanState) -> str:
     begun, again = state.plan.begun, state.next_review
     if begun is None:
         return tr("plan", "A plan begins with the first thing you choose here.")
-    said = [tr("plan", "Begun on {0}.").format(day_text(begun, state.today))]
+    said = [tr("plan", "Begun on {0}.").format(coming_day_text(begun, state.today))]
     if again == state.today:
         said.append(tr("plan", "The library asks how it fits."))
     elif again is not None:
         said.append(
             tr("plan", "The library asks how it fits from {0}.").format(
-                day_text(again, state.today)
+                coming_day_text(again, state.today)
             )
         )
     return " ".join(said)
@@ -55,7 +54,7 @@ def review_text(state: PlanState) -> str:
         Verdict.SAME: tr("plan", "On {0} you said that it fits as it is."),
         Verdict.MORE: tr("plan", "On {0} you said that there is room for a little more."),
     }
-    return words[last.verdict].format(day_text(last.on, state.today))
+    return words[last.verdict].format(coming_day_text(last.on, state.today))
 
 
 def proposal_text(state: PlanState) -> str:
@@ -101,12 +100,6 @@ def since_text(span_days: int, practised: int, returns: int, is_first: bool) -> 
         return said
     came_back = tr("plan", "You came back {0} after some days away.").format(times_text(returns))
     return f"{said} {came_back}"
-
-
-def day_text(day: date, today: date) -> str:
-    """``Thursday 24 December``, with its year where that is another one."""
-    pattern = "dddd d MMMM" if day.year == today.year else "dddd d MMMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def _week(week: WeekFacts) -> str:

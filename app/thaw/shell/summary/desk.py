@@ -72,7 +72,8 @@ class SummaryDesk(QObject):
 
     def _spans(self, first_day: date | None) -> "list[tuple[str, Span]]":
         from thaw.practice.summary import span_of_all, spans
-        from thaw.shell.summary.words import date_text, span_text
+        from thaw.shell.day_words import date_text
+        from thaw.shell.summary.words import span_text
 
         today = self._today()
         found = [(span_text(span), span) for span in spans(first_day, today)]

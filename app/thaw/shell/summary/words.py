@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from thaw.core.session import Category
 from thaw.practice.stats import Period, Share
 from thaw.practice.summary import Note, Span, SpanFacts
+from thaw.shell.day_words import date_text
 from thaw.shell.history.words import days_text, practices_text
 from thaw.shell.wording import category_text, number_text, practised_text, sentence
 
@@ -60,10 +61,6 @@ def span_text(span: Span) -> str:
     """``27 October 2026 to 23 November 2026``."""
     words = QCoreApplication.translate("summary", "{0} to {1}")
     return words.format(date_text(span.first), date_text(span.last))
-
-
-def date_text(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
 
 
 def _total_text(facts: SpanFacts) -> str:

@@ -6,7 +6,7 @@ Escape would not lead back from a view while one of them has the keyboard.
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
 
@@ -40,11 +40,6 @@ class NumberBox(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _leave_to_page(self)
-
-
-def qdate(day: date) -> QDate:
-    """The day as Qt has it."""
-    return QDate(day.year, day.month, day.day)
 
 
 class _PageFirst(QObject):

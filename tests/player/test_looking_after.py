@@ -144,3 +144,27 @@ def test_weeks_and_months_are_asked_about_again_after_their_time(log, is_asked, 
     rated(log, 0, occasion, Question.ASKED, WAVED_AWAY)
     assert not is_asked(log, Wishes(), TODAY + timedelta(days=every - 1))
     assert is_asked(log, Wishes(), TODAY + timedelta(days=every))
+
+
+def test_what_a_wrong_clock_has_dated_ahead_holds_nothing_up(log):
+    practised(log, 60)
+    real = practised(log, 1, AfterEffect.BETTER)
+    practised(log, -400, AfterEffect.NUMB)
+    for occasion in (Occasion.WEEKLY, Occasion.MONTHLY):
+        rated(log, -400, occasion, Item.CONTACT, 5)
+
+    assert [one.day for one in recent_sittings(log, TODAY)] == [real.local_date]
+    assert responses(recent_sittings(log, TODAY), Now(TODAY, 12)) == frozenset()
+    for is_asked, occasion in (
+        (is_weekly_asked, Occasion.WEEKLY),
+        (is_monthly_asked, Occasion.MONTHLY),
+    ):
+        assert is_asked(log, Wishes(), TODAY)
+        rated(log, 0, occasion, Question.ASKED, WAVED_AWAY)
+        assert not is_asked(log, Wishes(), TODAY)
+
+
+def test_a_day_that_is_ahead_of_whoever_flew_west_counts(log):
+    practised(log, -1, AfterEffect.NUMB)
+
+    assert Response.EXTERNAL_NEXT in responses(recent_sittings(log, TODAY), Now(TODAY, 12))

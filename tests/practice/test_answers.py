@@ -70,8 +70,11 @@ def test_the_same_item_on_another_day_is_another_answer(log):
 
     found = answers(log, date.min)
     assert [one.local_date for one in found] == [DAY - timedelta(days=n) for n in (2, 1, 0)]
-    assert last_answered(log, Occasion.WEEKLY) == DAY
-    assert last_answered(log, Occasion.MONTHLY) is None
+    assert last_answered(log, Occasion.WEEKLY, DAY) == DAY
+    assert last_answered(log, Occasion.MONTHLY, DAY) is None
+    # What a wrong clock has dated ahead does not count.
+    assert last_answered(log, Occasion.WEEKLY, DAY - timedelta(days=1)) == DAY - timedelta(days=1)
+    assert last_answered(log, Occasion.WEEKLY, DAY - timedelta(days=3)) is None
 
 
 @pytest.mark.parametrize("given", [-1, 11, ""])

@@ -28,6 +28,8 @@ from thaw.practice.answers import Answer, Occasion, answers, answers_on, last_an
 from thaw.practice.briefs import briefs
 from thaw.practice.log import PracticeLog
 
+AHEAD: Final = timedelta(days=1)
+"""So far after today a day may lie for who flew east; what is later, a wrong clock has dated."""
 YEAR_DAYS: Final = 366
 _OVER_TIME: Final = (*WEEKLY, Question.AMOUNT, *MONTHLY)
 
@@ -58,7 +60,7 @@ def lately(log: PracticeLog, today: date, practice_id: str | None = None) -> Lat
     since = today - timedelta(days=RECENT_DAYS - 1)
     said = answers(log, since)
     return Lately(
-        sittings=tuple(_sittings(log, since, said)),
+        sittings=tuple(_sittings(log, since, today, said)),
         practised_ms=tuple(one.progress.practised_ms for one in log.entries(limit=SETTLED_IN)),
         was_worse=practice_id is not None and _effects(said).get(practice_id) in WORSE,
     )
@@ -70,10 +72,10 @@ def recent_sittings(log: PracticeLog, today: date) -> list[Sitting]:
     Raises LogError.
     """
     since = today - timedelta(days=RECENT_DAYS - 1)
-    return _sittings(log, since, answers(log, since))
+    return _sittings(log, since, today, answers(log, since))
 
 
-def _sittings(log: PracticeLog, since: date, said: list[Answer]) -> list[Sitting]:
+def _sittings(log: PracticeLog, since: date, today: date, said: list[Answer]) -> list[Sitting]:
     effects, still_worse = _effects(said), _still_worse(said)
     return [
         Sitting(
@@ -83,6 +85,8 @@ def _sittings(log: PracticeLog, since: date, said: list[Answer]) -> list[Sitting
             is_still_worse=one.id in still_worse,
         )
         for one in briefs(log, since)
+        # One dated ahead would stay the latest for as long as that is.
+        if one.day <= today + AHEAD
     ]
 
 
@@ -112,14 +116,14 @@ def next_day_asked(log: PracticeLog, wishes: Wishes, today: date) -> Evening | N
 
 def is_weekly_asked(log: PracticeLog, wishes: Wishes, today: date) -> bool:
     """Return whether the week's items are to be asked today. Raises LogError."""
-    last = last_answered(log, Occasion.WEEKLY)
+    last = last_answered(log, Occasion.WEEKLY, today + AHEAD)
     is_due = is_weekly_due(wishes, last, log.first_day(), today)
     return is_due and not _was_hard(log, today)
 
 
 def is_monthly_asked(log: PracticeLog, wishes: Wishes, today: date) -> bool:
     """Return whether the ONS4 are to be asked today. Raises LogError."""
-    last = last_answered(log, Occasion.MONTHLY)
+    last = last_answered(log, Occasion.MONTHLY, today + AHEAD)
     is_due = is_monthly_due(wishes, last, log.first_day(), today)
     return is_due and not _was_hard(log, today)
 
@@ -152,7 +156,8 @@ def over_time(log: PracticeLog, today: date) -> tuple[OverTime, ...]:
 
 def _was_hard(log: PracticeLog, today: date) -> bool:
     """Whether a practice was hard today: no day to be asked about life as a whole."""
-    return not WORSE.isdisjoint(_effects(answers(log, today)).values())
+    said = (one for one in answers(log, today) if one.local_date <= today + AHEAD)
+    return not WORSE.isdisjoint(_effects(said).values())
 
 
 def _effects(said: Iterable[Answer]) -> dict[str, AfterEffect]:

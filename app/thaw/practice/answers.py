@@ -109,11 +109,12 @@ def answers_on(log: PracticeLog, occasions: Iterable[Occasion], since: date) -> 
     return _read(log, f"AND occasion IN ({', '.join('?' * len(named))})", since, named)
 
 
-def last_answered(log: PracticeLog, occasion: Occasion) -> date | None:
-    """Return the last day on which ``occasion`` was answered. Raises LogError."""
+def last_answered(log: PracticeLog, occasion: Occasion, until: date) -> date | None:
+    """Return the last day up to ``until`` on which ``occasion`` was answered. Raises LogError."""
     with log.looking() as reading:
         day = reading.execute(
-            "SELECT MAX(local_date) FROM answer WHERE occasion = ?", (occasion.value,)
+            "SELECT MAX(local_date) FROM answer WHERE occasion = ? AND local_date <= ?",
+            (occasion.value, until.isoformat()),
         ).fetchone()[0]
     return None if day is None else date.fromisoformat(day)
 

@@ -249,6 +249,15 @@ def test_after_a_removal_by_key_the_keyboard_is_at_the_way_back(qtbot: QtBot, ro
     assert room.view.kept.keep.hasFocus()
 
 
+def test_a_file_that_was_written_into_by_hand_is_not_removed(qtbot: QtBot, room: Room) -> None:
+    room.keep("Evening")
+    file = room.folder / "evening.yaml"
+    file.write_text(file.read_text("utf-8") + "# mine\n", "utf-8")
+    click(qtbot, room.view, "Remove Evening")
+    assert "Its file was changed or taken away meanwhile" in words(room.view)
+    assert file.exists()
+
+
 def test_what_cannot_be_removed_stays_and_says_so(
     qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -158,9 +158,8 @@ class BreathingDesk(QObject):
             words = self.tr("{0} is too much like the name of another session. Another one?")
             section.say(words.format(title))
         except _Changed:
-            words = self.tr("Its file was changed or taken away meanwhile, and is left as it is.")
             section.leave_alone()
-            section.say(words)
+            section.say(self._changed_words())
         except OSError as exc:
             logger.warning("A pattern could not be kept", exc_info=exc)
             words = self.tr("It can't be kept in {0}: {1}")
@@ -188,6 +187,11 @@ class BreathingDesk(QObject):
     def _on_remove_asked(self, kept: "Kept") -> None:
         assert self._view is not None, "only the view asks"
         section, file = self._view.kept, self._shelf.folder() / f"{kept.id}.yaml"
+        if kept not in self._kept():
+            # What somebody has written into it would be lost.
+            section.say(self._changed_words())
+            self.refresh()
+            return
         try:
             file.unlink(missing_ok=True)
         except OSError as exc:
@@ -201,6 +205,9 @@ class BreathingDesk(QObject):
         words = self.tr("{0} is out of the library. Keeping it once more brings it back.")
         section.say(words.format(kept.title))
         self.files_changed.emit()
+
+    def _changed_words(self) -> str:
+        return self.tr("Its file was changed or taken away meanwhile, and is left as it is.")
 
     @Slot(bool)
     def _on_holds_changed(self, holds: bool) -> None:

@@ -1,5 +1,7 @@
 """The tray's menu, as it is when it is opened."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
@@ -94,6 +96,8 @@ def test_an_ampersand_in_a_title_is_shown(tray: Tray, desk: Desk) -> None:
 
 def test_the_tooltip_says_what_is_going_on(tray: Tray) -> None:
     assert tray.tooltip() == "Thaw"
+    tray.show_state(replace(PLAYING, minutes_left=0))
+    assert tray.tooltip() == "Body Scan", "not how long, while it is made ready"
     tray.show_state(PLAYING)
     assert tray.tooltip() == "Body Scan · 12 min left"
     tray.show_state(PAUSED)

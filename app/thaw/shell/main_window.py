@@ -1,4 +1,4 @@
-"""The one window: the library, a practice, or the history."""
+"""The one window, with one view in front."""
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut

@@ -72,6 +72,9 @@ class Tray(QObject):
         match state.status:
             case TrayStatus.RESTING:
                 return self.tr("Thaw")
+            case TrayStatus.PLAYING if not state.minutes_left:
+                # It is still being prepared.
+                return state.title
             case TrayStatus.PLAYING:
                 return self.tr("{0} · {1} left").format(
                     state.title, minutes_text(state.minutes_left)

@@ -35,7 +35,7 @@ class ChipRow(QWidget):
         self.show_choices(choices)
 
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer these from now on; none of them is chosen."""
+        """Offer these from now on, none of them chosen; the same as before stay as they are."""
         if [*choices] == [(key, chip.text()) for key, chip in self._chips.items()]:
             return
         for chip in self._chips.values():

@@ -80,6 +80,28 @@ def test_words_written_while_the_clock_was_ahead_come_in_as_they_are(written, el
     assert answers(elsewhere, date.min) == answers(written, date.min)
 
 
+def test_a_preview_counts_what_will_come_in_where_the_same_was_written_on_two_machines(
+    written, elsewhere, file
+):
+    practice_id = written.entries()[0].id
+    elsewhere.put(written.entries())
+    write_note(elsewhere, practice_id, "another note on it", NOW)
+    keep_answers(
+        elsewhere,
+        [
+            answered(Occasion.AFTER, "after_effect", "calmer", NOW, DAY, practice_id),
+            answered(Occasion.WEEKLY, "contact", 7, NOW, DAY),
+        ],
+    )
+    export_words(written, file)
+
+    preview = import_file(elsewhere, file, clock, is_preview=True)
+    report = import_file(elsewhere, file, clock)
+
+    assert preview.words_added == report.words_added == 1
+    assert preview.words_already_there == report.words_already_there == 3
+
+
 def test_what_was_written_here_since_stays(written, file):
     export_words(written, file)
     (page,) = pages(written, "roof")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from thaw.practice import cells
 from thaw.practice.answers import Answer, Occasion, answers
@@ -20,6 +21,8 @@ from thaw.practice.journal import JournalPage, PageKind, pages
 from thaw.practice.log import PracticeLog
 from thaw.practice.problems import ProblemKind
 from thaw.private_files import written_whole
+
+_Mark: TypeAlias = tuple[str, ...]
 
 
 def export_words(log: PracticeLog, path: Path) -> int:
@@ -41,11 +44,25 @@ def export_words(log: PracticeLog, path: Path) -> int:
 
 
 def missing_words(log: PracticeLog, found: list[JournalPage], said: list[Answer]) -> int:
-    """Return how many of them have ids that are not in the log. Raises LogError."""
+    """Return how many of them would be taken in. Raises LogError."""
     with log.looking() as reading:
-        rows = reading.execute("SELECT id FROM journal UNION ALL SELECT id FROM answer")
-        known = {row["id"] for row in rows}
-    return len({one.id for one in (*found, *said)} - known)
+        known: set[_Mark] = {
+            mark
+            for row in reading.execute("SELECT id, kind, practice_id FROM journal")
+            for mark in _marks_of_page(*row)
+        } | {
+            mark
+            for row in reading.execute(
+                "SELECT id, practice_id, local_date, occasion, item FROM answer"
+            )
+            for mark in _marks_of_answer(*row)
+        }
+    count = 0
+    for marks in (*map(_page_marks, found), *map(_answer_marks, said)):
+        if known.isdisjoint(marks):
+            count += 1
+            known.update(marks)
+    return count
 
 
 def page_from(record: Mapping[str, object], latest: datetime) -> JournalPage:
@@ -85,6 +102,29 @@ def answer_from(record: Mapping[str, object], latest: datetime) -> Answer:
         local_date=row.take("local_date", cells.day),
         practice_id=row.take("practice", or_none(cells.uuid)),
     )
+
+
+def _page_marks(page: JournalPage) -> set[_Mark]:
+    return _marks_of_page(page.id, page.kind.value, page.practice_id)
+
+
+def _marks_of_page(page_id: str, kind: str, practice_id: str | None) -> set[_Mark]:
+    """What the log has once at most: the page, and the note on a practice."""
+    is_note = kind == PageKind.NOTE.value and practice_id is not None
+    return {("page", page_id), ("note", str(practice_id))} if is_note else {("page", page_id)}
+
+
+def _answer_marks(answer: Answer) -> set[_Mark]:
+    day = answer.local_date.isoformat()
+    return _marks_of_answer(answer.id, answer.practice_id, day, answer.occasion.value, answer.item)
+
+
+def _marks_of_answer(
+    answer_id: str, practice_id: str | None, day: str, occasion: str, item: str
+) -> set[_Mark]:
+    """The answer, and what was asked of one practice, or else on one day."""
+    about = ("of", practice_id) if practice_id is not None else ("on", day)
+    return {("answer", answer_id), (*about, occasion, item)}
 
 
 def _moment(row: RowReader, column: str, latest: datetime) -> datetime:

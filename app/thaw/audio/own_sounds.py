@@ -5,16 +5,16 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio import own_beds, own_bells, store
-from thaw.audio.decoding import checked, decoded
+from thaw.audio.decoding import decoded
 from thaw.audio.own_beds import RecordedBed
 from thaw.audio.own_bells import RecordedBell
+from thaw.audio.read_once import ReadOnce
 from thaw.audio.store import Samples
 from thaw.audio.unpacking import content_key, unpacked
 from thaw.core.own_sounds import OwnSounds, SoundKind
@@ -24,24 +24,19 @@ LIMIT: Final = 3 * 1024 * 1024 * 1024
 """Bytes kept on disk: four hours of one soundscape, or very many short ones."""
 
 _VERSION: Final = 2
-_State: TypeAlias = tuple[int, int]
 
 
 class OwnSoundBank:
     """Sounds from files, ready to be heard; kept in ``folder`` where there is one.
 
-    ``look`` says what there is, anew each time. A file that changes is read again; one that
-    goes is heard all the same once it was read, for somebody may be listening to it.
-    Safe to call from several threads.
+    ``look`` says what there is, anew each time. Safe to call from several threads.
     """
 
     def __init__(self, look: Callable[[], OwnSounds], folder: Path | None) -> None:
         self._look = look
         self._folder = folder
         self._paths: dict[tuple[SoundKind, str], Path] = {}
-        self._read: dict[tuple[SoundKind, Path], tuple[_State, Samples | RecordingUnusable]] = {}
-        # Decoding takes memory and both cores as it is: one at a time.
-        self._reading = Lock()
+        self._files = ReadOnce()
 
     def bell(self, name: str) -> RecordedBell:
         """Raises RecordingUnusable."""
@@ -53,17 +48,7 @@ class OwnSoundBank:
 
     def samples(self, kind: SoundKind, path: Path) -> Samples:
         """What is stored of the file at ``path`` for this use. Raises RecordingUnusable."""
-        with self._reading:
-            before = self._read.get((kind, path))
-            if before is None or path.exists():
-                status = checked(path)
-                state = (status.st_mtime_ns, status.st_size)
-                if before is None or before[0] != state:
-                    before = state, self._now(kind, path)
-                    self._read[kind, path] = before
-        if isinstance(before[1], RecordingUnusable):
-            raise before[1]
-        return before[1]
+        return self._files.samples(path, kind, lambda: self._found_or_made(kind, path))
 
     def _path(self, kind: SoundKind, name: str) -> Path:
         path = self._look().of(kind).get(name) or self._paths.get((kind, name))
@@ -71,12 +56,6 @@ class OwnSoundBank:
             raise RecordingUnusable(RecordingFault.NO_FILE, Path(name))
         self._paths[kind, name] = path
         return path
-
-    def _now(self, kind: SoundKind, path: Path) -> Samples | RecordingUnusable:
-        try:
-            return self._found_or_made(kind, path)
-        except RecordingUnusable as fault:
-            return fault
 
     def _found_or_made(self, kind: SoundKind, path: Path) -> Samples:
         if self._folder is None:

@@ -87,6 +87,18 @@ def test_three_ratings_and_the_way_on_by_keys_alone(qtbot: QtBot, page: Question
     assert told.asked == ["done"]
 
 
+def test_tab_goes_through_the_questions_before_the_way_on(qtbot: QtBot, page: QuestionPage) -> None:
+    page.setFocus()
+    stops = []
+    for _ in range(6):
+        focused = page.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        stops.append(page.focusWidget())
+    scales = [scale(page.rows, item) for item in ("body", "feeling", "energy")]
+    assert stops[1:] == [*scales, page.stop, page.go_on]
+
+
 def test_the_buttons_do_what_they_say(qtbot: QtBot, page: QuestionPage) -> None:
     told = Told(page)
     qtbot.mouseClick(page.stop, Qt.MouseButton.LeftButton)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from thaw.shell.theme import Theme
@@ -17,9 +17,16 @@ class Rules(ColumnPage):
         super().__init__(theme)
         self.field = QLineEdit()
         self._add_top("Rules", back)
-        self._add_section("One", self.field, gap=0.5)
+        section = QWidget()
+        self._section = QVBoxLayout(section)
+        self._section.addWidget(QLabel("What it says"))
+        self._section.addWidget(self.field)
+        self._add_section("One", section, gap=0.5)
         for number in range(80):
             self._column.addWidget(QLabel(f"{number}"))
+
+    def layout_of_field(self) -> QVBoxLayout:
+        return self._section
 
 
 @pytest.fixture
@@ -82,6 +89,31 @@ def test_tab_goes_first_to_the_way_back(qtbot: QtBot, page: Rules) -> None:
     assert back_button(page).hasFocus()
     qtbot.keyClick(back_button(page), Qt.Key.Key_Tab)
     assert page.field.hasFocus()
+
+
+def test_tab_goes_as_one_reads_also_to_what_was_made_late(qtbot: QtBot, page: Rules) -> None:
+    late = QLineEdit()
+    page.layout_of_field().insertWidget(1, late)
+    late.show()
+    page.setFocus()
+    stops = []
+    for _ in range(3):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(page.focusWidget())
+    assert stops == [back_button(page), late, page.field]
+    qtbot.keyClick(page.field, Qt.Key.Key_Backtab)
+    assert late.hasFocus()
+
+
+def test_tab_passes_by_what_is_gone(qtbot: QtBot, page: Rules) -> None:
+    back_button(page).setFocus()
+    other = QLineEdit()
+    page.layout_of_field().replaceWidget(page.field, other)
+    other.show()
+    page.field.hide()
+    page.field.deleteLater()
+    qtbot.keyClick(back_button(page), Qt.Key.Key_Tab)
+    assert other.hasFocus()
 
 
 def test_its_first_lines_can_be_brought_into_sight(page: Rules) -> None:

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import IconButton, paragraph
 from thaw.shell.widgets.scroll_column import READING_WIDTH, ScrollColumn
+from thaw.shell.widgets.tab_order import TabOrder
 
 
 class Page(QWidget):
     """Escape, and Back on a keyboard that has it, lead back from wherever the focus is.
 
+    Tab goes as one reads, also to what is made while the page is there.
     It takes the keyboard itself when it comes to sight, so that no ring greets anyone.
     """
 
@@ -21,6 +23,7 @@ class Page(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._tab_order = TabOrder(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def go_back(self) -> None:
@@ -32,6 +35,11 @@ class Page(QWidget):
             self.go_back()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name for it
+        """Every Tab pressed in the page comes by here."""
+        self._tab_order.mend()
+        return super().focusNextPrevChild(next)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -298,6 +298,11 @@ def test_after_a_hard_practice_a_grounding_is_offered_right_there(at: Desk) -> N
     assert at.buttons() == {GROUND}
     at.click(GROUND)
     assert isinstance(at.window.current_view(), Grounding)
+    # Whoever has grounded is not asked to in the library.
+    at.qtbot.keyClick(at.window.current_view(), Qt.Key.Key_Escape)
+    at.settle()
+    assert at.window.current_view() is at.library
+    assert GROUND not in at.buttons()
 
     with at.qtbot.waitSignal(at.sitting.began):
         at.front.begin("body-scan", 10, Source.LIBRARY)

@@ -156,10 +156,7 @@ class CareDesk(QObject):
     def answer(self, name: str) -> None:
         """Go the way that was chosen, and don't say the same again."""
         way, saying, day = name.split()
-        # What a person marked of themselves leaves no trace.
-        if saying != Saying.HELP_FIRST:
-            days = {**self._front.settings.care_answered, saying: date.fromisoformat(day)}
-            self._front.change_settings(replace(self._front.settings, care_answered=days))
+        self._keep_answer(Saying(saying), date.fromisoformat(day))
         self._go(Way(way))
 
     @cached_property
@@ -169,6 +166,12 @@ class CareDesk(QObject):
         view.library_asked.connect(self._front.show_library)
         view.help_asked.connect(self.help_asked)
         return view
+
+    def _keep_answer(self, saying: Saying, day: date) -> None:
+        # What a person marked of themselves leaves no trace.
+        if saying is not Saying.HELP_FIRST:
+            days = {**self._front.settings.care_answered, saying.value: day}
+            self._front.change_settings(replace(self._front.settings, care_answered=days))
 
     def _go(self, way: Way) -> None:
         match way:
@@ -231,6 +234,8 @@ class CareDesk(QObject):
 
     @Slot(str, str)
     def _on_way_chosen(self, _key: str, name: str) -> None:
+        # Not offered once more in the library, by other words.
+        self._keep_answer(Saying.GROUNDING, self._now().today)
         self._go(Way(name))
 
     @Slot()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.practice.examples import a_practice
 from tests.shell.history.person import NOW, Person
+from tests.shell.person import LEFT
 from thaw.practice.changes import set_tags, write_note
 from thaw.practice.entry import Outcome, Pause, PauseReason, Source
 from thaw.practice.journal import note_of
@@ -290,3 +291,29 @@ def test_what_no_field_can_show_whole_stays_whatever_else_is_changed(person: Per
     person.click("Done")
     person.until(lambda: person.log.entry(odd.id) != kept)
     assert person.log.entry(odd.id) == replace(kept, tags=("sea",))
+
+
+def test_undo_asked_twice_undoes_once_and_says_nothing_of_a_fault(person: Person) -> None:
+    person.open()
+    person.open_first()
+    person.click("Delete")
+    undo = person.button("Undo")
+    person.qtbot.mouseClick(undo, LEFT)
+    person.qtbot.mouseClick(undo, LEFT)
+
+    person.until(lambda: person.log.count() == 2 and not person.view.undo.isVisible())
+    assert "can't be kept" not in person.words()
+
+
+def test_what_could_not_be_undone_can_be_once_there_is_room(person: Person) -> None:
+    person.open()
+    person.open_first()
+    person.click("Delete")
+    person.button("Undo")
+    person.is_full = True
+    person.view.undo.undo_asked.emit()
+    person.until_said("It can't be kept just now: the disk is full")
+
+    person.is_full = False
+    person.view.undo.undo_asked.emit()
+    person.until(lambda: person.log.count() == 2)

@@ -184,14 +184,19 @@ class HistoryDesk(QObject):
 
     @Slot()
     def _on_undo_asked(self) -> None:
-        done = self._undoable
+        done, self._undoable = self._undoable, None
         if done is None:
+            # Asked twice: what was done is being undone already.
             return
 
         def work() -> None:
             done.undo(self._write_log(), self._clock())
 
-        self._background.run(work, self._on_undone, self._on_change_refused, is_awaited=True)
+        def refused(error: Exception) -> None:
+            self._undoable = self._undoable or done
+            self._on_change_refused(error)
+
+        self._background.run(work, self._on_undone, refused, is_awaited=True)
 
     @Slot(object, object)
     def _on_picture_wanted(self, picture: QImage, path: Path) -> None:
@@ -212,8 +217,8 @@ class HistoryDesk(QObject):
             self.refresh()
 
     def _on_undone(self, _done: None) -> None:
-        self._undoable = None
-        self.view.undo.hide()
+        if self._undoable is None:
+            self.view.undo.hide()
         self.refresh()
 
     def _on_change_refused(self, error: Exception) -> None:

@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -340,6 +341,22 @@ def piped(command: str) -> "subprocess.CompletedProcess[str]":
         timeout=60,
         check=False,
     )
+
+
+def test_a_file_that_is_being_written_when_the_system_ends_is_left_nowhere(
+    thaw_home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    words = ("render", "breath-awareness", "--minutes", "45", "--no-voice", "-o")
+    program = subprocess.Popen([*THAW, *words, str(folder / "long.opus")])
+    deadline = time.monotonic() + 60
+    while not list(folder.iterdir()):
+        assert time.monotonic() < deadline, "nothing was begun"
+        select.select([], [], [], 0.02)
+    program.terminate()
+    assert program.wait(30) == 128 + signal.SIGINT
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """``thaw render``: a session as a sound file, for a phone or a walk."""
 
 import contextlib
+import signal
 import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
+from types import FrameType
 
 from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, check_goal, render_to_file
 from thaw.audio.levels import AS_MADE
@@ -26,7 +28,7 @@ def render_session(
     with _failures(path):
         # The voice takes a while, and then all of it would be for nothing.
         check_goal(path)
-        with _progress(session.title) as show, refusals(session):
+        with _leaving_nothing(), _progress(session.title) as show, refusals(session):
             plan = make_plan(services, session, asked, lambda share: show(LINES_SHARE * share))
             render_to_file(
                 plan,
@@ -38,6 +40,25 @@ def render_session(
     StandIns(services).tell()
     note(f"{plan.title}, {clock_text(plan.length)} minutes, written to {path}.")
     return EXIT_DONE
+
+
+@contextlib.contextmanager
+def _leaving_nothing() -> Generator[None]:
+    """End at a shutdown or a closed terminal as at Ctrl+C: what was written so far goes."""
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    named = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    # What is ignored stays so: nohup has a program go on when its terminal is closed.
+    ours = [number for number in named if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, leave)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.practice.fresh_log import fresh_log
@@ -48,6 +48,15 @@ def still_held(key: Qt.Key) -> QKeyEvent:
     """``key`` as it comes again and again from a keyboard on which it is held down."""
     plain = Qt.KeyboardModifier.NoModifier
     return QKeyEvent(QEvent.Type.KeyPress, key, plain, "", autorep=True)
+
+
+def put_away_for_a_moment(qtbot: QtBot, widget: QWidget) -> None:
+    """Minimise the window, and have it back."""
+    widget.window().showMinimized()
+    qtbot.waitUntil(lambda: not widget.isVisible() or widget.window().isMinimized())
+    QApplication.sendPostedEvents()
+    widget.window().showNormal()
+    qtbot.waitUntil(widget.isVisible)
 
 
 class Person(ABC):

@@ -239,6 +239,16 @@ def test_a_folder_that_cannot_be_written_to_is_said_plainly(qtbot: QtBot, room: 
     assert room.view.kept.name.text() == "Evening"
 
 
+def test_after_keeping_by_key_the_keyboard_is_at_the_name(qtbot: QtBot, room: Room) -> None:
+    room.keep("Evening")
+    room.view.kept.name.setText("Morning")
+    room.view.kept.keep.setFocus()
+    qtbot.keyClick(room.view.kept.keep, Qt.Key.Key_Space)
+
+    assert "Morning is in the library." in words(room.view)
+    assert room.view.kept.name.hasFocus()
+
+
 def test_after_a_removal_by_key_the_keyboard_is_at_the_way_back(qtbot: QtBot, room: Room) -> None:
     room.keep("Evening")
     room.keep("Morning")

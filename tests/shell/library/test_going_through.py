@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.shell.library.in_sight import cards, find_in
+from tests.shell.person import put_away_for_a_moment
 from tests.shell.samples import LIBRARY, many_cards
 from thaw.shell.library.session_card import SessionCard
 from thaw.shell.library.state import LibraryState, Suggestion
@@ -116,3 +117,11 @@ def test_what_is_offered_later_is_reached_first_as_well(qtbot: QtBot, view: Libr
     qtbot.keyClick(view, Qt.Key.Key_Tab)
     assert begin.hasFocus()
     assert begin.accessibleName() == "Begin Body Scan"
+
+
+def test_a_window_that_was_put_away_for_a_moment_leaves_the_keyboard_where_it_was(
+    qtbot: QtBot, view: LibraryView
+) -> None:
+    find_in(view).setFocus()
+    put_away_for_a_moment(qtbot, view)
+    assert view.focusWidget() is find_in(view)

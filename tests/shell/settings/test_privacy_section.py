@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.practice.holders import holders
-from tests.shell.person import SOON_MS, PersonWithLog
+from tests.shell.person import SOON_MS, PersonWithLog, put_away_for_a_moment
 from thaw.practice.journal import keep_page, pages
 from thaw.practice.lock import can_read, is_lock_set, lock_again, set_lock, unlock
 from thaw.practice.log import PracticeLog
@@ -254,6 +254,15 @@ def test_another_history_is_shown_with_the_lock_it_has(person: Person, tmp_path:
         person.desk.look_again()
     assert person.section.change_button.isVisible()
     assert not person.desk._idle.isActive()
+
+
+def test_a_look_at_another_window_leaves_what_was_typed(person: Person) -> None:
+    person.open()
+    person.press(person.section.set_button)
+    person.fill(PASSPHRASE, "the")
+    put_away_for_a_moment(person.qtbot, person.section)
+
+    assert (person.section.new.text(), person.section.again.text()) == (PASSPHRASE, "the")
 
 
 def test_how_soon_it_locks_is_a_setting(person: Person) -> None:

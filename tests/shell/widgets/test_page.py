@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import put_away_for_a_moment
 from thaw.shell.theme import Theme
 from thaw.shell.widgets.controls import IconButton
 from thaw.shell.widgets.page import ColumnPage
@@ -82,6 +83,14 @@ def test_the_page_has_the_keyboard_when_it_comes_to_sight(qtbot: QtBot, theme: T
         assert page.hasFocus()
         page.field.setFocus()
         window.setCurrentIndex(0)
+
+
+def test_a_window_that_was_put_away_for_a_moment_leaves_the_keyboard_where_it_was(
+    qtbot: QtBot, page: Rules
+) -> None:
+    page.field.setFocus()
+    put_away_for_a_moment(qtbot, page)
+    assert page.focusWidget() is page.field
 
 
 def test_tab_goes_first_to_the_way_back(qtbot: QtBot, page: Rules) -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from thaw.shell.theme import Theme
+from thaw.shell.widgets.controls import Button
 from thaw.shell.widgets.stepper import Stepper
 
 
@@ -69,3 +71,24 @@ def test_showing_a_value_tells_nothing(qtbot: QtBot, seconds: Stepper) -> None:
     with qtbot.assertNotEmitted(seconds.changed):
         seconds.show_value(90, 0, 100)
     assert seconds.value() == 90
+
+
+def test_a_key_that_reached_the_end_presses_nothing_else(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    stepper, after = Stepper(theme, "Minutes"), Button(theme, "Soft sounds", "chip")
+    row.addWidget(stepper)
+    row.addWidget(after)
+    qtbot.addWidget(window)
+    stepper.show_value(1, 1, 3)
+    stepper.changed.connect(lambda value: stepper.show_value(value, 1, 3))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    for button, end in ((stepper.more, 3), (stepper.less, 1)):
+        button.setFocus()
+        with qtbot.assertNotEmitted(after.clicked):
+            for _ in range(4):
+                qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+        assert stepper.value() == end
+        assert stepper.box.hasFocus()

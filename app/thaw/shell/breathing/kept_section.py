@@ -92,6 +92,9 @@ class KeptSection(QWidget):
     def leave_alone(self) -> None:
         """From now on keeping makes something new."""
         self._changing = None
+        if self.keep.hasFocus():
+            # Without a name it can't be pressed, and would let go of the keyboard.
+            self.name.setFocus()
         self.name.clear()
         self.say("")
         self._show_keep()

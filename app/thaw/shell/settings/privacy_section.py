@@ -94,6 +94,9 @@ class PrivacySection(Section):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        if event.spontaneous():
+            # The window is put away for a moment: to look the passphrase up, maybe.
+            return
         if self._is_waiting:
             # What is being done goes on, and what comes of it is said to who returns.
             self._clear()

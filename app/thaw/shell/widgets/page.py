@@ -43,7 +43,9 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A window that was put away for a moment has it where it was.
+        if not event.spontaneous():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back_button(self, words: str = "") -> IconButton:
         """The button that leads back, called ``words``; or after the library."""

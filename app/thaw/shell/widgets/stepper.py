@@ -75,5 +75,12 @@ class Stepper(QWidget):
         self.box.setSingleStep(step)
         self.box.setValue(value)
         self.box.blockSignals(before)
-        self.less.setEnabled(self.box.isEnabled() and value > least)
-        self.more.setEnabled(self.box.isEnabled() and value < most)
+        self._open(self.less, is_open=value > least)
+        self._open(self.more, is_open=value < most)
+
+    def _open(self, way: IconButton, *, is_open: bool) -> None:
+        is_open = is_open and self.box.isEnabled()
+        if way.hasFocus() and not is_open:
+            # Otherwise the key that has come to the end would press whatever follows.
+            self.box.setFocus()
+        way.setEnabled(is_open)

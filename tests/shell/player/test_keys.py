@@ -35,10 +35,10 @@ def test_what_writes_and_comes_a_moment_late_asks_for_nothing() -> None:
     assert pressed(Qt.Key.Key_R, "r", late=True) is None
 
 
-@pytest.mark.parametrize("state", ["waits", "late"])
-def test_escape_grounds_at_a_wait_and_after_it(state: str) -> None:
-    assert pressed(Qt.Key.Key_Escape, "\x1b", **{state: True}) is Ask.GROUND
-    assert pressed(Qt.Key.Key_MediaTogglePlayPause, **{state: True}) is Ask.TOGGLE
+@pytest.mark.parametrize(("waits", "late"), [(True, False), (False, True)])
+def test_escape_grounds_at_a_wait_and_after_it(waits: bool, late: bool) -> None:
+    assert pressed(Qt.Key.Key_Escape, "\x1b", waits=waits, late=late) is Ask.GROUND
+    assert pressed(Qt.Key.Key_MediaTogglePlayPause, waits=waits, late=late) is Ask.TOGGLE
 
 
 def test_letters_are_meant_for_what_is_being_written() -> None:

@@ -73,6 +73,7 @@ class RestDays(QWidget):
         self.day = DayBox()
         self.day.setAccessibleName(self.tr("A single day to rest on"))
         self.add = Button(self._theme, self.tr("Rest on this day"), "outline", "plus")
+        self.add.set_short_text(self.tr("Rest then"))
         flow.addWidget(self.day)
         flow.addWidget(self.add)
         return row

@@ -72,6 +72,7 @@ class PlanView(ColumnPage):
         self._begun = paragraph(is_quiet=True)
         self._review = paragraph(is_quiet=True)
         self.anew = Button(theme, self.tr("Count the weeks from today"), "outline")
+        self.anew.set_short_text(self.tr("Count from today"))
 
     def _lay_out(self) -> None:
         self._add_top(self.tr("Your plan"))

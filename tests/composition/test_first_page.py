@@ -108,6 +108,21 @@ def test_whoever_asks_for_something_is_not_welcomed_first(
     assert "You need not say which" not in thaw.words()
 
 
+def test_whoever_began_in_the_tray_is_welcomed_when_they_open_the_window(
+    start: Start, unused: Paths
+) -> None:
+    unused.settings_file.write_text('{"gentle": "perhaps"}', "utf-8")
+    thaw = start(Launch(in_tray=True))
+    thaw.until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
+    assert thaw.services.settings.with_holds is False
+    start.choose_in_tray("Open Thaw")
+    thaw.until_said("You need not say which")
+    thaw.click("Begin as it is")
+    thaw.until_said("What could I do now?")
+    start.choose_in_tray("Open Thaw")
+    assert "You need not say which" not in thaw.words()
+
+
 def test_whoever_has_practised_is_not_welcomed(start: Start, unused: Paths) -> None:
     PracticeLog.open(unused.practice_log).shut()
     thaw = start()

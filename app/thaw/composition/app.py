@@ -64,6 +64,7 @@ class App(QObject):
         self._launch = launch
         self._has_looked = False
         self._was_seen = False
+        self._waits_to_welcome = False
         self._told_fault: VoiceUnavailable | None = None
         self._background = Background(self)
         self._look = Look(application, services.settings, self)
@@ -102,10 +103,14 @@ class App(QObject):
     def _show_first(self) -> None:
         """Put the library in front, or what comes before it for somebody new."""
         self._library.first_painted.connect(self._on_window_seen)
-        is_asked_for = self._launch.in_tray or self._launch.quick is not None
-        if is_asked_for or not self._services.is_unused:
+        is_new = self._services.is_unused
+        self._waits_to_welcome = is_new and self._launch.in_tray
+        if self._launch.in_tray or self._launch.quick is not None or not is_new:
             self._window.show_view(self._library)
-            return
+        else:
+            self._welcome()
+
+    def _welcome(self) -> None:
         from thaw.composition.welcome import Welcome
 
         welcome = Welcome(self._desk, self._window, self._theme, self)
@@ -246,7 +251,7 @@ class App(QObject):
         tray.help_asked.connect(self._pages.show_help)
         tray.help_asked.connect(window.bring_forward)
         window.help_asked.connect(self._pages.show_help)
-        tray.window_asked.connect(window.bring_forward)
+        tray.window_asked.connect(self._on_window_asked)
         tray.quit_asked.connect(self.quit_asked)
         window.quit_asked.connect(self.quit_asked)
         window.closed.connect(self._on_window_closed)
@@ -329,7 +334,10 @@ class App(QObject):
     @Slot(str)
     def _on_message(self, message: str) -> None:
         word, _, session_id = message.partition(" ")
-        self._window.bring_forward()
+        if word == QUICK:
+            self._window.bring_forward()
+        else:
+            self._on_window_asked()
         # A practice that is on is never ended by a second start: it is shown.
         if word == QUICK and not self._desk.is_practising:
             self._desk.begin_quick(session_id)
@@ -344,6 +352,14 @@ class App(QObject):
         if fault is not None and fault is not self._told_fault:
             self._told_fault = fault
             self._notices.say(stand_in_text(fault))
+
+    @Slot()
+    def _on_window_asked(self) -> None:
+        """Bring the window forward; who began in the tray is welcomed now, if they are new."""
+        if self._waits_to_welcome and self._window.current_view() is self._library:
+            self._waits_to_welcome = False
+            self._welcome()
+        self._window.bring_forward()
 
     @Slot()
     def _on_status_changed(self) -> None:

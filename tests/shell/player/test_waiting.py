@@ -10,7 +10,7 @@ from tests.shell.person import words
 from tests.shell.player.by_hand import Desk, show, worded
 from tests.shell.samples import moment, playing
 from thaw.core.units import frames
-from thaw.shell.player.state import Answer, Answered
+from thaw.shell.player.state import Answer, Answered, PlayerStatus
 from thaw.shell.player.view import PlayerView
 from thaw.shell.widgets.controls import Button
 
@@ -69,6 +69,16 @@ def test_a_key_that_comes_just_after_a_wait_does_not_pause(
     with qtbot.assertNotEmitted(view.pause_asked):
         qtbot.keyClick(view, Qt.Key.Key_Space)
     show(view, desk, playing(moment(64.5)))
+    with qtbot.waitSignal(view.pause_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Space)
+
+
+def test_a_wait_in_the_practice_before_holds_up_no_key_in_the_next(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, playing(moment(62, is_waiting=True)))
+    show(view, desk, playing(moment(62), PlayerStatus.STOPPED))
+    show(view, desk, playing(moment(63)))
     with qtbot.waitSignal(view.pause_asked):
         qtbot.keyClick(view, Qt.Key.Key_Space)
 

@@ -53,6 +53,8 @@ class PracticePage(QWidget):
     def show_status(self, state: PlayerState) -> None:
         """Show what only changes with the status: what can be done now, and of what."""
         self._state = state
+        # Its frames are those of another practice, or somebody has paused since.
+        self._waited_until = -LATE
         self.top.show_title(state.title)
         has_fault = state.status is PlayerStatus.FAULT
         self.controls.setVisible(not has_fault)

@@ -83,6 +83,13 @@ def test_what_was_set_holds_for_what_is_played(at: Desk) -> None:
     assert choices.cues == {Cue.SIGHT}
 
 
+def test_leading_back_to_the_library_makes_no_player(at: Desk) -> None:
+    at.desk.show_other(at.history, "History")
+    at.desk.show_again(at.library, "")
+    assert at.window.current_view() is at.library
+    assert "player" not in vars(at)
+
+
 def test_a_session_that_is_not_there_is_named(at: Desk) -> None:
     at.desk.begin("gone", 3, Source.QUICK)
     assert at.notices.text() == "There is no session called gone."

@@ -287,8 +287,9 @@ class FrontDesk(QObject):
 
     def show_again(self, view: QWidget | None, title: str) -> None:
         """Put back what was in front before; the library where nothing is left of it."""
-        is_empty = self._sitting.wish is None and view is self._views.player
-        if view is None or view is self._views.library or is_empty:
+        is_library = view is None or view is self._views.library
+        # The player is only looked for where it may be, since it would be made for that.
+        if is_library or (self._sitting.wish is None and view is self._views.player):
             self.show_library()
         else:
             self._views.window.show_view(view, title)

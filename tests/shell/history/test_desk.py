@@ -16,6 +16,7 @@ from tests.shell.person import LEFT
 from thaw.practice.changes import set_tags, write_note
 from thaw.practice.entry import Outcome, Pause, PauseReason, Source
 from thaw.practice.journal import note_of
+from thaw.shell.history import desk as desk_module
 from thaw.shell.theme import Theme
 
 
@@ -317,3 +318,27 @@ def test_what_could_not_be_undone_can_be_once_there_is_room(person: Person) -> N
     person.is_full = False
     person.view.undo.undo_asked.emit()
     person.until(lambda: person.log.count() == 2)
+
+
+def test_asked_twice_the_practices_still_come_before_all_the_years(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def noted(name: str) -> None:
+        read = getattr(desk_module, name)
+
+        def reads(*asked: object) -> object:
+            done.append(name)
+            return read(*asked)
+
+        monkeypatch.setattr(desk_module, name, reads)
+
+    for name in ("read_lately", "read_history", "history_rows"):
+        noted(name)
+    person.view.show()
+    person.desk.refresh()
+    person.until(person.years_are_known)
+
+    assert done[:4] == ["read_lately", "read_lately", "history_rows", "read_history"]
+    assert done.count("read_history") == 1

@@ -70,6 +70,7 @@ class HistoryDesk(QObject):
         self.view = HistoryView(theme, self._ask_rows)
         self._undoable: Undoable | None = None
         self._sought = Search()
+        self._asked = 0
         self._day_turns = QTimer(self.view)
         self._day_turns.setSingleShot(True)
         self._day_turns.timeout.connect(self._on_day_turned)
@@ -91,22 +92,26 @@ class HistoryDesk(QObject):
 
     def refresh(self) -> None:
         """Read again what there is, and show it."""
+        self._asked += 1
         self._background.run(
             lambda: read_lately(self._read_log(), self._settings(), self._clock()),
-            self._on_lately_read,
+            partial(self._on_lately_read, self._asked),
             self._on_refused,
             is_awaited=True,
         )
 
-    def _on_lately_read(self, state: HistoryState) -> None:
-        # This asks for the practices, which so come before all the years there are.
+    def _on_lately_read(self, asked: int, state: HistoryState) -> None:
+        if asked != self._asked:
+            # It was asked again meanwhile, and what is read then is shown.
+            return
         self.view.show_lately(state)
         self._wait_for_tomorrow()
+        # Not awaited: the practices, just asked for, come before all the years there are, and
+        # so does whatever is asked for next.
         self._background.run(
             lambda: read_history(self._read_log(), self._settings(), self._clock()),
             self.view.show_years,
             self._on_refused,
-            is_awaited=True,
         )
 
     def _wait_for_tomorrow(self) -> None:

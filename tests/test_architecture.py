@@ -7,7 +7,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent / "app" / "thaw"
+TESTS = Path(__file__).parent
+PACKAGE = TESTS.parent / "app" / "thaw"
 
 IMPORT_WITH_A_BAR = """
 import importlib, json, sys
@@ -150,3 +151,15 @@ def test_no_module_changes_its_own_state() -> None:
         if isinstance(node, ast.Global)
     ]
     assert changers == []
+
+
+def test_what_tests_share_is_in_no_test() -> None:
+    borrowers = [
+        f"{path.relative_to(TESTS)}:{node.lineno}"
+        for path in TESTS.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("tests")
+        and (node.module or "").rpartition(".")[2].startswith("test_")
+    ]
+    assert borrowers == []

@@ -36,6 +36,12 @@ every = pytest.mark.parametrize("file", EVERY, ids=str)
 
 
 @pytest.fixture(autouse=True)
+def cache(tmp_path: Path, beds: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "beds").symlink_to(beds)
+
+
+@pytest.fixture(autouse=True)
 def ffmpeg(file: BadFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     """Called once the file is made: ffmpeg goes missing where it is to."""
     return lambda: file.misses_ffmpeg and monkeypatch.setenv("PATH", str(tmp_path))

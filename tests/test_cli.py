@@ -14,15 +14,23 @@ from pathlib import Path
 import pytest
 
 from tests.commands.shelf import WALK, block, personal, services_at
+from tests.first_start import lay_session_index
 from thaw import __version__
 from thaw.cli import run
 from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, EXIT_USAGE, EXIT_WORLD
+from thaw.paths import paths_from
 from thaw.practice.entry import Outcome, PracticeEntry
 
 THAW = (sys.executable, "-m", "thaw")
 PLAY = ("play", "walk", "--output", "silent", "--no-voice")
 
 Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def started_before(thaw_home: Path) -> None:
+    """Reading every session is for the first start, and takes longer than most of the words."""
+    lay_session_index(paths_from({"THAW_HOME": str(thaw_home)}))
 
 
 def status_of(*words: str) -> int:

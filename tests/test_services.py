@@ -14,6 +14,7 @@ from thaw.audio.levels import LOW_DB
 from thaw.audio.voice import VoiceFault
 from thaw.core.session import Session, VoiceLine
 from thaw.core.units import RATE
+from thaw.paths import paths_from
 from thaw.practice.keeper import LogKeeper
 from thaw.services import Services
 from thaw.settings import SOFTEST_DB, Settings, Voice
@@ -24,7 +25,8 @@ def services(thaw_home: Path) -> Services:
     return services_at(thaw_home)
 
 
-def test_asking_for_nothing_makes_nothing(services: Services, thaw_home: Path) -> None:
+def test_asking_for_nothing_makes_nothing(thaw_home: Path) -> None:
+    services = Services(paths_from({"THAW_HOME": str(thaw_home)}))
     assert services.settings == Settings()
     services.close()
     assert not thaw_home.exists()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.core.written_sessions import written
+from tests.first_start import lay_session_index
 from thaw.paths import paths_from
 from thaw.services import Services
 
@@ -18,7 +19,11 @@ WALK = written(
 
 
 def services_at(home: Path) -> Services:
-    return Services(paths_from({"THAW_HOME": str(home)}))
+    """What commands are made of, where Thaw has been started before."""
+    paths = paths_from({"THAW_HOME": str(home)})
+    if not home.is_file():
+        lay_session_index(paths)
+    return Services(paths)
 
 
 def personal(home: Path, text: str = WALK, name: str = "walk.yaml") -> Path:

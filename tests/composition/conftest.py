@@ -8,15 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.composition.whole_app import Start, Thaw
+from tests.first_start import lay_session_index
 from thaw import settings
 from thaw.paths import Paths, paths_from
 from thaw.settings import Settings, Voice
-
-
-@pytest.fixture(scope="session")
-def beds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Soundscapes take a second to make: once is enough for all of these tests."""
-    return tmp_path_factory.mktemp("beds")
 
 
 @pytest.fixture
@@ -24,6 +19,7 @@ def paths(thaw_home: Path, beds: Path) -> Paths:
     made = paths_from({"THAW_HOME": str(thaw_home)})
     made.cache.mkdir(parents=True)
     (made.cache / "beds").symlink_to(beds)
+    lay_session_index(made)
     # Who is asked before a practice, and how, has tests of its own.
     chosen = Settings(voice=Voice.CAPTIONS, tray_notice_shown=True, ask_before=False)
     settings.save(chosen, made.settings_file)

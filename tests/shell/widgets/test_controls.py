@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.shell.test_theme import SCHEMES, contrast
+from tests.shell.colours import SCHEMES, contrast
 from thaw.shell.theme import Scheme, Theme
 from thaw.shell.widgets.controls import Button
 

@@ -41,6 +41,7 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; font-weigh
   padding: ${gap}px ${wide}px; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {
   background: $accent_hover; }
+QPushButton[kind="primary"]:disabled { background: $hover; color: $quiet; }
 QPushButton[kind="outline"] { background: $surface; border: 1px solid $edge; margin: 1px; }
 QPushButton[kind="outline"]:hover { background: $hover; }
 QPushButton[kind="outline"]:disabled { background: transparent;

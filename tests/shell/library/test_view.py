@@ -198,7 +198,7 @@ def test_a_card_tells_of_breath_holds(
 def test_everything_that_takes_the_focus_has_a_name(view: LibraryView) -> None:
     nameless = [
         widget
-        for widget in view.findChildren(QWidget)
+        for widget in [view, *view.findChildren(QWidget)]
         if widget.isVisible()
         and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
         and not widget.accessibleName()

@@ -264,7 +264,7 @@ def test_it_fits_a_small_window_with_large_text(
 def test_everything_that_takes_the_focus_has_a_name(view: PlayerView) -> None:
     nameless = [
         widget
-        for widget in view.findChildren(QWidget)
+        for widget in [view, *view.findChildren(QWidget)]
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not widget.accessibleName()
         and not getattr(widget, "text", str)()

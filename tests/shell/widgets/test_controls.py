@@ -66,3 +66,17 @@ def test_the_words_of_a_button_that_is_pressed_can_be_read(
         for y in middle
     }
     assert max(contrast(one, other) for one in colours for other in colours) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_main_button_that_can_not_be_pressed_looks_so(
+    qtbot: QtBot, theme: Theme, scheme: str
+) -> None:
+    theme.choose(Scheme(scheme))
+    button = Button(theme, "Begin", "primary")
+    qtbot.addWidget(button)
+    with qtbot.waitExposed(button):
+        button.show()
+    ready = button.grab().toImage()
+    button.setEnabled(False)
+    assert _most_changed(ready, button.grab().toImage()) >= 3.0

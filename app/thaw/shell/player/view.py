@@ -76,6 +76,7 @@ class PlayerView(QWidget):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.refresh)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Practice"))
         self.setMouseTracking(True)
         self._connect()
         self.show_state(self._state)

@@ -156,8 +156,10 @@ class ChoiceRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(theme.unit * 0.2))
-        line = flow_row(QLabel(words), self.combo, spacing=theme.unit // 2, spreads=True)
-        column.addWidget(line)
+        shown = QLabel(words)
+        # On Linux a screen reader is told the name of a list by the label that belongs to it.
+        shown.setBuddy(self.combo)
+        column.addWidget(flow_row(shown, self.combo, spacing=theme.unit // 2, spreads=True))
         if note:
             column.addWidget(label(note, Text.SMALL, is_quiet=True))
         self.offer(choices)

@@ -271,6 +271,22 @@ def test_going_elsewhere_and_quitting_keep_what_was_typed(writer: Person) -> Non
     assert "Unfinished" in writer.kept()
 
 
+def test_a_window_that_is_put_away_for_a_moment_is_not_left(person: Person) -> None:
+    person.open()
+    person.click("Write a page")
+    person.type("Half a sen")
+    person.view.showMinimized()
+    person.until(person.view.isMinimized)
+    person.view.showNormal()
+    person.until(lambda: not person.view.isMinimized())
+    assert person.view.page.opened is not None
+    person.type("tence.")
+    person.background.settle(SOON_MS)
+    assert person.kept() == []
+    person.click("Keep it")
+    person.until(lambda: person.kept() == ["Half a sentence."])
+
+
 def test_a_page_is_removed_by_key_and_put_back(writer: Person) -> None:
     before = pages(writer.log)
     writer.qtbot.keyClick(writer.view, Qt.Key.Key_Down)

@@ -26,8 +26,6 @@ class JournalView(StackedPage):
     """Everything is to be written to this ``Path``, as Markdown."""
     used = Signal()
     """A key was pressed or the pointer used: somebody is there."""
-    left = Signal()
-    """The view is no longer in front."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -101,11 +99,12 @@ class JournalView(StackedPage):
         self.state_asked.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        # What was typed is kept, wherever one goes from here.
-        self.page.leave()
-        self.undo.hide()
-        self.left.emit()
         super().hideEvent(event)
+        if not event.spontaneous():
+            # What was typed is kept, wherever one goes from here. A window that is put
+            # away for a moment is not left.
+            self.page.leave()
+            self.undo.hide()
 
     def _connect(self) -> None:
         self.all.export_asked.connect(self._on_export_asked)

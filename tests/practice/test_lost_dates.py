@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from tests.practice.examples import MINUTE_MS, a_practice, a_start, progress
 from tests.practice.fresh_log import fresh_log
 from thaw.practice.entry import Outcome, Source
-from thaw.practice.lost_dates import Whence, lost_date, lost_dates
+from thaw.practice.lost_dates import (
+    _FIRST_AFTER,
+    _LAST_BEFORE,
+    _NEXT_OFFSET,
+    _PLACE,
+    Whence,
+    lost_date,
+    lost_dates,
+)
 from thaw.practice.stats import practice_days, run_length, summary
 
 APIA = ZoneInfo("Pacific/Apia")
@@ -233,3 +241,14 @@ def test_one_practice_that_is_still_open_says_where_one_is(log, practised):
     log.close(practice_id, progress(MINUTE_MS), Outcome.COMPLETED, started + timedelta(minutes=1))
 
     assert lost(log, started + DAY) == {date(2026, 5, 2)}
+
+
+@pytest.mark.parametrize("query", [_NEXT_OFFSET, _LAST_BEFORE, _FIRST_AFTER, _PLACE])
+def test_no_row_is_gone_through_to_find_the_next_change_of_the_clock(log, query):
+    values = [0] * query.count("?")
+    with log.looking() as reading:
+        plan = [row["detail"] for row in reading.execute(f"EXPLAIN QUERY PLAN {query}", values)]
+
+    assert len(plan) == 1
+    assert "practice_by_offset" in plan[0]
+    assert plan[0].startswith("SEARCH")

@@ -1,6 +1,8 @@
 """A front desk with everything around it, on real views and a real log."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -65,10 +67,15 @@ class Desk:
         catalogue = Catalogue([_sessions(folder)], None, NAMES)
         catalogue.refresh()
         views = Views(self.window, self.library, self.notices, self._player, lambda: self.history)
-        records = Records(catalogue, self.read, self.saved.save)
+        self.now: Callable[[], datetime] = local_now
+        records = Records(catalogue, self.read, self.saved.save, self._now)
         self.desk = FrontDesk(views, records, Settings(), self.sitting)
         self.desk.refresh_library()
         self.desk.show_library()
+
+    def _now(self) -> datetime:
+        """Whatever the test has as now."""
+        return self.now()
 
     @cached_property
     def player(self) -> PlayerView:

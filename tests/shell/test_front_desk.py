@@ -1,11 +1,12 @@
 """The front desk: from a click to a practice and back, on real views and a real log."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from tests.shell.desks import Desk
 from tests.shell.person import words
 from thaw.care.offering import GENTLE_GAP_S
 from thaw.core.compiling import CannotFitError
+from thaw.core.own_plan import OwnPlan
 from thaw.core.refusals import RoundsError, RoundsFault
 from thaw.core.session import Anchor, Cue, Level
 from thaw.core.units import Frames, frames
@@ -81,6 +83,27 @@ def test_what_was_set_holds_for_what_is_played(at: Desk) -> None:
     choices = at.stage.begun[0].choices
     assert (choices.spoken, choices.holds) == (False, True)
     assert choices.cues == {Cue.SIGHT}
+
+
+def test_the_library_turns_to_a_new_day_while_it_stays_open(at: Desk) -> None:
+    evening = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
+    at.now = lambda: evening
+    at.desk.use_settings(Settings(plan=OwnPlan(rest_weekdays=frozenset({6}))))
+    at.desk.show_library()
+    with at.qtbot.waitExposed(at.window):
+        at.window.show()
+    assert "Today is a day of rest in your plan." in words(at.library)
+    (minute,) = at.desk.findChildren(QTimer)
+    assert minute.isActive()
+    with at.qtbot.assertNotEmitted(at.desk.library_shown):
+        minute.timeout.emit()
+
+    at.now = lambda: evening + timedelta(minutes=2)
+    with at.qtbot.waitSignal(at.desk.library_shown):
+        minute.timeout.emit()
+    assert "day of rest" not in words(at.library)
+    with at.qtbot.assertNotEmitted(at.desk.library_shown):
+        minute.timeout.emit()
 
 
 def test_leading_back_to_the_library_makes_no_player(at: Desk) -> None:

@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from thaw.core.catalogue import Catalogue
@@ -106,6 +106,13 @@ class FrontDesk(QObject):
         self._guidance: Guidance | None = None
         self._wish: Wish | None = None
         self._asks_first: Callable[[Wish], bool] | None = None
+        self._day: date | None = None
+        """The day that the library was last shown for."""
+        # A timer until midnight would stand still while the machine sleeps.
+        self._minute = QTimer(self)
+        self._minute.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start(60_000)
         self._connect_library()
         sitting.status_changed.connect(self.status_changed)
         sitting.refused.connect(self._on_refused)
@@ -153,13 +160,14 @@ class FrontDesk(QObject):
     def refresh_library(self) -> None:
         """Show the sessions as the catalogue has them now."""
         catalogue = self._records.catalogue
+        self._day = self._today()
         state = library_state(
             catalogue.entries(),
             catalogue.problems(),
             self._settings,
             self._last_practised,
             self._guidance,
-            is_rest_day=self._is_rest_day(),
+            is_rest_day=self._settings.plan.rests_on(self._day),
         )
         self._views.library.show_state(replace(state, is_whole=catalogue.has_looked))
 
@@ -287,9 +295,10 @@ class FrontDesk(QObject):
 
     def show_again(self, view: QWidget | None, title: str) -> None:
         """Put back what was in front before; the library where nothing is left of it."""
-        is_library = view is None or view is self._views.library
-        # The player is only looked for where it may be, since it would be made for that.
-        if is_library or (self._sitting.wish is None and view is self._views.player):
+        if view is None or view is self._views.library:
+            self.show_library()
+        elif self._sitting.wish is None and view is self._views.player:
+            # After the library, since a player that was never shown would be made for this.
             self.show_library()
         else:
             self._views.window.show_view(view, title)
@@ -324,9 +333,8 @@ class FrontDesk(QObject):
 
         return choices_for(entry, minutes, self._settings)
 
-    def _is_rest_day(self) -> bool:
-        settings = self._settings
-        return settings.plan.rests_on(local_date(self._records.now(), settings.day_start_hour))
+    def _today(self) -> date:
+        return local_date(self._records.now(), self._settings.day_start_hour)
 
     def _is_preparing(self) -> bool:
         return self._sitting.is_on and self._sitting.status is PlayerStatus.READY
@@ -350,6 +358,13 @@ class FrontDesk(QObject):
     def _on_length_changed(self, session_id: str, minutes: int) -> None:
         lengths = {**self._settings.last_minutes, session_id: minutes}
         self.change_settings(replace(self._settings, last_minutes=lengths))
+
+    @Slot()
+    def _on_minute(self) -> None:
+        """Another day begins while the library stays open: it has its own words and questions."""
+        if self._views.library.isVisible() and self._today() != self._day:
+            self.refresh_library()
+            self.library_shown.emit()
 
     @Slot(object)
     def _on_refused(self, error: Exception) -> None:

@@ -102,6 +102,7 @@ def test_of_what_is_no_table_no_columns_are_told(
     ("columns", "words"),
     [
         (Columns(started="Day"), "a table needs both --started and --duration"),
+        (Columns(title="Kind"), "a table needs both --started and --duration"),
         (Columns(started="Day", duration="Length", zone="Mars/Base"), "no time zone 'Mars/Base'"),
         (Columns(started="Day", duration="Minutes"), "row 1, column Minutes: missing"),
     ],

@@ -78,9 +78,10 @@ def import_history(
 
 
 def _mapping(columns: Columns) -> TableMapping | None:
-    if not (columns.started or columns.duration):
+    needed = columns.started, columns.duration
+    if not any((*needed, columns.time, columns.title, columns.activity, columns.note)):
         return None
-    if not (columns.started and columns.duration):
+    if not all(needed):
         raise InputError("a table needs both --started and --duration, each a column's name")
     return TableMapping(
         started=columns.started,

@@ -19,7 +19,8 @@ import numpy as np
 
 from thaw.audio.bank import SoundBank
 from thaw.audio.export import render_to_file
-from thaw.audio.rendering import Levels, Renderer
+from thaw.audio.levels import Levels
+from thaw.audio.rendering import Renderer
 from thaw.audio.voice.espeak import EspeakVoice
 from thaw.core.breath import Phase
 from thaw.core.plan import BedSpan, Breath, Choices, Event, Plan, Speech, Strike

@@ -14,8 +14,6 @@ CREDIT: Final = (
     "licensed under the Open Government Licence v3.0."
 )
 
-LANGUAGE: Final = "en"
-
 INTRODUCTION: Final = (
     "Next I would like to ask you four questions about your feelings on aspects of your life. "
     "There are no right or wrong answers. For each of these questions I’d like you to give an "

@@ -16,7 +16,9 @@ class QuestionSection(Section):
             theme,
             "ask_before",
             self.tr("How it is, before a practice"),
-            self.tr("Never before the quiet moment, nor what is begun from the tray."),
+            self.tr(
+                "Never before the very first one, the quiet moment, or what is begun from the tray."
+            ),
         )
         self.after = SwitchRow(
             theme,

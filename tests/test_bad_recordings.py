@@ -19,7 +19,7 @@ from thaw.commands.check import check_files
 from thaw.commands.doctor import examine
 from thaw.core.own_sounds import SoundFolders, own_sounds
 from thaw.core.plan import Choices
-from thaw.core.problems import worded
+from thaw.core.problem_words import worded
 from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.session import Session
 from thaw.core.units import RATE

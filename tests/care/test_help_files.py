@@ -18,7 +18,8 @@ from thaw.care.help_files import (
     misnamed,
     read_help,
 )
-from thaw.core.problems import ProblemKind, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import ProblemKind
 from thaw.resources import help_dir
 
 

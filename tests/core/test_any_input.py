@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.core.written_sessions import HEAD, NAMES, fragments_in, written
 from thaw.core.loading import load_bytes
-from thaw.core.problems import Problem, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import Problem
 
 LETTERS = "{}[]:-,&*!|>'\"%@`#? \n\tabyno0159.s~=<\\é"
 KEYS = [*HEAD, "say", "rest", "bell", "breathe", "bed", "optional", "repeat", "include", "mark"]

@@ -14,7 +14,7 @@ from thaw.core.fragments import Fragments
 from thaw.core.loading import load_file, load_text
 from thaw.core.names import KnownNames
 from thaw.core.plan import Breath, Choices, Event, Plan, Quiet, Speech, Stage, Strike
-from thaw.core.problems import worded
+from thaw.core.problem_words import worded
 from thaw.core.session import CLOSING, Category, Level, Session, VoiceLine
 from thaw.core.units import Frames, frames, seconds
 from thaw.core.wording import session_faults

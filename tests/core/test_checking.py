@@ -5,7 +5,8 @@ from pathlib import Path
 from tests.core.written_sessions import FIRST_STEP_LINE, NAMES, written
 from thaw.core.checking import check_file
 from thaw.core.fragments import Fragments
-from thaw.core.problems import ProblemKind, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import ProblemKind
 
 
 def checked(path: Path, text: str) -> list[tuple[ProblemKind, int]]:

@@ -14,7 +14,8 @@ from thaw.core.loading import load_text
 from thaw.core.names import KnownNames
 from thaw.core.parts import room
 from thaw.core.plan import Choices
-from thaw.core.problems import ProblemKind, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import ProblemKind
 from thaw.core.session import Session
 from thaw.core.units import RATE, Frames, duration_text
 from thaw.resources import sessions_dir

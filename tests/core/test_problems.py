@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from thaw.core.problems import WORDS, Findings, Place, Problem, ProblemKind, nearest, worded
+from thaw.core.problem_words import WORDS, worded
+from thaw.core.problems import Findings, Place, Problem, ProblemKind, nearest
 
 PLACE = Place(Path("walk.yaml"), 3, 5)
 

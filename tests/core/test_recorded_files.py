@@ -7,7 +7,8 @@ from thaw.core.catalogue import Catalogue
 from thaw.core.compiling import compile_session
 from thaw.core.loading import Loaded, load_file
 from thaw.core.plan import Choices
-from thaw.core.problems import ProblemKind, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import ProblemKind
 from thaw.core.session import Say
 from thaw.core.units import frames
 

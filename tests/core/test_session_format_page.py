@@ -12,7 +12,8 @@ from thaw.core.breath import Pattern
 from thaw.core.checking import check_file
 from thaw.core.fragments import Fragments
 from thaw.core.patterns import PATTERNS
-from thaw.core.problems import ProblemKind, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import ProblemKind
 from thaw.core.written import WrittenFragment, WrittenSession
 from thaw.resources import sessions_dir
 

@@ -19,7 +19,8 @@ from thaw.core.files import read_bytes
 from thaw.core.nodes import composed, decoded
 from thaw.core.problems import Findings, Place, Problem, ProblemKind
 from thaw.core.reading import Places, Reader
-from thaw.core.written import Line, Version, Written
+from thaw.core.written import Version
+from thaw.core.written_values import Line, Written
 
 HELP_FOLDER: Final = "help"
 """The name of the folder that such files lie in."""

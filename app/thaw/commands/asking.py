@@ -13,7 +13,8 @@ from thaw.core.loading import load_session
 from thaw.core.needs import told_apart
 from thaw.core.parts import has_holds
 from thaw.core.plan import Choices, Plan
-from thaw.core.problems import Problem, nearest, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import Problem, nearest
 from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.refusals import RoundsError, RoundsFault
 from thaw.core.session import Session

@@ -9,7 +9,8 @@ from thaw.core.catalogue import SUFFIXES
 from thaw.core.checking import check_file
 from thaw.core.loading import load_file
 from thaw.core.needs import all_steps, sounds
-from thaw.core.problems import Place, Problem, ProblemKind, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import Place, Problem, ProblemKind
 from thaw.core.recorded_files import SOUND_SUFFIXES
 from thaw.core.session import Play, Say, Session
 from thaw.services import Services

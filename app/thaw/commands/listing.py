@@ -4,7 +4,7 @@ import json
 
 from thaw.commands.answer import EXIT_DONE, note, say
 from thaw.core.catalogue_index import CatalogueEntry
-from thaw.core.problems import worded
+from thaw.core.problem_words import worded
 from thaw.core.session import Lengths
 from thaw.core.units import seconds
 from thaw.services import Services

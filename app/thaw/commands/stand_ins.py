@@ -6,7 +6,7 @@ from typing import Final
 from thaw.audio.voice.voice import REASONS, VoiceUnavailable
 from thaw.commands.answer import counted, note
 from thaw.commands.recordings import replaced
-from thaw.core.problems import worded
+from thaw.core.problem_words import worded
 from thaw.services import Services
 from thaw.settings import Voice as VoiceChoice
 

@@ -21,7 +21,7 @@ from thaw.core.scope import Scope
 from thaw.core.session import Breathe, Level, Step
 from thaw.core.spans import Spans
 from thaw.core.units import duration_text, frames, parse_duration
-from thaw.core.written import WrittenBreathe, WrittenPattern, WrittenStep
+from thaw.core.written_steps import WrittenBreathe, WrittenPattern, WrittenStep
 
 
 class BreathingSteps:

@@ -27,7 +27,7 @@ from thaw.core.session import (
 )
 from thaw.core.sound_steps import SoundSteps
 from thaw.core.spans import Spans
-from thaw.core.written import (
+from thaw.core.written_steps import (
     WrittenInclude,
     WrittenOptional,
     WrittenPlay,

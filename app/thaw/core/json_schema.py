@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import msgspec
 
-from thaw.core.written import Written, WrittenFragment, WrittenSession
+from thaw.core.written import WrittenFragment, WrittenSession
+from thaw.core.written_values import Written
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 FILES: Final[Mapping[str, type[Written]]] = {

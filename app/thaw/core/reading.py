@@ -26,7 +26,8 @@ from thaw.core.shapes import (
     is_within,
     unwrapped,
 )
-from thaw.core.written import Written, WrittenStep
+from thaw.core.written_steps import WrittenStep
+from thaw.core.written_values import Written
 
 AnyWritten = TypeVar("AnyWritten", bound=Written)
 

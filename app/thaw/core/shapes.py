@@ -7,7 +7,7 @@ import msgspec.inspect as shape
 
 from thaw.core.nodes import Items, Meaning, Node, Pairs
 from thaw.core.problems import listed
-from thaw.core.written import WrittenStep
+from thaw.core.written_steps import WrittenStep
 
 
 def unwrapped(described: shape.Type) -> tuple[shape.Type, dict[str, str]]:

@@ -11,7 +11,7 @@ from thaw.core.scope import Scope
 from thaw.core.session import Bed, Bell, Bells, Step
 from thaw.core.spans import Spans
 from thaw.core.units import Frames, duration_text, frames
-from thaw.core.written import WrittenBed, WrittenBell, WrittenBells, WrittenStep
+from thaw.core.written_steps import WrittenBed, WrittenBell, WrittenBells, WrittenStep
 
 SHORTEST_FADE: Final = frames(0.2)
 """Nothing starts or stops abruptly."""

@@ -8,7 +8,7 @@ from thaw.core.problems import Findings, Place, ProblemKind
 from thaw.core.reading import Places
 from thaw.core.session import Elastic
 from thaw.core.units import Frames, duration_text, frames, parse_duration
-from thaw.core.written import Span, WrittenElastic
+from thaw.core.written_values import Span, WrittenElastic
 
 NOTHING: Final = Frames(0)
 LONGEST: Final = frames(12 * 3600)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thaw.core.catalogue import Catalogue
 from thaw.core.plan import Choices
-from thaw.core.problems import worded
+from thaw.core.problem_words import worded
 from thaw.core.session import Session
 from thaw.shell.player.stage import SessionUnreadable
 

@@ -129,7 +129,7 @@ class BreathingDesk(QObject):
         from thaw.core.fragments import Fragments
         from thaw.core.free_breathing import FREE_ID, written
         from thaw.core.loading import load_text
-        from thaw.core.problems import worded
+        from thaw.core.problem_words import worded
         from thaw.core.session import Session
         from thaw.shell.breathing.words import technique_of, technique_text
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from thaw.care.help_files import Service, ServiceKind
 from thaw.care.own_help import Side
 from thaw.care.rules import Distress
-from thaw.core.problems import Problem, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import Problem
 from thaw.shell.day_words import long_day_text
 
 

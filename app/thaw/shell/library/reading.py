@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from thaw.core.catalogue_index import CatalogueEntry
 from thaw.core.own_plan import IfThen
-from thaw.core.problems import Problem, worded
+from thaw.core.problem_words import worded
+from thaw.core.problems import Problem
 from thaw.core.units import RATE
 from thaw.settings import Settings
 from thaw.shell.library.beginning import FIRST_MINUTES, FIRST_SESSION

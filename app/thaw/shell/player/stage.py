@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from thaw import __version__
 from thaw.core.catalogue import Catalogue
-from thaw.core.problems import worded
+from thaw.core.problem_words import worded
 from thaw.core.session import Session
 from thaw.settings import Settings
 from thaw.shell.player.sitting import Wish

@@ -1,9 +1,9 @@
 """The one window: which view is in front, where it stands, and what closing means."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import LIBRARY, playing
@@ -93,3 +93,20 @@ def test_very_large_text_does_not_open_it_beyond_the_screen(
     assert theme.unit * 52 > room.width()
     assert made.width() < room.width()
     assert made.height() < room.height()
+
+
+def test_what_is_asked_over_a_question_goes_before_it(qtbot: QtBot, window: MainWindow) -> None:
+    """A file dialog runs inside of the slot that asked: it must not go with its parent."""
+    asked = QDialog(window)
+    asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    gone: list[bool] = []
+    asked.destroyed.connect(lambda: gone.append(True))
+    asked.open()
+    QTimer.singleShot(0, window.make_way)
+    plain = QFileDialog.Option.DontUseNativeDialog
+
+    chosen, _ = QFileDialog.getSaveFileName(asked, "Save as", "", options=plain)
+
+    assert chosen == ""
+    assert not gone
+    qtbot.waitUntil(lambda: gone == [True])

@@ -1,6 +1,6 @@
 """The one window, with one view in front."""
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -48,9 +48,14 @@ class MainWindow(QMainWindow):
 
         What is still being read or written there stays, until it is over.
         """
-        for dialog in self.findChildren(QDialog):
-            if dialog.isVisible() and dialog.isModal() and not _is_running(dialog):
-                dialog.reject()
+        shown = [one for one in self.findChildren(QDialog) if one.isVisible() and one.isModal()]
+        below = {one.parentWidget() for one in shown}
+        in_front = [one for one in shown if one not in below and not _is_running(one)]
+        for dialog in in_front:
+            dialog.reject()
+        if in_front and below.intersection(shown):
+            # One may run inside of a slot of the dialog below it, which has to end first.
+            QTimer.singleShot(0, self, self.make_way)
 
     def current_view(self) -> QWidget | None:
         return self._stack.currentWidget()

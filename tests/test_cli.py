@@ -259,6 +259,7 @@ def test_the_doctor_tells_of_settings_that_cannot_be_read_and_counts_as_people_d
     assert "could not be read: kept as settings.json.unreadable" in said
     assert ", and 1 problem that `thaw list` tells" in said
     assert "0 practices in " in said
+    assert f" {thaw_home / 'data'}\n" in said
     # The names stand in a column, and what was found in another.
     columns = {len(line) - len(line[18:].lstrip()) for line in said.splitlines()}
     assert columns == {19}

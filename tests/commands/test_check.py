@@ -162,6 +162,15 @@ def test_a_country_file_is_checked_in_the_folder_help(
     assert capsys.readouterr().out.startswith(f"{path}:5:11: ")
 
 
+def test_a_folder_help_without_a_country_is_no_mistake(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help" / "README.md").write_text("None yet.", "utf-8")
+    assert check_files(services, [tmp_path / "help"]) == EXIT_DONE
+    assert capsys.readouterr().out == ""
+
+
 def test_an_entry_past_its_last_day_is_a_warning(
     services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

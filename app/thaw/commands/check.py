@@ -19,7 +19,8 @@ from thaw.services import Services
 def check_files(services: Services, paths: Sequence[Path]) -> int:
     """Check files, and every session in folders. Raises InputError."""
     files = tuple(_files(paths, services.session_folders[-1]))
-    if not files:
+    # No help for any country is no mistake: none is shipped that was not verified.
+    if not files and not all(_holds_help(path) for path in paths):
         raise InputError("there are no session files in there; their names end in .yaml")
     found_any = False
     for path in files:
@@ -30,8 +31,12 @@ def check_files(services: Services, paths: Sequence[Path]) -> int:
     return EXIT_INPUT if found_any else EXIT_DONE
 
 
+def _holds_help(folder: Path) -> bool:
+    return folder.absolute().name == HELP_FOLDER
+
+
 def _problems(services: Services, path: Path) -> list[Problem]:
-    if path.absolute().parent.name == HELP_FOLDER:
+    if _holds_help(path.parent):
         return [*_help_problems(path)]
     if path.suffix.lower() in SOUND_SUFFIXES:
         # A sound file in the sessions folder is a session. Brings numpy.

@@ -70,6 +70,7 @@ def _folders(services: Services) -> Iterator[Finding]:
     aside = settings.left_aside(services.paths.settings_file)
     if aside is not None:
         yield "settings", f"could not be read: kept as {aside.name}, and Thaw begins anew, gently"
+    yield "data", str(services.paths.data)
     yield "cache", str(services.paths.cache)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from thaw.core.breath import Pattern, Side
@@ -275,6 +275,7 @@ def test_a_fault_in_proportion_names_the_proportion(pattern: Pattern, text: str)
 
 
 @given(ANY)
+@example(Pattern("own", 0, 1, top_up_ms=10_051))
 def test_a_proportion_that_is_refused_never_reads_as_one_that_is_allowed(pattern: Pattern) -> None:
     for fault in check_pattern(pattern):
         if fault.rule in (Rule.RATIO, Rule.HOLDS):

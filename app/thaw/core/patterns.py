@@ -227,7 +227,8 @@ def proportion_text(fault: PatternFault) -> str:
     scale = 100 if fault.rule is Rule.HOLDS else 1
     rounded = (float(f"{fault.value * scale:.{digits}g}") for digits in _DIGITS)
     shown = (number for number in rounded if not fault.band.holds(number / scale))
-    return f"{next(shown, fault.value * scale):.10g}"
+    # Never as a power of ten, however small.
+    return f"{next(shown, fault.value * scale):.10f}".rstrip("0").rstrip(".")
 
 
 def dose_reason(pattern: Pattern) -> str:

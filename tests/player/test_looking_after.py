@@ -107,8 +107,8 @@ def test_medians_are_of_one_item_on_one_occasion(log):
     rated(log, 0, Occasion.AFTER, Item.ENERGY, 10, "p0")
 
     assert own_medians(log, TODAY) == {
-        (Item.BODY, Occasion.AFTER): Medians(6.0, 3.0, 28, 28),
-        (Item.BODY, Occasion.BEFORE): Medians(0.0, 0.0, 28, 28),
+        (Item.BODY, Occasion.AFTER): Medians(6.0, 3.0),
+        (Item.BODY, Occasion.BEFORE): Medians(0.0, 0.0),
     }
 
 

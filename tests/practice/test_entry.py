@@ -95,18 +95,3 @@ def test_times_are_kept_to_the_millisecond():
 
     assert entry.started_utc.microsecond == 123_000
     assert entry.start.started == entry.started_utc
-
-
-@pytest.mark.parametrize(("practised_ms", "share"), [(0, 0.0), (150_000, 0.25), (700_000, 1.0)])
-def test_how_much_of_a_practice_was_done_is_told_as_a_share(practised_ms, share):
-    done = closed(opened("a", a_start()), progress(practised_ms), Outcome.PARTIAL, A_MORNING)
-
-    assert done.completed_fraction == share
-
-
-def test_what_had_no_planned_length_was_done_whole():
-    done = closed(
-        opened("a", a_start(planned_ms=0)), progress(60_000), Outcome.COMPLETED, A_MORNING
-    )
-
-    assert done.completed_fraction == 1.0

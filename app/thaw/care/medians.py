@@ -24,12 +24,10 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Medians:
-    """The middle of both stretches, and how many ratings each is of."""
+    """The middle of both stretches."""
 
     last: float
     before: float
-    last_count: int
-    before_count: int
 
 
 def medians(ratings: Iterable[Rating], today: date) -> Medians | None:
@@ -45,4 +43,4 @@ def medians(ratings: Iterable[Rating], today: date) -> Medians | None:
             before.append(rating.value)
     if min(len(last), len(before)) < LEAST_RATINGS:
         return None
-    return Medians(median(last), median(before), len(last), len(before))
+    return Medians(median(last), median(before))

@@ -162,12 +162,6 @@ class PracticeEntry:
     """When a person last changed the row by hand; None if nobody has."""
 
     @property
-    def completed_fraction(self) -> float:
-        """How much of what was planned was practised, from 0 to 1."""
-        planned = self.start.planned_ms
-        return min(1.0, self.progress.practised_ms / planned) if planned else 1.0
-
-    @property
     def is_empty(self) -> bool:
         """Whether it was cut off before anything was practised, and no person has changed it."""
         was_cut_off = self.outcome is Outcome.INTERRUPTED
@@ -249,11 +243,6 @@ def interrupted(entry: PracticeEntry) -> PracticeEntry:
         outcome=Outcome.INTERRUPTED,
         ended_utc=entry.started_utc + timedelta(milliseconds=entry.progress.wall_ms),
     )
-
-
-def tagged(entry: PracticeEntry, tags: tuple[str, ...]) -> PracticeEntry:
-    """Return the practice with these tags and no others."""
-    return replace(entry, tags=tags) if entry.tags != tags else entry
 
 
 def whole_ms(when: datetime) -> datetime:

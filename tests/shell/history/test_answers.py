@@ -46,8 +46,8 @@ def test_without_ratings_enough_it_is_out_of_sight(panel: AnswersPanel) -> None:
 def test_each_item_is_a_sentence_of_two_numbers(panel: AnswersPanel) -> None:
     panel.show_medians(
         {
-            (Item.ENERGY, Occasion.AFTER): Medians(5.0, 6.5, 9, 12),
-            (Item.BODY, Occasion.BEFORE): Medians(4.0, 4.0, 6, 6),
+            (Item.ENERGY, Occasion.AFTER): Medians(5.0, 6.5),
+            (Item.BODY, Occasion.BEFORE): Medians(4.0, 4.0),
         }
     )
     assert not panel.isHidden()
@@ -58,7 +58,7 @@ def test_each_item_is_a_sentence_of_two_numbers(panel: AnswersPanel) -> None:
 
 
 def test_what_was_answered_the_next_day_says_so() -> None:
-    words = median_text(Item.BODY, Occasion.NEXT_DAY, Medians(3.0, 2.0, 6, 6))
+    words = median_text(Item.BODY, Occasion.NEXT_DAY, Medians(3.0, 2.0))
     said = "Body on the day after practice: 3 in the last four weeks, 2 in the four before."
     assert words == said
 

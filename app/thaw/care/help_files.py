@@ -17,8 +17,9 @@ from msgspec import Meta
 
 from thaw.core.files import read_bytes
 from thaw.core.nodes import composed, decoded
+from thaw.core.places import Places
 from thaw.core.problems import Findings, Place, Problem, ProblemKind
-from thaw.core.reading import Places, Reader
+from thaw.core.reading import Reader
 from thaw.core.written import Version
 from thaw.core.written_values import Line, Written
 

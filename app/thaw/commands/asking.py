@@ -7,8 +7,8 @@ from pathlib import Path
 from thaw.care.offering import GENTLE_GAP_S
 from thaw.commands.answer import InputError, note
 from thaw.commands.asked import Asked
-from thaw.core.catalogue import SUFFIXES
 from thaw.core.compiling import CannotFitError
+from thaw.core.files import SUFFIXES
 from thaw.core.loading import load_session
 from thaw.core.needs import told_apart
 from thaw.core.parts import has_holds

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from thaw.care.help_files import HELP_FOLDER
 from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, InputError, say
-from thaw.core.catalogue import SUFFIXES
 from thaw.core.checking import check_file
+from thaw.core.files import SUFFIXES
 from thaw.core.loading import load_file
 from thaw.core.needs import all_steps, sounds
 from thaw.core.problem_words import worded

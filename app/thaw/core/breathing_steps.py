@@ -15,8 +15,8 @@ from thaw.core.patterns import (
     nearest_allowed,
     pattern_text,
 )
+from thaw.core.places import Places
 from thaw.core.problems import Findings, Place, ProblemKind
-from thaw.core.reading import Places
 from thaw.core.scope import Scope
 from thaw.core.session import Breathe, Level, Step
 from thaw.core.spans import Spans

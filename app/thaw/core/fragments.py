@@ -9,8 +9,9 @@ from msgspec import UNSET
 
 from thaw.core.files import SUFFIXES, read_bytes
 from thaw.core.nodes import composed, decoded
+from thaw.core.places import Places
 from thaw.core.problems import Findings, Place, Problem, ProblemKind
-from thaw.core.reading import Places, Reader
+from thaw.core.reading import Reader
 from thaw.core.written import WrittenFragment
 
 

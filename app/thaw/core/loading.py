@@ -16,9 +16,10 @@ from thaw.core.files import read_bytes
 from thaw.core.fragments import Fragments
 from thaw.core.names import KnownNames
 from thaw.core.nodes import composed, decoded
+from thaw.core.places import Places
 from thaw.core.possible_lengths import MIN_LENGTH, PossibleLengths, is_told_by_words
 from thaw.core.problems import Findings, Place, Problem, ProblemKind
-from thaw.core.reading import Places, Reader
+from thaw.core.reading import Reader
 from thaw.core.scope import Scope
 from thaw.core.session import CLOSING, Category, Lengths, Level, Mark, Session, Step
 from thaw.core.spans import Spans

@@ -6,9 +6,9 @@ from typing import Final
 
 from thaw.core.compiling import reading_length
 from thaw.core.parts import room
+from thaw.core.places import Places
 from thaw.core.plan import Choices
 from thaw.core.problems import Findings, Place, ProblemKind
-from thaw.core.reading import Places
 from thaw.core.session import Lengths, Passage, Play, Say, Step
 from thaw.core.units import RATE, Frames, duration_text, frames
 from thaw.core.written import WrittenLengths

@@ -4,26 +4,22 @@ The walk follows msgspec's own description of the structs, so that a key added t
 ``written.py`` is validated without a line changed here.
 """
 
-import re
 from collections.abc import Iterable
-from contextlib import suppress
-from datetime import date
 from functools import cache
 from typing import Final, TypeVar, cast
 
 import msgspec.inspect as shape
-from msgspec import Struct
 
 from thaw.core.nodes import Items, Meaning, Node, Pairs, Scalar
-from thaw.core.problems import Findings, Place, ProblemKind, listed, nearest
+from thaw.core.places import Places
+from thaw.core.problems import Findings, ProblemKind, listed, nearest
+from thaw.core.scalars import FAILED, Scalars
 from thaw.core.shapes import (
     choices,
     description,
     expected,
     expected_of,
     fits,
-    found,
-    is_within,
     unwrapped,
 )
 from thaw.core.written_steps import WrittenStep
@@ -32,39 +28,6 @@ from thaw.core.written_values import Written
 AnyWritten = TypeVar("AnyWritten", bound=Written)
 
 _FEW_STRANGERS: Final = 5
-_PLAIN_NUMBER: Final = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,6})?")
-_PLAIN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-class Failed:
-    """What a value becomes when a problem has been found with it."""
-
-
-FAILED: Final = Failed()
-
-
-class Places:
-    """Where each written value stands. Keeps the structs it knows alive."""
-
-    def __init__(self, file: Place) -> None:
-        self._file = file
-        self._owners: list[Struct] = []
-        self._at: dict[tuple[int, str], Place] = {}
-
-    def of(self, owner: Struct, key: str = "") -> Place:
-        """Return the place of the value under ``key``, or else of ``owner`` itself."""
-        own = self._at.get((id(owner), ""), self._file)
-        return self._at.get((id(owner), key), own)
-
-    def is_given(self, owner: Struct, key: str) -> bool:
-        """Return whether ``key`` was written, even if its value could not be read."""
-        return (id(owner), key) in self._at
-
-    def keep(self, owner: Struct, place: Place, values: dict[str, Place]) -> None:
-        self._owners.append(owner)
-        self._at[id(owner), ""] = place
-        for key, value_place in values.items():
-            self._at[id(owner), key] = value_place
 
 
 class Reader:
@@ -73,6 +36,7 @@ class Reader:
     def __init__(self, findings: Findings, places: Places) -> None:
         self._findings = findings
         self._places = places
+        self._scalars = Scalars(findings)
         self.steps: tuple[WrittenStep, ...] = ()
         """The steps of the file as far as they could be read, even where its head could not."""
 
@@ -93,12 +57,12 @@ class Reader:
             case shape.DictType():
                 return self._words(node, bare, key)
             case _:
-                return self._scalar(node, bare, notes, key)
+                return self._scalars.read(node, bare, notes, key)
 
     def _one_of(self, node: Node, types: Iterable[shape.Type], key: str) -> object:
         fitting = [described for described in types if fits(node, described)]
         if not fitting:
-            self._wrong_type(node, expected_of(types), key)
+            self._scalars.wrong_type(node, expected_of(types), key)
             return FAILED
         words = [one for one in fitting if isinstance(unwrapped(one)[0], shape.LiteralType)]
         for literal in words:
@@ -109,7 +73,7 @@ class Reader:
 
     def _struct(self, node: Node, described: shape.StructType, key: str) -> object:
         if not isinstance(node, Pairs):
-            self._wrong_type(node, expected(described), key)
+            self._scalars.wrong_type(node, expected(described), key)
             return FAILED
         fields = {field.encode_name: field for field in described.fields}
         title = _title(described, key)
@@ -208,7 +172,7 @@ class Reader:
 
     def _list(self, node: Node, described: shape.VarTupleType, key: str) -> object:
         if not isinstance(node, Items):
-            self._wrong_type(node, expected(described), key)
+            self._scalars.wrong_type(node, expected(described), key)
             return FAILED
         least, most = described.min_length or 0, described.max_length
         if len(node.items) < least:
@@ -223,7 +187,7 @@ class Reader:
 
     def _words(self, node: Node, described: shape.DictType, key: str) -> object:
         if not isinstance(node, Pairs):
-            self._wrong_type(node, expected(described), key)
+            self._scalars.wrong_type(node, expected(described), key)
             return FAILED
         words: dict[object, object] = {}
         for word, value_node in node.pairs:
@@ -238,95 +202,6 @@ class Reader:
                 # Known by name even if its value is wrong, so that nobody misses it.
                 words[name] = "" if value is FAILED else value
         return words
-
-    def _scalar(self, node: Node, bare: shape.Type, notes: dict[str, str], key: str) -> object:
-        if not isinstance(node, Scalar) or node.meaning is Meaning.NOTHING:
-            self._wrong_type(node, notes.get("expected") or expected(bare), key)
-            return FAILED
-        match bare:
-            case shape.StrType():
-                return self._text(node, bare, notes)
-            case shape.IntType() | shape.FloatType():
-                return self._number(node, bare, notes)
-            case shape.BoolType():
-                return self._yes_no(node)
-            case shape.DateType():
-                return self._day(node)
-            case _:
-                return self._choice(node, bare, notes)
-
-    def _text(self, node: Scalar, bare: shape.StrType, notes: dict[str, str]) -> object:
-        text = " ".join(node.text.split())
-        has_form = bare.pattern is None or re.search(bare.pattern, text) is not None
-        if not has_form or len(text) < (bare.min_length or 0):
-            wanted = notes.get("expected", "text")
-            if text:
-                self._findings.add(node.place, ProblemKind.WRONG_FORM, text=text, expected=wanted)
-            else:
-                self._findings.add(node.place, ProblemKind.NO_TEXT, expected=wanted)
-            return FAILED
-        if node.meaning is not Meaning.TEXT:
-            self._findings.add(
-                node.place, ProblemKind.NOT_QUOTED, text=text, found=node.meaning.value
-            )
-            return FAILED
-        if bare.max_length is not None and len(text) > bare.max_length:
-            length, limit = str(len(text)), str(bare.max_length)
-            self._findings.add(node.place, ProblemKind.TOO_LONG, length=length, limit=limit)
-            return FAILED
-        return text
-
-    def _number(
-        self, node: Scalar, bare: shape.IntType | shape.FloatType, notes: dict[str, str]
-    ) -> object:
-        wanted = notes.get("expected") or expected(bare)
-        if node.meaning is not Meaning.NUMBER or _PLAIN_NUMBER.fullmatch(node.text) is None:
-            self._wrong_type(node, wanted, "")
-            return FAILED
-        number = float(node.text)
-        if isinstance(bare, shape.IntType) and not number.is_integer():
-            self._wrong_type(node, wanted, "")
-            return FAILED
-        if not is_within(number, bare):
-            self._findings.add(node.place, ProblemKind.OUT_OF_BOUNDS, text=node.text, bounds=wanted)
-            return FAILED
-        return int(number) if isinstance(bare, shape.IntType) else number
-
-    def _yes_no(self, node: Scalar) -> object:
-        if node.meaning is not Meaning.YES_NO:
-            self._wrong_type(node, expected(shape.BoolType()), "")
-            return FAILED
-        return node.text.lower() in ("yes", "true", "on")
-
-    def _day(self, node: Scalar) -> object:
-        if node.meaning is Meaning.DATE and _PLAIN_DAY.fullmatch(node.text):
-            with suppress(ValueError):
-                return date.fromisoformat(node.text)
-        self._wrong_type(node, expected(shape.DateType()), "")
-        return FAILED
-
-    def _choice(self, node: Scalar, bare: shape.Type, notes: dict[str, str]) -> object:
-        known = choices(bare)
-        if node.text in known:
-            return known[node.text]
-        if notes.get("kind") == ProblemKind.VERSION:
-            self._findings.add(node.place, ProblemKind.VERSION, text=node.text)
-            return FAILED
-        self._findings.add(
-            node.place,
-            ProblemKind.NOT_ONE_OF,
-            text=node.text,
-            near=nearest(node.text, tuple(known)),
-            known=listed(known),
-        )
-        return FAILED
-
-    def _wrong_type(self, node: Node, wanted: str, key: str) -> None:
-        if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
-            name = key or "this entry"
-            self._findings.add(node.place, ProblemKind.NO_VALUE, key=name, expected=wanted)
-            return
-        self._findings.add(node.place, ProblemKind.WRONG_TYPE, found=found(node), expected=wanted)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from thaw.core.reading import Places
+from thaw.core.places import Places
 
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from thaw.core.places import Places
 from thaw.core.problems import Findings, Place, ProblemKind
-from thaw.core.reading import Places
 from thaw.core.session import Elastic
 from thaw.core.units import Frames, duration_text, frames, parse_duration
 from thaw.core.written_values import Span, WrittenElastic

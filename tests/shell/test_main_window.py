@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.samples import LIBRARY, playing
@@ -23,6 +23,18 @@ def window(qtbot: QtBot, theme: Theme) -> MainWindow:
     with qtbot.waitExposed(made):
         made.show()
     return made
+
+
+def test_a_view_in_front_is_called_what_its_title_says(window: MainWindow) -> None:
+    view = QWidget()
+    window.show_view(view, "About Thaw")
+    assert view.accessibleName() == "About Thaw"
+
+
+def test_a_view_that_has_a_name_keeps_it(window: MainWindow, theme: Theme) -> None:
+    player = PlayerView(theme, playing)
+    window.show_view(player, "Breath Awareness")
+    assert player.accessibleName() == "Practice"
 
 
 def test_it_shows_one_view_under_its_title(window: MainWindow, theme: Theme) -> None:

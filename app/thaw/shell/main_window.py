@@ -39,6 +39,9 @@ class MainWindow(QMainWindow):
     def show_view(self, view: QWidget, title: str = "") -> None:
         """Put ``view`` in front, under ``title`` where it has one of its own."""
         self.setWindowTitle(title or self.tr("Thaw"))
+        if title and not view.accessibleName():
+            # It takes the keyboard, and a screen reader says where that is.
+            view.setAccessibleName(title)
         if self._stack.indexOf(view) < 0:
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)

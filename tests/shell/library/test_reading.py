@@ -168,8 +168,11 @@ def test_after_a_mark_that_only_grounding_is_wanted_the_plan_is_not_the_reason()
     ground = msgspec.structs.replace(entry("ground"), anchor=Anchor.FEET, category=Category.GROUND)
     settings = Settings(plan=OwnPlan(line=IfThen("have had tea", "ground", 20)))
     asked = Guidance(frozenset({Response.ONLY_GROUNDING}))
-    suggestion = library_state((ground,), (), settings, None, asked).suggestion
-    assert (suggestion.reason, suggestion.minutes) == ("For now, the ground under you", 0)
+    state = library_state((ground,), (), settings, None, asked)
+    assert state.suggestion is not None
+    reason, minutes = state.suggestion.reason, state.suggestion.minutes
+    assert (reason, minutes) == ("For now, the ground under you", 0)
+    assert state.plan == ""
 
 
 @pytest.mark.parametrize(

@@ -36,15 +36,16 @@ def library_state(
 ) -> LibraryState:
     """Return the whole library. ``last_practised`` is the id of the latest practice.
 
-    ``guidance`` is what the log says; None where it was not read yet. On a day of rest
-    nothing that is planned is offered.
+    ``guidance`` is what the log says; None where it was not read yet. On a day of rest,
+    and while grounding is all that is suggested, nothing that is planned is offered.
     """
     cards = tuple(_card(entry, settings) for entry in entries)
     by_id = {card.id: card for card in cards}
     quick = quick_choice({entry.id: entry for entry in entries}.get, settings)
-    if guidance is not None and guidance.is_only_grounding:
+    is_only_grounding = guidance is not None and guidance.is_only_grounding
+    if is_only_grounding:
         quick = None
-    planned = None if is_rest_day else planned_line(by_id, settings)
+    planned = None if is_rest_day or is_only_grounding else planned_line(by_id, settings)
     if guidance is None and not settings.gentle:
         suggestion = _suggestion(by_id, last_practised, planned, settings)
     else:

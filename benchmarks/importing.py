@@ -12,11 +12,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from a_start import a_start
 from side_by_side import CHECKOUT, fresh_home, in_turn, verdict
 
 sys.path.insert(0, str(CHECKOUT / "app"))
 
-from thaw.practice.entry import Outcome, PracticeEntry, PracticeStart, Progress, Source, whole
+from thaw.practice.entry import Outcome, PracticeEntry, Progress, whole
 from thaw.practice.exchange import export_csv, export_json
 from thaw.practice.log import PracticeLog
 
@@ -57,21 +58,7 @@ def fill(home: Path, rows: int) -> None:
     """Make a log, and the three files that hold what it holds."""
     log = PracticeLog.open(home / "practice.sqlite")
     chance = random.Random(1)
-    start = PracticeStart(
-        session_id="breath-awareness",
-        content_hash="9f2c" * 16,
-        title="Breath Awareness",
-        category="breath",
-        level="gentle",
-        anchor="breath",
-        language="en",
-        source=Source.LIBRARY,
-        planned_ms=600_000,
-        started=FIRST,
-        tz_name="UTC",
-        day_start_hour=0,
-        app_version="",
-    )
+    start = a_start(FIRST)
     practices: list[PracticeEntry] = []
     for _ in range(rows):
         began = FIRST + timedelta(minutes=chance.randrange(MINUTES))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from a_start import a_start
 from side_by_side import CHECKOUT, fresh_home, in_turn
 
 sys.path.insert(0, str(CHECKOUT / "app"))
 
-from thaw.practice.entry import Outcome, PracticeStart, Progress, Source, closed, opened
+from thaw.practice.entry import Outcome, Progress, closed, opened
 from thaw.practice.log import PracticeLog
 from thaw.practice.rows import COLUMNS
 
@@ -65,21 +66,7 @@ def fill(path: Path) -> None:
     """Make a log of a million practices, a hundred a day, the newest today."""
     log = PracticeLog.open(path)
     now = datetime.now(UTC).replace(hour=12)
-    start = PracticeStart(
-        session_id="breath-awareness",
-        content_hash="9f2c" * 16,
-        title="Breath Awareness",
-        category="breath",
-        level="gentle",
-        anchor="breath",
-        language="en",
-        source=Source.LIBRARY,
-        planned_ms=600_000,
-        started=now,
-        tz_name="UTC",
-        day_start_hour=0,
-        app_version="",
-    )
+    start = a_start(now)
     done = Progress(practised_ms=600_000, position_ms=600_000, paused_ms=0, wall_ms=600_000)
     first = closed(opened("practice-0", start), done, Outcome.COMPLETED, now)
     log.put([first])

@@ -1,7 +1,7 @@
 """QtOutput on a real sound server: what is heard is what was filled."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.devices.output_contract import OutputContract
 from tests.e2e.frame_code import Decoded
 from tests.e2e.hearing import (
     assert_nothing_audible_is_missing,
@@ -21,7 +20,8 @@ from tests.e2e.hearing import (
 from tests.e2e.machine import forgiven_breaks, is_overrun
 from tests.e2e.programs import until
 from tests.e2e.recording import Recorder
-from tests.e2e.remote_output import RemoteFill, RemoteOutput
+from tests.e2e.remote_contract import RemoteContract
+from tests.e2e.remote_output import RemoteOutput
 from tests.e2e.sound_server import SoundServer
 from tests.e2e.speaker import Report
 from tests.e2e.surroundings import surroundings
@@ -44,17 +44,8 @@ def speaker(
     remote.close()
 
 
-class TestQtOutput(OutputContract):
-    @pytest.fixture
-    def output(self, speaker: RemoteOutput) -> RemoteOutput:
-        return speaker
-
-    @pytest.fixture
-    def fill(self, output: RemoteOutput) -> RemoteFill:
-        return RemoteFill(output)
-
-    def until(self, reached: Callable[[], bool]) -> None:
-        until(reached, "the output gets there")
+class TestQtOutput(RemoteContract):
+    """Through Qt Multimedia."""
 
 
 @dataclass(frozen=True)

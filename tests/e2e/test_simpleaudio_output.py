@@ -1,13 +1,12 @@
 """SimpleAudioOutput through real ALSA, and its refusals where it can't play."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tests.devices.output_contract import OutputContract
 from tests.e2e import alsa
 from tests.e2e.frame_code import decode
 from tests.e2e.hearing import (
@@ -18,7 +17,8 @@ from tests.e2e.hearing import (
 )
 from tests.e2e.programs import Program, until
 from tests.e2e.recording import Recorder
-from tests.e2e.remote_output import RemoteFill, RemoteOutput
+from tests.e2e.remote_contract import RemoteContract
+from tests.e2e.remote_output import RemoteOutput
 from tests.e2e.sound_server import SoundServer
 from tests.e2e.surroundings import surroundings
 from thaw.audio.output import PAUSE_FADE_MS, RESUME_FADE_MS, FaultKind
@@ -64,17 +64,8 @@ if sys.version_info[:2] < UNSAFE_FROM:
         yield remote
         remote.close()
 
-    class TestSimpleAudioOutput(OutputContract):
-        @pytest.fixture
-        def output(self, speaker: RemoteOutput) -> RemoteOutput:
-            return speaker
-
-        @pytest.fixture
-        def fill(self, output: RemoteOutput) -> RemoteFill:
-            return RemoteFill(output)
-
-        def until(self, reached: Callable[[], bool]) -> None:
-            until(reached, "the output gets there")
+    class TestSimpleAudioOutput(RemoteContract):
+        """Through simpleaudio."""
 
     @pytest.mark.parametrize("busyness", ["compute", "hold"])
     def test_all_is_heard_once_and_in_order_while_python_is_busy(

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.person import Person
@@ -214,3 +215,22 @@ def test_the_end_of_another_export_is_not_taken_for_its_own(asked: Asked) -> Non
         told()
         assert "Save as" in asked.words()
         assert "Because" not in asked.words()
+
+
+def test_its_buttons_go_below_each_other_where_text_is_large(
+    asked: Asked, theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    font = QFont(qapp.font())
+    font.setPointSizeF(18.0)
+    qapp.setFont(font)
+    theme.refresh()
+    asked.dialog.resize(360, 700)
+    rows = ("Elsewhere…", "Cancel", "Save")
+    buttons = [one for one in asked.dialog.findChildren(QPushButton) if one.text() in rows]
+
+    def are_below_each_other() -> bool:
+        return len({one.mapTo(asked.dialog, QPoint(0, 0)).y() for one in buttons}) > 1
+
+    qtbot.waitUntil(are_below_each_other)
+    right = max(one.mapTo(asked.dialog, QPoint(one.width(), 0)).x() for one in buttons)
+    assert right <= asked.dialog.width()

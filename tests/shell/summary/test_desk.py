@@ -19,7 +19,7 @@ from thaw.practice.lock import lock_again, set_lock
 from thaw.practice.sealing import Stretching
 from thaw.shell.summary.desk import SummaryDesk
 from thaw.shell.summary.dialog import SummaryDialog
-from thaw.shell.theme import Theme
+from thaw.shell.theme import Scheme, Theme
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 20, tzinfo=UTC)
@@ -204,3 +204,12 @@ def test_closing_the_dialog_leaves_what_is_being_made_to_be_told(asked: Asked) -
         lambda: any("is saved as" in one.text() for one in asked.at.notices.findChildren(QLabel))
     )
     assert (asked.folder / "mine.html").exists()
+
+
+def test_its_list_follows_the_colours_while_it_is_open(asked: Asked, theme: Theme) -> None:
+    dialog = asked.dialog()
+    combo = dialog.span.combo
+    before = combo.grab().toImage().pixelColor(combo.width() // 2, combo.height() // 4)
+    theme.choose(Scheme.DARK)
+    after = combo.grab().toImage().pixelColor(combo.width() // 2, combo.height() // 4)
+    assert before.lightness() > 128 > after.lightness()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QProgressBar,
     QStackedLayout,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from thaw.shell.long_work import LongWork
 from thaw.shell.theme import Text, Theme
 from thaw.shell.usual_folder import Place, usual_folder
 from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
 from thaw.shell.wording import breakable, minutes_text
 
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
@@ -143,7 +142,7 @@ class ExportDialog(QDialog):
         column.addStretch(1)
         self._elsewhere = Button(self._theme, self.tr("Elsewhere…"), "outline")
         self._save = Button(self._theme, self.tr("Save"), "primary")
-        column.addLayout(self._row(self._elsewhere, self._closer(self.tr("Cancel")), self._save))
+        column.addWidget(self._row(self._elsewhere, self._closer(self.tr("Cancel")), self._save))
         return page
 
     def _format_chips(self) -> QWidget:
@@ -181,7 +180,7 @@ class ExportDialog(QDialog):
         column.addStretch(1)
         self._replace = Button(self._theme, self.tr("Replace it"), "outline")
         self._keep = Button(self._theme, self.tr("Keep it"), "primary")
-        column.addLayout(self._row(self._replace, self._keep))
+        column.addWidget(self._row(self._replace, self._keep))
         return page
 
     def _running(self) -> QWidget:
@@ -195,7 +194,7 @@ class ExportDialog(QDialog):
         column.addWidget(self._bar)
         column.addStretch(1)
         self._cancel = Button(self._theme, self.tr("Cancel"), "outline")
-        column.addLayout(self._row(self._cancel))
+        column.addWidget(self._row(self._cancel))
         return page
 
     def _done(self) -> QWidget:
@@ -204,7 +203,7 @@ class ExportDialog(QDialog):
         column.addWidget(self._ended)
         column.addStretch(1)
         self._folder_button = Button(self._theme, self.tr("Open the folder"), "outline")
-        column.addLayout(self._row(self._folder_button, self._closer(self.tr("Close"))))
+        column.addWidget(self._row(self._folder_button, self._closer(self.tr("Close"))))
         return page
 
     def _page(self) -> tuple[QWidget, QVBoxLayout]:
@@ -214,12 +213,9 @@ class ExportDialog(QDialog):
         column.setSpacing(self._theme.unit // 2)
         return page, column
 
-    def _row(self, *buttons: Button) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for button in buttons:
-            row.addWidget(button)
-        return row
+    def _row(self, *buttons: Button) -> QWidget:
+        """Side by side, or below each other where large text meets a narrow window."""
+        return flow_row(*buttons, spacing=self._theme.unit // 2)
 
     def _closer(self, words: str) -> Button:
         button = Button(self._theme, words, "outline")

@@ -15,7 +15,7 @@ from thaw.shell.theme import Text, Theme
 from thaw.shell.usual_folder import Place, usual_folder
 from thaw.shell.widgets.controls import Button, paragraph
 from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
-from thaw.shell.widgets.form_style import form_stylesheet
+from thaw.shell.widgets.form_style import FormStyle
 from thaw.shell.widgets.scroll_column import ScrollColumn
 from thaw.shell.widgets.setting_rows import ChoiceRow, SwitchRow
 from thaw.shell.wording import breakable
@@ -53,7 +53,7 @@ class SummaryDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show()
-        self.setStyleSheet(form_stylesheet(theme))
+        FormStyle(theme, self)
         self._fit(parent.window())
         self.save.setFocus()
 

@@ -24,14 +24,11 @@ class Offers(QWidget):
     """Another length was picked for a session: to be remembered."""
     breathing_asked = Signal()
 
-    def __init__(self, theme: Theme, view: QWidget) -> None:
-        """``view`` is what holds the keyboard until one of them is asked for."""
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._view = view
         self._state = LibraryState()
         self._offers: list[QWidget] = []
-        self._below: Sequence[QWidget] = ()
         self._suggestion: SuggestionPanel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -48,10 +45,16 @@ class Offers(QWidget):
             wanted = state.suggestion or Suggestion("")
             self._suggestion.show_minutes([wanted.offered(card) for card in state.cards])
 
-    def lead_on_to(self, below: Sequence[QWidget]) -> None:
-        """Have Tab go from what is offered to these, which stand below it."""
-        self._below = below
-        self._order_tabs()
+    def order_tabs(self, view: QWidget, below: Sequence[QWidget] = ()) -> None:
+        """Have Tab go from ``view`` to what is offered, then ``below``, then the row above."""
+        stops: list[QWidget] = [view]
+        for offer in self._offers:
+            if isinstance(offer, SuggestionPanel):
+                stops += [offer.begin_button, offer.length]
+            else:
+                stops.append(offer)
+        for before, after in pairwise([*stops, *below]):
+            QWidget.setTabOrder(before, after)
 
     def has_suggestion(self) -> bool:
         return self._suggestion is not None
@@ -86,19 +89,6 @@ class Offers(QWidget):
         self._offers.append(self._free_breathing())
         for offer in self._offers:
             self._column.addWidget(offer)
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """What is offered, and asked below it, is reached before the row above."""
-        stops: list[QWidget] = [self._view]
-        for offer in self._offers:
-            if isinstance(offer, SuggestionPanel):
-                stops += [offer.begin_button, offer.length]
-            else:
-                stops.append(offer)
-        stops += self._below
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _free_breathing(self) -> OfferCard:
         head, detail = self.tr("Breathe freely"), self.tr("A pattern and a pace of your own")

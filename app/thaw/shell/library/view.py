@@ -76,6 +76,7 @@ class LibraryView(QWidget):
         """Show the library as it is now."""
         self._state = state
         self._offers.show_state(state)
+        self._order_tabs()
         self._plan.setText(state.plan)
         self._plan.setVisible(bool(state.plan))
         self._show_problems()
@@ -95,11 +96,10 @@ class LibraryView(QWidget):
             self._aside.hide()
             self._aside.deleteLater()
             self._aside = None
-            self._offers.lead_on_to(())
         if aside is not None:
             self._aside = self._panel_for(aside)
             self._aside_column.addWidget(self._aside)
-            self._offers.lead_on_to(self._aside.buttons)
+            self._order_tabs()
 
     def offer_page(self, words: str, asked: Callable[[], None]) -> None:
         """Let ``asked`` be called by an entry of the row at the top, called ``words``."""
@@ -186,7 +186,7 @@ class LibraryView(QWidget):
         column.addWidget(self._question)
         self._plan = label(is_quiet=True)
         column.addWidget(self._plan)
-        self._offers = Offers(self._theme, self)
+        self._offers = Offers(self._theme)
         column.addWidget(self._offers)
         # Below them: it comes late, and what somebody is about to click must not move.
         self._aside_column = QVBoxLayout()
@@ -252,6 +252,9 @@ class LibraryView(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._top.fit(self.width())
+
+    def _order_tabs(self) -> None:
+        self._offers.order_tabs(self, () if self._aside is None else self._aside.buttons)
 
     def _show_cards(self) -> None:
         wanted = self._filter.text().casefold().split()

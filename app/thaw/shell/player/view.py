@@ -71,7 +71,7 @@ class PlayerView(QWidget):
         self._stack = QStackedLayout(self)
         for part in (self.page, self.end, self._grounding):
             self._stack.addWidget(part)
-        self._resting = Resting(self.page.chrome, self._is_used, self)
+        self._resting = Resting(self.page.chrome, self)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.refresh)
@@ -108,7 +108,11 @@ class PlayerView(QWidget):
 
     def rest_now(self) -> None:
         """Let the controls go, as they do by themselves after a while, unless they are in use."""
-        self._resting.rest_now()
+        if self._is_used():
+            self._resting.wait()
+            return
+        self._resting.rest()
+        self.setCursor(Qt.CursorShape.BlankCursor)
 
     def interval(self) -> int:
         """How long until what is shown will look different, in milliseconds."""
@@ -128,7 +132,7 @@ class PlayerView(QWidget):
         self.page.keep_clear(taken)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._resting.wake()
+        self._wake()
         if self._is_grounding():
             self._grounding.keyPressEvent(event)
         elif self._is_over():
@@ -139,12 +143,12 @@ class PlayerView(QWidget):
             self._on_key(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._resting.wake()
+        self._wake()
         super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere but on a button goes on at a wait; else it shows the time left."""
-        self._resting.wake()
+        self._wake()
         if event.button() != Qt.MouseButton.LeftButton or self._is_over():
             return
         if self.page.is_writing():
@@ -155,7 +159,7 @@ class PlayerView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._take_focus()
-        self._resting.wake()
+        self._wake()
         self.refresh()
         self._timer.start(self.interval())
 
@@ -186,6 +190,7 @@ class PlayerView(QWidget):
         page.top.levels_asked.connect(self.levels_asked)
         page.top.help_asked.connect(self.help_asked)
         page.controls.seek_asked.connect(self._on_seek_asked)
+        self._resting.due.connect(self.rest_now)
         page.prompt_changed.connect(self._on_prompt_changed)
         self._grounding.ended.connect(self._on_grounding_ended)
         self._grounding.library_asked.connect(self.library_asked)
@@ -206,7 +211,7 @@ class PlayerView(QWidget):
         has_fault = self._state.status is PlayerStatus.FAULT
         if not has_fault and (self._is_over() or before in (PlayerStatus.FAULT, *OVER)):
             self._take_focus()
-        self._resting.wake()
+        self._wake()
 
     def _take_focus(self) -> None:
         """Keys go to the practice; once it is over, to the way on."""
@@ -229,6 +234,11 @@ class PlayerView(QWidget):
 
     def _is_grounding(self) -> bool:
         return self._is_over() and self._state.is_grounding
+
+    def _wake(self) -> None:
+        """Bring the controls and the pointer, and let them go again after a while."""
+        self._resting.wake()
+        self.unsetCursor()
 
     def _is_used(self) -> bool:
         is_playing = self._state.status is PlayerStatus.PLAYING

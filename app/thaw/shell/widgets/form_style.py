@@ -46,12 +46,15 @@ class FormStyle(QObject):
     def __init__(self, theme: Theme, form: QWidget) -> None:
         super().__init__(form)
         self._theme = theme
-        self._form = form
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:
-        self._form.setStyleSheet(form_stylesheet(self._theme))
+        # Kept by its parent alone: with a way back to it, both would wait for the collector,
+        # which may come on a thread that their timers do not belong to.
+        form = self.parent()
+        assert isinstance(form, QWidget), "it was made for a form"
+        form.setStyleSheet(form_stylesheet(self._theme))
 
 
 def form_stylesheet(theme: Theme) -> str:

@@ -23,7 +23,7 @@ class Page(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._tab_order = TabOrder(self)
+        self._tab_order = TabOrder()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def go_back(self) -> None:
@@ -38,7 +38,7 @@ class Page(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name for it
         """Every Tab pressed in the page comes by here."""
-        self._tab_order.mend()
+        self._tab_order.mend(self)
         return super().focusNextPrevChild(next)
 
     def showEvent(self, event: QShowEvent) -> None:

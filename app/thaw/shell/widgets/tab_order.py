@@ -8,24 +8,23 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 class TabOrder:
-    """The stops of ``page``, in the order of its layouts.
+    """The stops of a page, in the order of its layouts. The page has it, not the other way.
 
     Qt goes by the order in which they were made, and would reach a card that is shown anew,
     or a chip for another choice, only after everything else.
     """
 
-    def __init__(self, page: QWidget) -> None:
-        self._page = page
+    def __init__(self) -> None:
         self._stops: list[QWidget] = []
 
-    def mend(self) -> None:
+    def mend(self, page: QWidget) -> None:
         """Have Tab go to what is there now; cheap where that is what was there before."""
-        stops = [self._page, *_stops_in(self._page)]
+        stops = [*_stops_in(page)]
         if stops == self._stops:
             return
         # Kept, so that nothing made later can be taken for one that is gone.
         self._stops = stops
-        for before, after in pairwise(stops):
+        for before, after in pairwise([page, *stops]):
             QWidget.setTabOrder(before, after)
 
 

@@ -70,6 +70,8 @@ class Desk:
         self.now: Callable[[], datetime] = local_now
         records = Records(catalogue, self.read, self.saved.save, self._now)
         self.desk = FrontDesk(views, records, Settings(), self.sitting)
+        # It goes with the window, on this thread: its timer must not be left to a worker's.
+        self.desk.setParent(self.window)
         self.desk.refresh_library()
         self.desk.show_library()
 

@@ -126,3 +126,23 @@ class OutputContract(ABC):
         self.until(lambda: output.heard() > RATE // 10)
         assert output.heard() < 10 * RATE
         output.stop(0)
+
+    @pytest.mark.parametrize("goal", [0, 20 * RATE], ids=["back", "on"])
+    def test_a_start_while_it_plays_goes_there(
+        self, output: AudioOutput, fill: HeardFill, goal: int
+    ) -> None:
+        output.start(fill, 10 * RATE)
+        self.until(lambda: output.heard() > 10 * RATE + RATE // 10)
+        output.start(fill, goal)
+        seen = [output.heard()]
+
+        def look() -> bool:
+            seen.append(output.heard())
+            return seen[-1] > goal + RATE // 10
+
+        self.until(look)
+        assert goal <= seen[0] < goal + RATE // 10
+        assert seen == sorted(seen)
+        assert seen[-1] < goal + 5 * RATE
+        assert output.is_running
+        output.stop(0)

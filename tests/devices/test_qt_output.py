@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from tests.devices.output_contract import OutputContract
 from tests.devices.scripted_devices import ScriptedDevices, ScriptedSink
 from tests.e2e import frame_code
-from thaw.audio.output import FaultKind
+from thaw.audio.output import Block, FaultKind
 from thaw.core.units import RATE
 from thaw.devices import qt_output
 from thaw.devices.pulse_stream import StreamReport
@@ -150,6 +150,59 @@ def test_a_change_that_concerns_other_devices_is_not_heard(devices: ScriptedDevi
         settled = time.monotonic() + 0.8
         until(lambda: time.monotonic() > settled)
         assert devices.played_on == ["phones"]
+
+
+STEEPEST = 0.5 * 2 * np.pi * 110 / RATE
+"""What ``low_tone`` changes by from one frame to the next, at the most."""
+
+
+def low_tone(block: Block, frame: int) -> None:
+    turns = np.arange(frame, frame + len(block)) * 110 / RATE
+    block[:] = 0.5 * np.sin(2 * np.pi * turns)[:, None]
+
+
+@pytest.mark.parametrize("goal", [0, 20 * RATE + 218], ids=["back", "on"])
+def test_going_elsewhere_does_not_click(devices: ScriptedDevices, goal: int) -> None:
+    with playing_on(devices) as output:
+        output.start(low_tone, 10 * RATE)
+        heard_a_while(output)
+        output.start(low_tone, goal)
+        heard_a_while(output)
+        output.stop(0)
+    assert len(devices.sinks) == 1
+    sound = devices.sinks[0].sound
+    assert np.max(np.abs(np.diff(sound, axis=0))) < 1.5 * STEEPEST
+    loud = np.flatnonzero(np.abs(sound[LEAD_FRAMES + RATE // 10 :, 0]) > 0.005)
+    assert np.max(np.diff(loud)) < RATE // 50, "there is no gap on the way"
+
+
+def test_going_elsewhere_is_told_from_when_it_is_heard(devices: ScriptedDevices) -> None:
+    stream = ScriptedStream("speakers")
+    output = QtOutput(devices=devices, find_stream=lambda: stream)
+    output.start(frame_code.fill, 10 * RATE)
+    heard_a_while(output)
+    given = len(devices.sinks[0].sound)
+    output.start(frame_code.fill, 40 * RATE)
+    asked_s = time.monotonic()
+    until(lambda: output.heard() > 40 * RATE)
+    # What was given before has to be played first, and what the server holds.
+    assert time.monotonic() - asked_s > 0.15
+    output.stop(0)
+    assert output.heard() - 40 * RATE < len(devices.sinks[0].sound) - given
+    output.close()
+
+
+def test_what_is_no_longer_waited_for_is_no_fault_of_the_next_start(
+    devices: ScriptedDevices,
+) -> None:
+    with playing_on(devices) as output:
+        output.start(frame_code.fill, 0)
+        heard_a_while(output)
+        devices.sinks[0].fault = "FatalError"
+        output.start(frame_code.fill, 10 * RATE)
+        until(lambda: output.heard() > 10 * RATE or output.fault)
+        assert output.fault is None
+        assert len(devices.sinks) == 2
 
 
 class ScriptedStream:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.e2e.frame_code import Decoded
 from tests.e2e.hearing import (
+    FOOT_OF_A_FADE,
     assert_nothing_audible_is_missing,
     assert_nothing_audible_is_repeated,
     assert_one_piece,
@@ -141,6 +142,16 @@ def test_a_pause_fades_out_and_a_resume_swells(speaker: RemoteOutput, recorder: 
     end = np.flatnonzero(heard.audible)[-1] - asked
     assert -50 * MS < full < (SERVER_MS + 100) * MS
     assert PAUSE_FADE_MS * MS / 2 < end < (SERVER_MS + PAUSE_FADE_MS + 250) * MS
+
+
+def test_going_elsewhere_leaves_no_gap(speaker: RemoteOutput, recorder: Recorder) -> None:
+    play(speaker, 10 * RATE, for_s=1.5)
+    play(speaker, 40 * RATE, for_s=1.5)
+    heard = drop_and_decode(speaker, recorder)
+    clear = np.flatnonzero(heard.loudness > 0.98)
+    assert {10, 40} <= set(heard.frames[clear] // RATE)
+    gaps = np.diff(np.flatnonzero(heard.audible))
+    assert np.sum(gaps > FOOT_OF_A_FADE) <= forgiven_breaks()
 
 
 def test_a_stop_has_faded_away_in_the_time_that_grounding_allows(

@@ -181,6 +181,7 @@ def test_going_back_a_line_that_came_too_late_is_heard(
     assert not sitting.line(WORDS[0]).is_heard
 
     sitting.player.restart()
+    sitting.player.tick()
 
     assert sitting.line(WORDS[0]).is_heard
 
@@ -193,6 +194,7 @@ def test_going_back_in_a_pause_does_the_same(session: Session, voice: PatientVoi
     sitting.player.pause()
 
     sitting.player.restart()
+    sitting.player.tick()
 
     assert sitting.line(WORDS[0]).is_heard
 

@@ -17,6 +17,7 @@ Fill: TypeAlias = Callable[[Block, int], None]
 PAUSE_FADE_MS: Final = 250
 STOP_FADE_MS: Final = 1_200
 RESUME_FADE_MS: Final = 600
+SEEK_FADE_MS: Final = 30
 
 
 class FaultKind(StrEnum):
@@ -61,7 +62,9 @@ class AudioOutput(Protocol):
     def start(self, fill: Fill, frame: int) -> None:
         """Play from ``frame`` on, asking ``fill`` for each block. Returns at once.
 
-        A start at a later frame than 0 is faded in over ``RESUME_FADE_MS``.
+        A start at a later frame than 0 is faded in over ``RESUME_FADE_MS``. One that comes
+        while this plays leaves what is heard without a click, over ``SEEK_FADE_MS``; what was
+        rendered of it may be heard before. ``heard`` is at ``frame`` at once.
         """
         ...
 

@@ -57,6 +57,16 @@ _ANSWER_WITHIN_S: Final = 3.0
 class _Start:
     fill: Fill
     frame: int
+    number: int = 0
+    """Which start it is; 0 where it goes on by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """The latest start that was asked for."""
+
+    number: int
+    frame: int
 
 
 def _default_device() -> str:
@@ -107,8 +117,8 @@ class QtOutput:
 
     def start(self, fill: Fill, frame: int) -> None:
         self._latest = frame
-        self._feeder.expect(frame)
-        self._feeder.start_asked.emit(_Start(fill, frame))
+        number = self._feeder.expect(frame)
+        self._feeder.start_asked.emit(_Start(fill, frame, number))
 
     def stop(self, fade_ms: int = PAUSE_FADE_MS) -> None:
         if not self._feeder.is_running:
@@ -161,6 +171,7 @@ class _Feeder(QObject):
         self._source: SoundSource | None = None
         self._stream: StreamWatch | None = None
         self._position = SinkPosition(0, 0, 0, 0.0)
+        self._expected, self._begun = _Expected(0, 0), 0
         self._volume = FULL
         self._after_fade: Callable[[], None] | None = None
         self._look_timer: QTimer | None = None
@@ -184,15 +195,20 @@ class _Feeder(QObject):
         self.close_asked.connect(self._on_close_asked, queued)
         self.choice_changed.connect(self._on_settled, queued)
 
-    def expect(self, frame: int) -> None:
-        """Called on the caller's thread, before the start it announces."""
+    def expect(self, frame: int) -> int:
+        """Called on the caller's thread, before the start it announces. Returns its number."""
         self._sign_s = time.monotonic()
         self.fault = None
         self.is_running = True
-        self._position = SinkPosition(frame, LEAD_FRAMES, _MOST_DELAY, self._sign_s)
+        self._expected = _Expected(self._expected.number + 1, frame)
+        return self._expected.number
 
     def heard(self) -> int:
         """The last look at the sink, and the time since. Called on the caller's thread."""
+        expected = self._expected
+        if self._begun != expected.number:
+            # The sound thread is still where it was before.
+            return expected.frame
         return self._position.at(time.monotonic())
 
     def silent_s(self) -> float:
@@ -201,9 +217,14 @@ class _Feeder(QObject):
 
     @Slot(object)
     def _on_start_asked(self, start: _Start) -> None:
-        self._drop_sink()
-        self._watch()
-        self._begin(start)
+        # Whatever became of the sink since this was asked for.
+        self.fault, self.is_running = None, True
+        if not self._has_gone_to(start):
+            self._drop_sink()
+            self._position = SinkPosition(start.frame, LEAD_FRAMES, _MOST_DELAY, self._sign_s)
+            self._watch()
+            self._begin(start)
+        self._begun = start.number
 
     @Slot(int)
     def _on_fade_asked(self, fade_ms: int) -> None:
@@ -289,6 +310,19 @@ class _Feeder(QObject):
         self._stream = self._find_stream()
         self._is_unsettled = False
         self._look_often()
+
+    def _has_gone_to(self, start: _Start) -> bool:
+        """Cross over to ``start`` in the sink that plays, where one does."""
+        sink, source = self._sink, self._source
+        if sink is None or source is None or self._after_fade is not None:
+            return False
+        if source.error is not None or sink.failure() is not None:
+            return False
+        now_s = time.monotonic()
+        self._look(now_s)
+        lead = source.go_to(start.fill, start.frame)
+        self._position = self._position.gone_to(start.frame, lead, now_s)
+        return True
 
     def _look(self, now_s: float) -> None:
         if self._sink is not None and self._source is not None:

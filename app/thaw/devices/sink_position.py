@@ -47,6 +47,16 @@ class SinkPosition:
         """The monotonic second at which the sink last played something."""
         self._reached = _Reached(first, now_s, is_moving=False)
 
+    def gone_to(self, first: int, lead: int, now_s: float) -> "SinkPosition":
+        """The position from now on: at ``first`` until the frames before it were heard.
+
+        ``lead`` of them were given to this same sink, or will be, since its start.
+        """
+        position = SinkPosition(first, lead, self._most_delay, max(now_s, self.moved_s))
+        position._played, position._given = self._played, self._given
+        position._pulls, position.delay = self._pulls, self.delay
+        return position
+
     def look(self, now_s: float, played: int, given: int) -> None:
         """Be told how many frames the sink says it has played, and how many it was given."""
         self._given = max(self._given, given)

@@ -90,6 +90,8 @@ class Player:
         self._has_sound = True
         self._has_left = False
         """Whether the position was changed in a pause, and is no longer where the output is."""
+        self._waits_to_relay = False
+        """Whether the position was changed in sound, which may not have gone there yet."""
         self._is_hushed = False
         """Whether the ring-out was asked to end early."""
         self._paced = (1.0, 0)
@@ -160,7 +162,11 @@ class Player:
         """Go to ``frame``; playing goes on if it was playing."""
         if self._status not in (Status.PLAYING, Status.PAUSED):
             return
-        self._settle()
+        if self._status is Status.PLAYING:
+            # It goes over to the new place by itself, without a click.
+            self._listen()
+        else:
+            self._settle()
         goal = min(max(frame, 0), self.plan.length - 1)
         self._journey.jumped(self._position, goal)
         # What was rendered beyond here is dropped, and can be changed.
@@ -169,7 +175,9 @@ class Player:
         self._has_left = True
         if self._status is Status.PLAYING:
             self._play()
-        self._relay()
+            self._waits_to_relay = True
+        else:
+            self._relay()
 
     def stop(self, outcome: Outcome | None = None) -> None:
         """Fade out and close the row; ``outcome`` is worked out unless given.
@@ -287,8 +295,11 @@ class Player:
         return self._lines.made, self._lines.total
 
     def _notice_lines(self) -> None:
-        if self._lines is not None and (news := self._lines.news()):
+        news = None if self._lines is None else self._lines.news()
+        if news:
             self._line_lengths.update(news)
+        if news or self._waits_to_relay:
+            self._waits_to_relay = False
             self._relay()
 
     def _relay(self) -> None:

@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.collecting import collected_here, only_what_is_new
 from tests.composition.whole_app import Start, Thaw
 from tests.first_start import lay_session_index
 from thaw import settings
 from thaw.paths import Paths, paths_from
 from thaw.settings import Settings, Voice
+
+__all__ = ["collected_here", "only_what_is_new"]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The whole app, composed without a screen, with the test at the crank of the sound."""
 
-import gc
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,8 +104,6 @@ class Start:
     """Composes the app, and takes it apart again on the window's thread."""
 
     def __init__(self, qtbot: QtBot, qapp: QApplication, paths: Paths, folder: Path) -> None:
-        # Widgets that tests before left in cycles must go on this thread, not on a worker's.
-        gc.collect()
         self._qtbot, self._qapp, self._paths, self._folder = qtbot, qapp, paths, folder
         self._ends = ExitStack()
         self._app: App | None = None
@@ -147,7 +144,6 @@ class Start:
                 left.deleteLater()
         self._qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._app = None
-        gc.collect()
 
 
 def personal(paths: Paths, text: str, name: str = "walk.yaml") -> Path:

@@ -1,6 +1,5 @@
 """What the tests of every view share: a theme, Britain's dates, and work beside the window."""
 
-import gc
 from collections.abc import Iterator
 
 import pytest
@@ -8,25 +7,12 @@ from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.collecting import collected_here, only_what_is_new
 from thaw.resources import assets_dir
 from thaw.shell.background import Background
 from thaw.shell.theme import Scheme, Theme
 
-
-@pytest.fixture(scope="session")
-def only_what_is_new() -> None:
-    """What the modules hold is never rubbish: looking at it again after each test would be slow."""
-    gc.collect()
-    gc.freeze()
-
-
-@pytest.fixture(autouse=True)
-def collected_here(only_what_is_new: None) -> Iterator[None]:
-    """What a test leaves in cycles goes on this thread: no worker may stop a widget's timer."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
+__all__ = ["collected_here", "only_what_is_new"]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Final
 
 from PySide6.QtWidgets import QApplication
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from thaw import __version__
 from thaw.commands.answer import EXIT_DONE, WorldError
 from thaw.composition.app import App
+from thaw.composition.garbage import Garbage
 from thaw.composition.launch import Launch
 from thaw.devices.desktop_entry import DESKTOP_ID
 from thaw.devices.outputs import Outputs
@@ -32,6 +33,7 @@ def run_app(services: Services, launch: Launch) -> int:
     application.setDesktopFileName(DESKTOP_ID)
     application.setQuitOnLastWindowClosed(False)
     with ExitStack() as closings:
+        closings.enter_context(closing(Garbage(application)))
         instance = SingleInstance(instance_name(services.paths.data))
         if not instance.claim():
             if not instance.send(launch.message()):

@@ -1,6 +1,5 @@
 """One's own data from the settings: out, in by a dialog, and back to a copy."""
 
-import gc
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -142,8 +141,6 @@ class Data:
 
 @pytest.fixture
 def at(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
-    # Widgets that tests before left in cycles must go on this thread, not on a worker's.
-    gc.collect()
     (tmp_path / "front").mkdir()
     made = Desk(qtbot, theme, tmp_path / "front")
     yield made

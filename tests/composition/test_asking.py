@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
 
 from tests.composition.whole_app import Start, Thaw
 from tests.practice.examples import a_practice
@@ -22,10 +21,7 @@ from thaw.shell.plan.view import PlanView
 @opens_popup
 def test_a_plan_is_made_on_its_page_and_stands_in_the_library(thaw: Thaw, paths: Paths) -> None:
     thaw.until(lambda: "body-scan" in thaw.cards())
-    thaw.click("More pages")
-    menu = thaw.window.findChild(QMenu)
-    assert menu is not None
-    next(entry for entry in menu.actions() if entry.text() == "Plan").trigger()
+    thaw.turn_to("Plan")
     thaw.until_said("A plan begins with the first thing you choose here.")
     page = thaw.window.current_view()
     assert isinstance(page, PlanView)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from tests.composition.whole_app import Start, settings_view
 from tests.shell.person import opens_popup
@@ -133,10 +133,7 @@ def test_whoever_has_practised_is_not_welcomed(start: Start, unused: Paths) -> N
 def test_what_thaw_is_not_can_be_read_at_any_time(start: Start, paths: Paths) -> None:
     thaw = start()
     thaw.until_said("What could I do now?")
-    thaw.click("More pages")
-    (menu,) = [one for one in thaw.window.findChildren(QMenu) if one.isVisible()]
-    next(one for one in menu.actions() if one.text() == "About Thaw").trigger()
-    menu.close()
+    thaw.turn_to("About Thaw")
     thaw.until_said("It is not medical care")
     thaw.press(Qt.Key.Key_Escape)
     thaw.until_said("What could I do now?")

@@ -1,7 +1,5 @@
 """What is written in a practice and in the journal, in the whole app."""
 
-from PySide6.QtWidgets import QMenu
-
 from tests.composition.whole_app import Start, personal
 from tests.core.written_sessions import written
 from tests.practice.fresh_log import fresh_log
@@ -39,10 +37,7 @@ def test_what_is_written_in_a_practice_is_in_the_journal_once_it_is_kept(
     thaw.click("Keep it")
     thaw.until_said("It is in your journal.")
     thaw.click("Back to the library")
-    thaw.click("More pages")
-    (menu,) = [one for one in thaw.window.findChildren(QMenu) if one.isVisible()]
-    next(one for one in menu.actions() if one.text() == "Journal").trigger()
-    menu.close()
+    thaw.turn_to("Journal")
 
     journal = thaw.window.current_view()
     assert isinstance(journal, JournalView)
@@ -58,10 +53,7 @@ def test_what_is_being_written_in_the_journal_is_kept_when_the_app_ends(
 ) -> None:
     thaw = start()
     thaw.until(lambda: bool(thaw.cards()))
-    thaw.click("More pages")
-    (menu,) = [one for one in thaw.window.findChildren(QMenu) if one.isVisible()]
-    next(one for one in menu.actions() if one.text() == "Journal").trigger()
-    menu.close()
+    thaw.turn_to("Journal")
     thaw.click("Write a page")
     journal = thaw.window.current_view()
     assert isinstance(journal, JournalView)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from tests.composition.whole_app import SHORT, Start, Thaw, personal
+from tests.shell.person import opens_popup
 from thaw import settings
 from thaw.audio.output import FaultKind, OutputFault
 from thaw.care.grounding import LINES
@@ -185,6 +186,13 @@ def test_beside_the_window_the_player_and_its_output_are_made_ready(thaw: Thaw) 
     assert not thaw.sound.is_open
     thaw.until(lambda: thaw.sound.is_open)
     assert not thaw.output.is_running
+
+
+@opens_popup
+def test_breathing_freely_is_in_the_menu_as_well(thaw: Thaw) -> None:
+    thaw.until(lambda: bool(thaw.cards()))
+    thaw.turn_to("Breathe freely")
+    assert thaw.front() == "Breathe freely"
 
 
 def test_breathing_freely_is_heard_kept_in_the_history_and_kept_as_a_session(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.core.written_sessions import written
@@ -86,6 +86,13 @@ class Thaw(Person):
         """The sessions in the library that were drawn."""
         cards = self.window.findChildren(SessionCard)
         return sorted(card.card.id for card in cards if not card.isHidden())
+
+    def turn_to(self, page: str) -> None:
+        """Choose a page in the library's menu. The test says that a popup opens."""
+        self.click("More pages")
+        (menu,) = [one for one in self.window.findChildren(QMenu) if one.isVisible()]
+        next(one for one in menu.actions() if one.text() == page).trigger()
+        menu.close()
 
     def begin(self, name: str) -> None:
         """Click on a session, and wait for its first sound."""

@@ -89,6 +89,9 @@ class HandStage:
     def why_unsaved(self, practice_id: str) -> str | None:
         return self.unsaved
 
+    def is_saved(self, practice_id: str) -> bool:
+        return self.unsaved is None
+
 
 def _performed(plan: Plan) -> Performance:
     """A plan whose sound is silence, and that may be changed on the way."""

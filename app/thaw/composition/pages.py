@@ -38,6 +38,7 @@ class Pages(QObject):
         library.recording_asked.connect(self._record)
         library.settings_asked.connect(self._show_settings)
         library.breathing_asked.connect(self._show_breathing)
+        library.offer_page(self.tr("Breathe freely"), self._show_breathing)
         library.offer_page(self.tr("Plan"), self._show_plan)
         library.offer_page(self.tr("Journal"), self._show_journal)
         library.offer_page(self.tr("Help (F1)"), self.show_help)

@@ -173,6 +173,7 @@ def test_after_a_mark_that_only_grounding_is_wanted_the_plan_is_not_the_reason()
     reason, minutes = state.suggestion.reason, state.suggestion.minutes
     assert (reason, minutes) == ("For now, the ground under you", 0)
     assert state.plan == ""
+    assert not state.offers_breathing
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,19 @@ def test_breathing_freely_is_one_click_away_and_the_last_of_the_offers(
         qtbot.keyClick(offers[-1], Qt.Key.Key_Return)
 
 
+def test_breathing_freely_is_not_offered_while_only_grounding_is(
+    qtbot: QtBot, view: LibraryView
+) -> None:
+    def offered() -> list[str]:
+        offers = [card for card in view.findChildren(OfferCard) if card.isVisibleTo(view)]
+        return [card.accessibleName().split(":")[0] for card in offers]
+
+    view.show_state(replace(LIBRARY, offers_breathing=False))
+    qtbot.waitUntil(lambda: offered() == ["One quiet moment"])
+    view.show_state(LIBRARY)
+    qtbot.waitUntil(lambda: offered() == ["One quiet moment", "Breathe freely"])
+
+
 def test_a_click_on_a_card_begins_its_session(qtbot: QtBot, view: LibraryView) -> None:
     with qtbot.waitSignal(view.session_chosen) as chosen:
         qtbot.mouseClick(cards(view)["Body Scan"], Qt.MouseButton.LeftButton, pos=QPoint(20, 20))

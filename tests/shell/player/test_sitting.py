@@ -248,6 +248,8 @@ def test_a_practice_that_is_over_says_whether_it_is_kept(
     stage.output.turn(20)
     playing.stop()
     assert playing.state().not_kept == "the disk is full"
+    stage.unsaved = None
+    assert playing.state().not_kept is None, "the disk has answered later"
 
 
 def test_stop_and_ground_ends_by_choice_and_a_grounding_follows(

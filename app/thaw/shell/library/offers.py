@@ -86,7 +86,8 @@ class Offers(QWidget):
             quick = QuickCard(self._theme, self._state.quick)
             quick.clicked.connect(self._on_quick_clicked)
             self._offers.append(quick)
-        self._offers.append(self._free_breathing())
+        if self._state.offers_breathing:
+            self._offers.append(self._free_breathing())
         for offer in self._offers:
             self._column.addWidget(offer)
 
@@ -101,8 +102,8 @@ class Offers(QWidget):
             self.quick_chosen.emit(self._state.quick.id, self._state.quick.minutes)
 
 
-def _offered(state: LibraryState) -> tuple[Suggestion | None, Card | None, Card | None]:
+def _offered(state: LibraryState) -> tuple[Suggestion | None, Card | None, Card | None, bool]:
     """All that the offers are made from, except the length."""
     wanted = state.suggestion.session_id if state.suggestion is not None else None
     card = next((replace(c, minutes=0) for c in state.cards if c.id == wanted), None)
-    return state.suggestion, card, state.quick
+    return state.suggestion, card, state.quick, state.offers_breathing

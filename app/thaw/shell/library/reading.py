@@ -37,7 +37,8 @@ def library_state(
     """Return the whole library. ``last_practised`` is the id of the latest practice.
 
     ``guidance`` is what the log says; None where it was not read yet. On a day of rest,
-    and while grounding is all that is suggested, nothing that is planned is offered.
+    and while grounding is all that is suggested, nothing that is planned is offered; then
+    nothing else is, either.
     """
     cards = tuple(_card(entry, settings) for entry in entries)
     by_id = {card.id: card for card in cards}
@@ -54,6 +55,7 @@ def library_state(
         cards=cards,
         suggestion=suggestion,
         quick=None if quick is None else _quick_card(by_id[quick.entry.id], quick.minutes),
+        offers_breathing=not is_only_grounding,
         problems=_by_file(problems),
         plan=plan_text(by_id, planned, is_rest_day=is_rest_day),
     )

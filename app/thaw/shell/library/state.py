@@ -88,6 +88,8 @@ class LibraryState:
     """False before anybody has looked which sessions there are."""
     suggestion: Suggestion | None = None
     quick: Card | None = None
+    offers_breathing: bool = True
+    """Whether breathing freely is among what is offered. The menu always has it."""
     problems: tuple[FileProblem, ...] = ()
     plan: str = ""
     """What somebody has planned, in one sentence; "" for nothing."""

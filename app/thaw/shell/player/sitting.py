@@ -77,7 +77,11 @@ class Stage(Protocol):
         ...
 
     def why_unsaved(self, practice_id: str) -> str | None:
-        """Why a practice that is over is not in the log; None when it is."""
+        """Why a practice that is over is not in the log; None when it is. Waits for a moment."""
+        ...
+
+    def is_saved(self, practice_id: str) -> bool:
+        """Whether a practice is in the log by now."""
         ...
 
 
@@ -259,6 +263,9 @@ class Sitting(QObject):
 
     def _shown(self, player: "Player") -> PlayerState:
         snapshot = player.snapshot()
+        # A disk may answer later than anybody waits for it.
+        if self._unsaved is not None and self._stage.is_saved(player.practice_id or ""):
+            self._unsaved = None
         return PlayerState(
             status=_status(player),
             title=player.plan.title,

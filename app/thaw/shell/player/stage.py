@@ -130,6 +130,9 @@ class PlayingStage:
         recorder.flush(SAVED_WITHIN_S)
         return None if recorder.is_saved(practice_id) is not False else _words(recorder.fault)
 
+    def is_saved(self, practice_id: str) -> bool:
+        return self._recorder().is_saved(practice_id) is not False
+
     def close(self) -> None:
         """Give the sound device back."""
         if self._output is not None:

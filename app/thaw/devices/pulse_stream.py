@@ -110,6 +110,9 @@ class PulseStream:
         self._is_wanted = True
 
     def turn(self) -> StreamReport | None:
+        # Called a hundred times a second; there is something to hear after a question alone.
+        if not (self._is_wanted or self._is_asking):
+            return None
         while self._loop and self._pulse.pa_mainloop_iterate(self._loop, 0, None) > 0:
             pass
         state = self._pulse.pa_context_get_state(self._context) if self._loop else _FAILED

@@ -46,7 +46,7 @@ SILENT_THREAD_S: Final = 6.0
 
 _SERVER_VARIABLE: Final = "PULSE_LATENCY_MSEC"
 """Read by libpulse itself: Qt has no call for it. It is nothing to other servers."""
-_LOOK_MS: Final = 10
+_LOOK_MS: Final = 20
 _ASK_OFTEN_S, _ASK_SELDOM_S, _OFTEN_FOR_S = 0.1, 2.0, 1.0
 _SETTLE_MS: Final = 500
 """A device that comes or goes is announced in several steps, and the server acts on it too."""
@@ -173,6 +173,8 @@ class _Feeder(QObject):
         self._position = SinkPosition(0, 0, 0, 0.0)
         self._expected, self._begun = _Expected(0, 0), 0
         self._volume = FULL
+        self._turned_to = 1.0
+        """The volume of the sink, which begins with all of it."""
         self._after_fade: Callable[[], None] | None = None
         self._look_timer: QTimer | None = None
         self._settle_timer: QTimer | None = None
@@ -261,7 +263,7 @@ class _Feeder(QObject):
             self._begin_shallow(source)
             return
         self._listen_to_server(now_s)
-        sink.set_volume(self._volume.at(now_s))
+        self._turn_to(sink, self._volume.at(now_s))
         # What leaves the sink at a volume is heard a delay later.
         heard_s = now_s - self._position.delay / RATE
         if self._after_fade is not None and self._volume.is_over(heard_s):
@@ -274,6 +276,12 @@ class _Feeder(QObject):
         elif now_s - self._position.moved_s > STALL_S:
             # A sound server that dies reports nothing: the position just stops.
             self._lose(OutputFault(FaultKind.STALLED))
+
+    def _turn_to(self, sink: Sink, volume: float) -> None:
+        # A hundred times a second, and nearly always the same.
+        if volume != self._turned_to:
+            self._turned_to = volume
+            sink.set_volume(volume)
 
     def _on_devices_changed(self) -> None:
         if self._settle_timer is not None:
@@ -296,7 +304,7 @@ class _Feeder(QObject):
             self._fail(OutputFault(FaultKind.CUT_OFF if is_cut_off else FaultKind.NO_DEVICE))
             return
         self._notice_substitute(device)
-        self._after_fade, self._volume = None, FULL
+        self._after_fade, self._volume, self._turned_to = None, FULL, 1.0
         self._sign_s = self._began_s = time.monotonic()
         awake_s = self._began_s + WAKE_S - STALL_S
         self._position = SinkPosition(start.frame, LEAD_FRAMES, _MOST_DELAY, awake_s)

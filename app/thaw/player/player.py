@@ -104,6 +104,15 @@ class Player:
         return self._status
 
     @property
+    def is_over(self) -> bool:
+        return self._status in (Status.FINISHED, Status.STOPPED)
+
+    @property
+    def fault(self) -> OutputFault | None:
+        """Why sound was lost; None while it is heard, or was not lost."""
+        return self._fault
+
+    @property
     def practice_id(self) -> str | None:
         """The log's name for this practice; None before it began."""
         return self._practice_id
@@ -111,7 +120,7 @@ class Player:
     @property
     def is_silent(self) -> bool:
         """Whether nothing more will be heard: over, rung out or faded."""
-        return self.snapshot().is_over and not self._output.is_running
+        return self.is_over and not self._output.is_running
 
     def snapshot(self) -> PlayerSnapshot:
         """Return what there is to show now."""

@@ -346,8 +346,8 @@ _OVER = (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
 
 
 def _status(player: "Player") -> PlayerStatus:
-    snapshot = player.snapshot()
-    # A fault that was left behind by ending is over as well.
-    if snapshot.fault is not None and not snapshot.is_over:
+    # A fault that was left behind by ending is over as well. Asked several times for every
+    # picture, so not of a whole snapshot.
+    if player.fault is not None and not player.is_over:
         return PlayerStatus.FAULT
-    return PlayerStatus(snapshot.status.value)
+    return PlayerStatus(player.status.value)

@@ -1,12 +1,13 @@
 """What is seen of a practice that is on: the breath, the line being said, and the controls."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from thaw.core.units import RATE
+from thaw.core.units import RATE, Frames
 from thaw.shell.journal.writing_pad import WritingPad
 from thaw.shell.player.breath_canvas import BreathCanvas
 from thaw.shell.player.breath_row import BreathRow
@@ -22,6 +23,7 @@ from thaw.shell.widgets.tall_scroll import TallScroll
 
 LATE: Final = 2 * RATE
 """A key comes late where a wait ended by itself no longer ago than this, in frames."""
+_TENTH: Final = RATE // 10
 _ALL_IT_NEEDS: Final = 1000
 """A stretch beside which all others give way."""
 
@@ -36,6 +38,8 @@ class PracticePage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state = PlayerState()
+        self._words: tuple[object, ...] = ()
+        """What the words in sight were made from."""
         self._is_low = False
         self._waited_until = -LATE
         """The frame at which the practice was last seen to wait."""
@@ -48,11 +52,17 @@ class PracticePage(QWidget):
     def show_state(self, state: PlayerState) -> None:
         """Show a practice at one moment."""
         self._state = state
-        self._show_moment()
+        if (words := _words_of(state)) == self._words:
+            # Sixty times a second nothing but the shape has changed.
+            self._show_frame()
+        else:
+            self._words = words
+            self._show_moment()
 
     def show_status(self, state: PlayerState) -> None:
         """Show what only changes with the status: what can be done now, and of what."""
         self._state = state
+        self._words = ()
         # Its frames are those of another practice, or somebody has paused since.
         self._waited_until = -LATE
         self.top.show_title(state.title)
@@ -156,20 +166,26 @@ class PracticePage(QWidget):
     def _show_moment(self) -> None:
         state, moment = self._state, self._state.moment
         self.caption.show_line(*caption_text(state))
-        self.caption.advance()
         self.row.show_state(state, self._wants_count)
-        if moment is not None:
-            self.canvas.show_breath(moment.breath, moment.frame, moment.fullness)
-            self._waited_until = moment.frame if moment.is_waiting else self._waited_until
         self.top.show_moment(state)
         time_left = time_left_text(moment) if self.wants_time and moment is not None else ""
         set_words(self._time, time_left)
+        self._show_frame()
+        self._share_room()
+
+    def _show_frame(self) -> None:
+        moment = self._state.moment
+        self.caption.advance()
+        if moment is not None:
+            self.canvas.show_breath(moment.breath, moment.frame, moment.fullness)
+            self._waited_until = moment.frame if moment.is_waiting else self._waited_until
         if self.pad.show_prompt(self._prompt()):
             self.prompt_changed.emit()
-        self._share_room(bool(time_left))
+            self._share_room()
 
-    def _share_room(self, has_time: bool) -> None:
+    def _share_room(self) -> None:
         """Have in sight what there is something to show of, and room for."""
+        has_time = bool(self._time.text())
         has_fault = self._state.status is PlayerStatus.FAULT
         is_writing = self.is_writing()
         self.caption.setVisible(not has_fault and not is_writing)
@@ -187,3 +203,13 @@ class PracticePage(QWidget):
         if moment is None or self._state.status not in (PlayerStatus.PLAYING, PlayerStatus.PAUSED):
             return ""
         return moment.prompt or self.pad.prompt_in_use()
+
+
+def _words_of(state: PlayerState) -> tuple[object, ...]:
+    """All that words and controls are made from, time to a tenth of a second."""
+    moment = state.moment
+    if moment is None:
+        return (state,)
+    seen = (moment.caption, moment.is_speaking, moment.breath, moment.stage, moment.prompt)
+    where = (moment.is_waiting, moment.breathes_on, moment.remaining // _TENTH)
+    return (replace(state, moment=None, practised=Frames(0)), *seen, *where)

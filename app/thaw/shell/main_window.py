@@ -49,13 +49,16 @@ class MainWindow(QMainWindow):
     def make_way(self) -> None:
         """Put away what is asked in front of the view, and would keep its keys from it.
 
-        What is still being read or written there stays, until it is over.
+        What is being read or written there goes on, out of sight.
         """
         shown = [one for one in self.findChildren(QDialog) if one.isVisible() and one.isModal()]
         below = {one.parentWidget() for one in shown}
-        in_front = [one for one in shown if one not in below and not _is_running(one)]
+        in_front = [one for one in shown if one not in below]
         for dialog in in_front:
-            dialog.reject()
+            if _is_running(dialog):
+                dialog.hide()
+            else:
+                dialog.reject()
         if in_front and below.intersection(shown):
             # One may run inside of a slot of the dialog below it, which has to end first.
             QTimer.singleShot(0, self, self.make_way)

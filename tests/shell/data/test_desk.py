@@ -31,6 +31,7 @@ from thaw.shell.data.desk import DataDesk, HistoryStore
 from thaw.shell.data.import_dialog import ImportDialog
 from thaw.shell.data.section import DataSection
 from thaw.shell.history.view import HistoryView
+from thaw.shell.player.state import PlayerStatus
 from thaw.shell.theme import Theme
 from thaw.shell.widgets.form_style import form_stylesheet
 
@@ -290,6 +291,53 @@ def test_an_import_that_is_cancelled_takes_nothing_in(data: Data) -> None:
         data.said("Taking in diary.csv")
         data.qtbot.keyClick(data.import_dialog(), Qt.Key.Key_Escape)
 
+    data.said("Nothing was taken in.")
+    assert data.log.count() == 0
+
+
+def test_a_practice_that_begins_elsewhere_has_the_window_and_the_import_goes_on(
+    data: Data,
+) -> None:
+    file = data.folder / "diary.csv"
+    file.write_text("Date,Minutes\n2026-05-01,5\n", "utf-8")
+    data.desk.take_in(file)
+    data.click("Look through it")
+    data.said("New: 1 practice.")
+    # Somebody else writes, so that it has to wait.
+    with data.log.changing():
+        data.click("Take it in")
+        data.said("Taking in diary.csv")
+
+        data.at.begin()
+
+        assert not data.import_dialog().isVisible()
+        data.qtbot.keyClick(data.at.player, Qt.Key.Key_Space)
+        assert data.at.sitting.status is PlayerStatus.PAUSED
+    data.qtbot.waitUntil(lambda: data.log.count() == 1)
+    assert not data.import_dialog().isVisible()
+
+    data.at.desk.stop()
+    data.at.desk.show_library()
+
+    data.said("Taken in: 1 practice.", data.import_dialog())
+    assert data.import_dialog().isVisible()
+
+
+def test_an_import_out_of_sight_is_shown_where_it_is_asked_for_again(data: Data) -> None:
+    file = data.folder / "diary.csv"
+    file.write_text("Date,Minutes\n2026-05-01,5\n", "utf-8")
+    data.desk.take_in(file)
+    data.click("Look through it")
+    data.said("New: 1 practice.")
+    with data.log.changing():
+        data.click("Take it in")
+        data.said("Taking in diary.csv")
+        data.at.begin()
+
+        data.click("Import a file", data.section)
+
+        assert data.import_dialog().isVisible()
+        data.click("Cancel", data.import_dialog())
     data.said("Nothing was taken in.")
     assert data.log.count() == 0
 

@@ -115,6 +115,14 @@ class DataDesk(QObject):
         self._importing.failed.connect(self._on_import_failed)
         self._copying.done.connect(self._on_copying_done)
         self._copying.failed.connect(self._on_copying_failed)
+        self._desk.library_shown.connect(self._on_library_shown)
+
+    @Slot()
+    def _on_library_shown(self) -> None:
+        """Show again what went out of the way of a practice, and how it went meanwhile."""
+        for dialog in (self._dialog, self._copies_dialog):
+            if dialog is not None and dialog.isHidden() and not self._desk.is_practising:
+                dialog.open()
 
     # Out
 
@@ -184,7 +192,7 @@ class DataDesk(QObject):
             dialog.import_asked.connect(self._on_import_asked)
             dialog.cancel_asked.connect(self._importing.cancel)
             dialog.finished.connect(self._on_dialog_finished)
-            dialog.open()
+        self._dialog.open()
         return self._dialog
 
     @Slot(object)

@@ -29,7 +29,7 @@ def test_somebody_new_is_welcomed_once_and_only_how_they_begin_is_kept(
 
     kept = settings.load(unused.settings_file)
     assert kept == replace(Settings(), gentle=is_gentle, tray_notice_shown=kept.tray_notice_shown)
-    thaw.until_said("Feet on the Floor" if is_gentle else "A place to begin")
+    thaw.until_said("Slow Steps" if is_gentle else "A place to begin")
     assert not Services(unused).is_unused
 
 
@@ -40,7 +40,7 @@ def test_escape_leaves_the_first_page_for_later_and_begins_gently(
     thaw.until_said("You need not say which")
     thaw.press(Qt.Key.Key_Escape)
     thaw.until_said("What could I do now?")
-    thaw.until_said("Feet on the Floor")
+    thaw.until_said("Slow Steps")
     kept = settings.load(unused.settings_file)
     assert (kept.gentle, kept.welcome_waits) == (True, True)
     start.end()

@@ -134,6 +134,40 @@ def test_the_first_picture_is_gentle_before_the_log_was_read() -> None:
     assert state.suggestion.session_id == "feet-on-the-floor"
 
 
+def test_somebody_new_in_gentle_mode_is_offered_two_different_ones() -> None:
+    chosen = Settings(quick_session=FEET.id, gentle=True)
+    for guidance in (None, Guidance(settling_in_s=settling_in_s(()))):
+        state = library_state(ENTRIES, (), chosen, None, guidance)
+        assert state.quick is not None
+        assert state.suggestion is not None
+        assert (state.quick.id, state.suggestion.session_id) == (FEET.id, STEPS.id)
+        # Five minutes are its shortest length.
+        card = next(card for card in state.cards if card.id == STEPS.id)
+        assert state.suggestion.offered(card).minutes == (10 if guidance is None else 5)
+
+
+@pytest.mark.parametrize(
+    ("last", "asked", "offered"),
+    [
+        (FEET.id, (), FEET.id),
+        (FEET.id, (Response.SHORTER_NEXT, Response.EXTERNAL_NEXT), STEPS.id),
+        (STEPS.id, (Response.SHORTER_NEXT, Response.EXTERNAL_NEXT), FEET.id),
+    ],
+)
+def test_what_was_done_last_is_suggested_though_it_is_the_quiet_moment_unless_it_was_hard(
+    last: str, asked: tuple[Response, ...], offered: str
+) -> None:
+    found = suggestion(ENTRIES, last, guided(*asked), is_gentle=True, quick=FEET.id)
+    assert found is not None
+    assert found.session_id == offered
+
+
+def test_where_one_alone_fits_it_is_both() -> None:
+    found = suggestion((FEET,), None, guided(), is_gentle=True, quick=FEET.id)
+    assert found is not None
+    assert found.session_id == FEET.id
+
+
 def test_with_grounding_alone_there_is_no_quiet_moment() -> None:
     settings = Settings(quick_session="breath-awareness")
     assert library_state(ENTRIES, (), settings, None, guided()).quick is not None

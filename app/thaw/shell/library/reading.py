@@ -50,7 +50,10 @@ def library_state(
     if guidance is None and not settings.gentle:
         suggestion = _suggestion(by_id, last_practised, planned, settings)
     else:
-        cards, suggestion = _guided(entries, cards, settings, last_practised, planned, guidance)
+        beside = None if quick is None else quick.entry.id
+        cards, suggestion = _guided(
+            entries, cards, settings, last_practised, planned, guidance, beside
+        )
     return LibraryState(
         cards=cards,
         suggestion=suggestion,
@@ -95,8 +98,13 @@ def _guided(
     last_practised: str | None,
     planned: IfThen | None,
     guidance: "Guidance | None",
+    quick: str | None,
 ) -> tuple[tuple[Card, ...], Suggestion | None]:
-    """What is suggested by the rules of care, and the cards with a word on what isn't."""
+    """What is suggested by the rules of care, and the cards with a word on what isn't.
+
+    In gentle mode few sessions fit, and the quiet moment is one of them: two different
+    ones are offered. Otherwise the quiet moment is what somebody chose.
+    """
     from thaw.shell.library.suggesting import Guidance, deep_note, suggestion
 
     known, is_gentle = guidance or Guidance(), settings.gentle
@@ -105,7 +113,15 @@ def _guided(
         replace(card, note=note) if note else card for card, note in zip(cards, notes, strict=True)
     )
     lengths = settings.last_minutes
-    offered = suggestion(entries, last_practised, known, planned, lengths, is_gentle=is_gentle)
+    offered = suggestion(
+        entries,
+        last_practised,
+        known,
+        planned,
+        lengths,
+        is_gentle=is_gentle,
+        quick=quick if is_gentle else None,
+    )
     return noted, offered
 
 

@@ -49,12 +49,14 @@ def suggestion(
     chosen_lengths: Collection[str] = (),
     *,
     is_gentle: bool,
+    quick: str | None = None,
 ) -> Suggestion | None:
     """Return the session to offer first; None where none is fitting.
 
     That is what is ``planned``, or else what was practised last, or the twin that stands
     in for it; after a practice that was hard, another one. ``chosen_lengths`` are the
     sessions of which somebody chose the length: their own word, however new they are.
+    ``quick`` is offered beside it, and so not here, too, unless it was practised last.
     """
     wants_outside = is_gentle or not _OUTWARDS.isdisjoint(guidance.asked)
     begin = (FIRST_OUTSIDE, FIRST_SESSION) if wants_outside else (FIRST_SESSION,)
@@ -69,10 +71,12 @@ def suggestion(
     longest = (longest_s(guidance.asked, is_gentle=is_gentle) or 0) // 60
     if planned is not None and fitting[0].id == wanted and not guidance.is_only_grounding:
         return planned_suggestion(planned, longest)
-    chosen = fitting[0].id
-    if Response.SHORTER_NEXT in guidance.asked and chosen == last_practised:
+    if Response.SHORTER_NEXT in guidance.asked:
         # It was hard: something else goes first, where there is anything.
-        chosen = next((one.id for one in fitting if one.id != chosen), chosen)
+        fitting = _others(fitting, last_practised)
+    if quick != last_practised:
+        fitting = _others(fitting, quick)
+    chosen = fitting[0].id
     reason = _reason(chosen, last_practised, guidance.asked, is_gentle=is_gentle)
     if chosen not in chosen_lengths:
         longest = _shorter(longest, (guidance.settling_in_s or 0) // 60)
@@ -96,6 +100,11 @@ def offer_of(entry: CatalogueEntry) -> Offer:
         shortest_s=entry.lengths.shortest / RATE,
         twin=entry.twin or "",
     )
+
+
+def _others(offers: list[Offer], passed_over: str | None) -> list[Offer]:
+    """All but one of them; that one where there is no other."""
+    return [one for one in offers if one.id != passed_over] or offers
 
 
 def _shorter(longest: int, other: int) -> int:

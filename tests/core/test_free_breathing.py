@@ -99,7 +99,7 @@ def test_it_begins_at_the_persons_own_pace(pattern: Pattern, pace: Pattern, minu
         plan = compile_session(session_of(chosen), choices, slowly)
         if is_counted(pattern):
             assert plan.choices.pace is None
-        elif chosen.ramp and pattern.cycle_ms != pace.cycle_ms:
+        elif chosen.ramp:
             first_in, first_out = (
                 next(b for b in plan.breaths if b.phase is phase) for phase in (Phase.IN, Phase.OUT)
             )

@@ -9,7 +9,7 @@ from typing import Final
 from thaw.core.units import RATE, Frames
 
 LARGEST_CHANGE_MS: Final = 500
-"""A ramp lengthens no cycle by more than this, so that nobody has to chase it."""
+"""A ramp changes no cycle by more than this, so that nobody has to chase it."""
 
 EASY_PHASE_MS: Final = 3_500
 """A ramp starts with in and out no longer than this: about 8.6 breaths a minute."""
@@ -106,8 +106,8 @@ def cycles(pattern: Pattern, ramp: Frames, pace: Pattern | None = None) -> Itera
     """Yield one pattern per cycle, without end, changing into ``pattern`` over ``ramp``.
 
     The ramp starts at ``pace``, or else with an easy, even breath; either way without
-    holds. It takes longer than asked where it would otherwise change a cycle by more
-    than ``LARGEST_CHANGE_MS``.
+    holds. It takes longer than asked where it would otherwise change a cycle, or the
+    share of in and out in it, by more than ``LARGEST_CHANGE_MS``.
     """
     start = _easy(pattern) if pace is None else _at_pace(pattern, pace)
     steps = _ramp_steps(start, pattern, ramp)
@@ -142,27 +142,41 @@ def _at_pace(pattern: Pattern, pace: Pattern) -> Pattern:
 
 
 def _ramp_steps(start: Pattern, end: Pattern, ramp: Frames) -> int:
-    change = abs(end.cycle_ms - start.cycle_ms)
+    change = _change_ms(start, end)
     if ramp <= 0 or change == 0:
         return 0
     usual_cycle = _frames((start.cycle_ms + end.cycle_ms) // 2)
     return max(round(ramp / usual_cycle), math.ceil(change / LARGEST_CHANGE_MS), 1)
 
 
+def _change_ms(start: Pattern, end: Pattern) -> int:
+    """What changes most: the whole breath, or a part of it where others make up for that."""
+    pairs = (
+        (start.cycle_ms, end.cycle_ms),
+        (start.in_ms, end.in_ms),
+        (start.out_ms, end.out_ms),
+    )
+    return max(abs(last - first) for first, last in pairs)
+
+
 def _between(start: Pattern, end: Pattern, progress: float) -> Pattern:
+    """Mix the two. A hold too short to be felt is breathed: it would come in with a leap."""
+
     def mixed(first_ms: int, last_ms: int) -> int:
         return round(first_ms + (last_ms - first_ms) * progress)
 
-    def felt(first_ms: int, last_ms: int) -> int:
-        length = mixed(first_ms, last_ms)
-        return length if length >= min(SHORTEST_PHASE_MS, last_ms) else 0
+    def felt(whole_ms: int) -> tuple[int, int]:
+        length = mixed(0, whole_ms)
+        return (length, 0) if length >= min(SHORTEST_PHASE_MS, whole_ms) else (0, length)
 
+    hold_ms, more_in_ms = felt(end.hold_ms)
+    rest_ms, more_out_ms = felt(end.rest_ms)
     return replace(
         end,
-        in_ms=mixed(start.in_ms, end.in_ms),
-        out_ms=mixed(start.out_ms, end.out_ms),
-        hold_ms=felt(start.hold_ms, end.hold_ms),
-        rest_ms=felt(start.rest_ms, end.rest_ms),
+        in_ms=mixed(start.in_ms, end.in_ms) + more_in_ms,
+        out_ms=mixed(start.out_ms, end.out_ms) + more_out_ms,
+        hold_ms=hold_ms,
+        rest_ms=rest_ms,
     )
 
 

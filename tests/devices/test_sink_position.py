@@ -51,6 +51,55 @@ def test_what_the_server_holds_is_not_heard_yet() -> None:
     assert abs(where.at(now_s) - (played - late - LEAD)) < PIECE
 
 
+def server(now_s: float) -> tuple[int, int]:
+    """How much a server has taken that fills up to 9,600 at once, and how much of it waits."""
+    taken = int(now_s * RATE) // PIECE * PIECE + 9_600
+    return taken, taken - round(now_s * RATE)
+
+
+def test_before_the_first_sound_the_server_is_believed_as_it_is() -> None:
+    where = SinkPosition(0, LEAD, RATE // 4, 0.0)
+    for hundredth in range(1, 60):
+        now_s = hundredth / 100
+        played, waits = server(now_s)
+        where.look(now_s, played, played + RATE // 2)
+        if hundredth % 10 == 5:
+            where.learn(now_s, waits)
+        assert abs(where.at(now_s) - max(0, round(now_s * RATE) - LEAD)) <= RATE // 100
+
+
+def test_no_more_is_heard_than_there_was_time_for_whatever_the_server_says() -> None:
+    where = SinkPosition(0, LEAD, RATE // 4, 0.0)
+    for hundredth in range(1, 20):
+        now_s = hundredth / 100
+        played, _ = server(now_s)
+        where.look(now_s, played, played + RATE // 2)
+        where.learn(now_s, 0)
+        assert where.at(now_s) == 0
+
+
+def test_an_answer_from_before_the_first_pull_tells_nothing() -> None:
+    where, without = position(), position()
+    where.learn(0.0, 0)
+    assert played_for(where, 1) == played_for(without, 1)
+    assert where.at(1.0) == without.at(1.0)
+
+
+def test_going_elsewhere_keeps_what_is_known_of_the_delay() -> None:
+    where = SinkPosition(0, LEAD, RATE // 4, 0.0)
+    for hundredth in range(1, 300):
+        now_s = hundredth / 100
+        if hundredth == 200:
+            where = where.gone_to(50_000, server(now_s)[0] + RATE // 2, now_s)
+        played, waits = server(now_s)
+        where.look(now_s, played, played + RATE // 2)
+        if hundredth % 10 == 5:
+            where.learn(now_s, waits)
+        if hundredth >= 200:
+            heard = round(now_s * RATE) - (server(2.0)[0] + RATE // 2)
+            assert abs(where.at(now_s) - 50_000 - max(0, heard)) <= RATE // 100
+
+
 def test_a_later_device_lets_it_wait_and_not_go_back() -> None:
     where = position()
     now_s = played_for(where, 1)

@@ -46,7 +46,7 @@ SILENT_THREAD_S: Final = 6.0
 
 _SERVER_VARIABLE: Final = "PULSE_LATENCY_MSEC"
 """Read by libpulse itself: Qt has no call for it. It is nothing to other servers."""
-_LOOK_MS: Final = 20
+_LOOK_OFTEN_MS, _LOOK_SELDOM_MS = 10, 20
 _ASK_OFTEN_S, _ASK_SELDOM_S, _OFTEN_FOR_S = 0.1, 2.0, 1.0
 _SETTLE_MS: Final = 500
 """A device that comes or goes is announced in several steps, and the server acts on it too."""
@@ -262,6 +262,7 @@ class _Feeder(QObject):
         if self._is_waited_for(now_s):
             self._begin_shallow(source)
             return
+        self._look_more_seldom(now_s)
         self._listen_to_server(now_s)
         self._turn_to(sink, self._volume.at(now_s))
         # What leaves the sink at a volume is heard a delay later.
@@ -438,7 +439,15 @@ class _Feeder(QObject):
             self._look_timer = QTimer(self)
             self._look_timer.setTimerType(Qt.TimerType.PreciseTimer)
             self._look_timer.timeout.connect(self._on_look)
-        self._look_timer.start(_LOOK_MS)
+        self._look_timer.start(_LOOK_OFTEN_MS)
+
+    def _look_more_seldom(self, now_s: float) -> None:
+        """Once the first sound was heard, which is not to be told late."""
+        timer = self._look_timer
+        if timer is None or timer.interval() == _LOOK_SELDOM_MS:
+            return
+        if now_s - self._began_s > _OFTEN_FOR_S:
+            timer.setInterval(_LOOK_SELDOM_MS)
 
     def _fail(self, fault: OutputFault) -> None:
         self._release()

@@ -8,10 +8,22 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.core.scripts import LINES, session_of, sessions
+from thaw.core.breath import Pattern
 from thaw.core.compiling import compile_session, feasible
 from thaw.core.interval_bells import AFTER_SPEECH, BEFORE_SPEECH, FROM_OTHER_STRIKES, MOST_MOVED
 from thaw.core.plan import Choices, Plan, Stage, Strike
-from thaw.core.session import Bell, Bells, Elastic, Mark, Rest, Say, Session, VoiceLine
+from thaw.core.session import (
+    Bell,
+    Bells,
+    Breathe,
+    Cue,
+    Elastic,
+    Mark,
+    Rest,
+    Say,
+    Session,
+    VoiceLine,
+)
 from thaw.core.units import Frames, frames
 
 OPENING = Bell("warm-bowl", 1, frames(7))
@@ -71,6 +83,29 @@ def test_a_bell_that_would_fall_on_words_comes_after_them() -> None:
 
     speech = plan.speeches[0]
     assert bells(plan) == [(speech.at + speech.length + AFTER_SPEECH) / 48_000]
+
+
+@pytest.mark.parametrize("every_s", range(11, 20))
+def test_a_bell_moved_past_a_word_for_a_breath_keeps_clear_of_the_line_after_it(
+    every_s: int,
+) -> None:
+    slow = Breathe(
+        pattern=Pattern("own", in_ms=5000, out_ms=9000),
+        span=None,
+        cycles=6,
+        ramp=Frames(0),
+        cues=frozenset({Cue.VOICE}),
+    )
+    locked = [Say(VoiceLine(text), breath_lock=True) for text in ("Let go.", "Let it all go.")]
+    plan = sat(Rest(Elastic.fixed(frames(3))), Bells(RIN, every=frames(every_s)), *locked, slow)
+
+    assert all(
+        strike.at + BEFORE_SPEECH <= speech.at
+        or strike.at >= speech.at + speech.length + AFTER_SPEECH
+        for strike in plan.strikes
+        if strike.voice == RIN
+        for speech in plan.speeches
+    )
 
 
 def test_a_bell_that_would_have_to_wait_too_long_is_left_out() -> None:

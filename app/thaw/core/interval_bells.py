@@ -58,7 +58,9 @@ class _Laid:
 
     def __init__(self, events: Sequence[Event], length: Frames) -> None:
         self.struck: list[Strike] = []
-        self._spoken = [event for event in events if isinstance(event, Speech)]
+        spoken = (event for event in events if isinstance(event, Speech))
+        # In order of time, which words over breaths are not: a bell moves past each in turn.
+        self._spoken = sorted(spoken, key=lambda event: event.at)
         self._strikes = [event.at for event in events if isinstance(event, Strike)]
         closings = (e.at for e in events if isinstance(e, Stage) and e.name == CLOSING)
         self.quiet_from = min(next(closings, length), length)

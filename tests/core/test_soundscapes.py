@@ -1,5 +1,6 @@
 """Soundscapes one after another: what is left open goes by what is heard before."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +94,14 @@ def test_what_would_begin_after_the_end_is_not_heard() -> None:
     ]
 
 
+@pytest.mark.parametrize("at_s", [600, 601, 610])
+@pytest.mark.parametrize(
+    "late", [Bed(None), Bed("brown-noise"), Bed(None, gain_db=-9.0, keeps=True)]
+)
+def test_a_change_that_comes_while_it_leaves_holds_nothing_up(at_s: int, late: Bed) -> None:
+    assert spans((0, Bed("soft-rain")), (at_s, late)) == spans((0, Bed("soft-rain")))
+
+
 BEDS = st.builds(
     Bed,
     name=st.sampled_from([None, "soft-rain", "brown-noise"]),
@@ -103,7 +112,7 @@ BEDS = st.builds(
 )
 
 
-@given(st.lists(st.tuples(st.integers(0, 599), BEDS), max_size=8))
+@given(st.lists(st.tuples(st.integers(0, 620), BEDS), max_size=8))
 def test_any_changes_follow_each_other_without_a_gap(changes: list[tuple[int, Bed]]) -> None:
     beds = [(frames(at_s), bed) for at_s, bed in sorted(changes, key=lambda one: one[0])]
     found = bed_spans(beds, LEAVES_AT)

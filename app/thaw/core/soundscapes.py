@@ -29,10 +29,13 @@ class _Laid:
 def bed_spans(beds: Sequence[tuple[Frames, Bed]], leaves_at: Frames) -> list[BedSpan]:
     """Turn changes of soundscape, in order, into spans; the last begins to leave at ``leaves_at``.
 
-    Two spans overlap by the fade of the later: one sinks while the other rises.
+    Two spans overlap by the fade of the later: one sinks while the other rises. A change
+    from ``leaves_at`` on comes too late: it would keep what leaves until it comes.
     """
     laid: list[_Laid] = []
     for at, bed in beds:
+        if at >= leaves_at:
+            break
         if laid and laid[-1].at == at:
             before = laid[-2] if len(laid) > 1 else None
             laid[-1] = _resolved(bed, at, laid[-1], before)
@@ -42,7 +45,7 @@ def bed_spans(beds: Sequence[tuple[Frames, Bed]], leaves_at: Frames) -> list[Bed
     return [
         _span(bed, laid[index + 1] if index + 1 < len(laid) else None, leaves_at)
         for index, bed in enumerate(laid)
-        if bed.name is not None and _ends_at(laid, index, leaves_at) > bed.at
+        if bed.name is not None
     ]
 
 
@@ -61,10 +64,6 @@ def _resolved(bed: Bed, at: Frames, kept: _Laid | None, heard: _Laid | None) -> 
     else:
         fade = BED_FADE_IN if is_silent_before else BED_CROSSFADE
     return _Laid(at, name, fade, gain_db or 0.0, ducks is not False)
-
-
-def _ends_at(laid: Sequence[_Laid], index: int, leaves_at: Frames) -> Frames:
-    return laid[index + 1].at if index + 1 < len(laid) else leaves_at
 
 
 def _span(bed: _Laid, following: _Laid | None, leaves_at: Frames) -> BedSpan:

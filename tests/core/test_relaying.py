@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from tests.core.scripts import session_of, sessions
 from thaw.core.breath import Pattern
 from thaw.core.compiling import CannotFitError, compile_session, feasible, reading_length
+from thaw.core.interval_bells import AFTER_SPEECH, BEFORE_SPEECH
 from thaw.core.plan import BedSpan, Breath, Choices, Plan, Quiet, Speech, Stage, Strike
 from thaw.core.relaying import awaiting, relaid
 from thaw.core.session import (
     Bell,
+    Bells,
     Breathe,
     Cue,
     Elastic,
@@ -128,6 +130,32 @@ def test_the_closing_comes_when_it_would_have_come() -> None:
     assert [event for event in after.events if isinstance(event, Stage)] == stages
     assert said(after, THANKS).at == said(plan, THANKS).at
     assert after.strikes == plan.strikes
+
+
+def test_bells_in_a_silence_that_gives_way_keep_their_spacing_and_clear_of_words() -> None:
+    struck = Bells("small-rin", 3, frames(4), after=(frames(0),))
+    plan = begun(BELL, Say(FIRST), struck, rest(40), Say(SECOND), rest(20), *CLOSING, seconds=150)
+    longer = Frames(said(plan, FIRST).length + frames(20))
+
+    after = relaid(plan, AFTER_BELL, {FIRST: longer})
+
+    one, two, three = [strike.at for strike in after.strikes if strike.voice == "small-rin"]
+    assert (two - one, three - two) == (frames(4), frames(4))
+    assert one >= said(after, FIRST).at + longer + AFTER_SPEECH
+    assert said(after, SECOND) == said(plan, SECOND)
+    assert sum(quiets(after)) == sum(quiets(plan)) - frames(20)
+
+
+def test_a_line_that_only_a_bell_could_make_room_for_stays_a_caption() -> None:
+    struck = Bells("small-rin", 3, frames(4), after=(frames(0),))
+    plan = begun(BELL, Say(FIRST), struck, rest(14), Say(SECOND), rest(20), *CLOSING, seconds=90)
+    first = next(event for event in plan.events if isinstance(event, Quiet))
+
+    after = relaid(plan, AFTER_BELL, {FIRST: Frames(said(plan, FIRST).length + first.length)})
+
+    bells = [strike.at for strike in after.strikes if strike.voice == "small-rin"]
+    assert len(bells) == 3
+    assert all(b - a == frames(4) for a, b in pairwise(bells))
 
 
 COUNTED = Breathe(
@@ -253,3 +281,38 @@ def test_what_is_known_already_changes_nothing_more(
 
     assert [event.at for event in after.events] == [event.at for event in plan.events]
     assert all(speech.is_heard for speech in after.speeches if speech.at > frame)
+
+
+STRUCK = st.builds(
+    Bells,
+    voice=st.just("small-rin"),
+    strikes=st.integers(1, 3),
+    spacing=st.integers(1, 10).map(frames),
+    every=st.integers(40, 200).map(frames),
+)
+
+
+@given(sessions(), STRUCK, st.floats(0, 1), st.floats(0, 1), st.floats(0.3, 2.5))
+def test_no_bell_comes_nearer_to_words_than_bells_may(
+    session: Session, step: Bells, share: float, heard: float, longer: float
+) -> None:
+    session = session_of(step, *session.steps)
+    low, high = feasible(session, Choices())
+    assume(low <= high)
+    plan = awaiting(
+        compile_session(session, Choices(Frames(low + round((high - low) * share)))), ()
+    )
+    lengths = {one.line: Frames(round(one.length * longer)) for one in plan.speeches}
+
+    after = relaid(plan, round(plan.length * heard), lengths)
+
+    bells = [strike.at for strike in after.strikes if strike.voice == "small-rin"]
+    for at in bells:
+        assert all(
+            at + BEFORE_SPEECH <= speech.at or at >= speech.at + speech.length + AFTER_SPEECH
+            for speech in after.speeches
+        )
+    before = [strike.at for strike in plan.strikes if strike.voice == "small-rin"]
+    for (a, b), (c, d) in zip(pairwise(before), pairwise(bells), strict=True):
+        if b - a == step.spacing:
+            assert d - c == step.spacing

@@ -1,12 +1,18 @@
 """A stretch of a plan as a row of pieces, some of which give way."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import Final
 
+from thaw.core.interval_bells import AFTER_SPEECH, BEFORE_SPEECH
 from thaw.core.parts import DEFAULT_PAUSE
-from thaw.core.plan import Plan, Quiet, Speech, Strike
+from thaw.core.plan import Plan, Quiet, Speech
+from thaw.core.units import frames
+
+BETWEEN_STRIKES: Final = frames(20)
+"""Strikes no further apart than this may belong to one bell: they stay as far apart."""
 
 
 @dataclass(slots=True)
@@ -23,6 +29,8 @@ class Piece:
     least: int
     line: Speech | None = None
     gives_way: bool = False
+    quiet: Quiet | None = None
+    """The silence that it is, or that it is a part of."""
 
     @property
     def spare(self) -> int:
@@ -110,20 +118,38 @@ def _timed(plan: Plan, start: int, end: int) -> list[Piece]:
         for one in (*plan.breathing, *plan.tracks, *plan.waits)
     ]
     whole = sorted((piece.at, piece.at + piece.before) for piece in found)
+    struck = [strike.at for strike in plan.strikes]
+    found += [Piece(at, 0, 0, 0) for at in struck]
     for event in plan.events:
-        if isinstance(event, Speech | Quiet) and not _is_in(event.at, whole):
-            found.append(_spoken_or_quiet(event))
-        elif isinstance(event, Strike):
-            found.append(Piece(event.at, 0, 0, 0))
+        if isinstance(event, Speech) and not _is_in(event.at, whole):
+            found.append(Piece(event.at, event.length, event.length, event.length, line=event))
+        elif isinstance(event, Quiet) and not _is_in(event.at, whole):
+            found += _quiet(event, struck)
     found = [piece for piece in found if start <= piece.at < end]
     return sorted(found, key=lambda piece: (piece.at, piece.before == 0))
 
 
-def _spoken_or_quiet(event: Speech | Quiet) -> Piece:
-    length = event.length
-    if isinstance(event, Quiet):
-        return Piece(event.at, length, length, min(event.least, length), gives_way=True)
-    return Piece(event.at, length, length, length, line=event)
+def _quiet(event: Quiet, struck: Sequence[int]) -> list[Piece]:
+    """A silence, cut where a bell is struck in it: none comes nearer to words, or to the next.
+
+    Together the pieces keep to the least that the silence has.
+    """
+    end = event.at + event.length
+    within = struck[bisect_left(struck, event.at) : bisect_left(struck, end)]
+    edges = [event.at, *within, end]
+    between = [BETWEEN_STRIKES] * (len(within) - 1)
+    wanted = [AFTER_SPEECH, *between, BEFORE_SPEECH] if within else [0]
+    pieces = [
+        Piece(a, b - a, b - a, min(least, b - a), gives_way=True, quiet=event)
+        for (a, b), least in zip(pairwise(edges), wanted, strict=True)
+        if a < b
+    ]
+    missing = min(event.least, event.length) - sum(piece.least for piece in pieces)
+    for piece in pieces:
+        more = min(max(missing, 0), piece.length - piece.least)
+        piece.least += more
+        missing -= more
+    return pieces
 
 
 def _is_in(frame: int, spans: Sequence[tuple[int, int]]) -> bool:

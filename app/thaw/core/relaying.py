@@ -136,7 +136,10 @@ def _moved(
     plan: Plan, row: Row, heard: Collection[int], lengths: Mapping[VoiceLine, Frames]
 ) -> Plan:
     goes = row.mapping()
-    silences = {piece.at: piece.length for piece in row.pieces if piece.before and piece.gives_way}
+    silences: dict[int, int] = {}
+    for piece in row.pieces:
+        if piece.quiet is not None:
+            silences[piece.quiet.at] = silences.get(piece.quiet.at, 0) + piece.length
 
     def moved(event: Event) -> Event:
         at = Frames(goes(event.at))

@@ -132,7 +132,10 @@ def test_no_more_is_offered_than_suits_a_person(
 
 def test_what_is_breathed_a_few_times_is_counted_in_rounds() -> None:
     chosen = FreeBreathing(PATTERNS["four-seven-eight"], 20).fitted()
-    assert (chosen.in_rounds, chosen.amount, chosen.ramp) == (True, 8, 0)
+    # Four suit most people, whatever the minutes were; who wants more says so in rounds.
+    assert (chosen.in_rounds, chosen.amount, chosen.ramp) == (True, 4, 0)
+    assert FreeBreathing(PATTERNS["four-seven-eight"], 20, in_rounds=True).fitted().amount == 8
+    assert FreeBreathing(PATTERNS["physiological-sigh"], 1).fitted().amount == 3
 
 
 @pytest.mark.parametrize(("name", "level"), [("even", Level.GENTLE), ("soft-box", Level.STEADY)])

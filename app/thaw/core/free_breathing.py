@@ -17,6 +17,7 @@ from thaw.core.patterns import (
     longest_dose_ms,
     most_cycles,
     pattern_text,
+    usual_cycles,
     without_holds,
 )
 from thaw.core.plan import Choices
@@ -53,11 +54,17 @@ class FreeBreathing:
     """The person's own breath, where it is known. Not kept in a file."""
 
     def fitted(self) -> "FreeBreathing":
-        """The same, with the amount, and what it counts, within what its pattern allows."""
+        """The same, with the amount, and what it counts, within what its pattern allows.
+
+        Minutes of a pattern that is counted become as many rounds as suit most people.
+        """
         in_rounds = self.in_rounds or is_counted(self.pattern)
+        amount = self.amount
+        if in_rounds and not self.in_rounds:
+            amount = usual_cycles(self.pattern) // self.pattern.cycles_a_round
         pace = self.pace if self.eases_in else None
         low, high = amounts(self.pattern, in_rounds=in_rounds, pace=pace)
-        return replace(self, amount=min(max(self.amount, low), high), in_rounds=in_rounds)
+        return replace(self, amount=min(max(amount, low), high), in_rounds=in_rounds)
 
     def choices(self, *, holds: bool, spoken: bool) -> Choices:
         """What to compile its session with."""

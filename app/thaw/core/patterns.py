@@ -252,6 +252,11 @@ def is_usual_count(pattern: Pattern, cycles: int) -> bool:
     return not has_long_hold(pattern) or cycles <= _LONG_HOLD_USUAL_CYCLES
 
 
+def usual_cycles(pattern: Pattern) -> int:
+    """Return how many breaths suit most people where they are counted."""
+    return pattern.most_cycles or _LONG_HOLD_USUAL_CYCLES
+
+
 def most_cycles(pattern: Pattern, level: Level) -> int:
     """Return how many whole breaths in a row are offered at most; whole rounds of them."""
     if pattern.most_cycles:

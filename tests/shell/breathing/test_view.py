@@ -93,6 +93,8 @@ def test_the_length_is_in_minutes_or_in_rounds(qtbot: QtBot, view: BreathingView
     assert (view.chosen.amount, view.chosen.in_rounds) == (7, False)
     click(qtbot, view, "Rounds", "How many: more")
     assert (view.chosen.amount, view.chosen.in_rounds) == (6, True)
+    assert "About 50 seconds of breathing." in words(view)
+    click(qtbot, view, "How many: more")
     assert "About a minute of breathing." in words(view)
 
 
@@ -104,13 +106,43 @@ def test_no_more_is_offered_than_suits_a_person(qtbot: QtBot, view: BreathingVie
     assert not button(view, "How many: more").isEnabled()
 
 
+def test_more_minutes_than_suit_most_people_are_said_softly(
+    qtbot: QtBot, view: BreathingView
+) -> None:
+    view.choose(FreeBreathing(PATTERNS["coherent"], 10))
+    assert "20 minutes are the most." in words(view)
+    assert "suits most people" not in words(view)
+    click(qtbot, view, "How many: more")
+    assert "Up to 10 minutes suits most people. 20 minutes are the most." in words(view)
+    assert view.summary.begin.isEnabled()
+
+
 def test_what_is_breathed_a_few_times_is_counted(qtbot: QtBot, view: BreathingView) -> None:
     click(qtbot, view, "Four-seven-eight", "in 4, hold 7, out 8")
     assert view.chosen.in_rounds
     assert not button(view, "Minutes").isEnabled()
-    assert "Four breaths suit most people." in words(view)
-    click(qtbot, view, "How many: less")
+    assert view.chosen.amount == 4
     assert "8 are the most here." in words(view)
+    click(qtbot, view, "How many: more")
+    assert "Four breaths suit most people. More is for after a month with them." in words(view)
+
+
+def test_a_look_at_what_is_counted_changes_no_length(qtbot: QtBot, view: BreathingView) -> None:
+    click(qtbot, view, "How many: more", "How many: more")
+
+    click(qtbot, view, "One to three sighs", "How many: less")
+    assert (view.chosen.amount, view.chosen.in_rounds) == (2, True)
+    click(qtbot, view, "Four-seven-eight", "in 4, hold 7, out 8")
+    assert (view.chosen.amount, view.chosen.in_rounds) == (4, True)
+    click(qtbot, view, "Box")
+    assert (view.chosen.amount, view.chosen.in_rounds) == (5, False)
+    click(qtbot, view, "Even breath")
+    assert (view.chosen.amount, view.chosen.in_rounds) == (7, False)
+
+
+def test_rounds_that_were_asked_for_stay_rounds(qtbot: QtBot, view: BreathingView) -> None:
+    click(qtbot, view, "Rounds", "How many: more", "One to three sighs", "Even breath")
+    assert (view.chosen.amount, view.chosen.in_rounds) == (6, True)
 
 
 def test_cues_and_easing_in_are_switched(qtbot: QtBot, view: BreathingView) -> None:
@@ -148,7 +180,11 @@ def test_enter_in_a_number_takes_the_number_and_begins_nothing(
         ({"in_ms": "1", "out_ms": "4"}, "The in-breath is 1 s. It may be 2 to 8.", "in 2, out 4"),
         ({"out_ms": "13"}, "The out-breath is 13 s. It may be 2 to 12.", "in 4, out 12"),
         ({"hold_ms": "7.5"}, "The hold is 7.5 s. The most is 7.", "in 4, hold 7, out 6"),
-        ({"rest_ms": "5"}, "The wait after it is 5 s. The most is 4.", "in 4, out 6, wait 4"),
+        (
+            {"rest_ms": "5"},
+            "The wait after the out-breath is 5 s. The most is 4.",
+            "in 4, out 6, wait 4",
+        ),
         ({"top_up_ms": "3"}, "The second sip is 3 s. The most is 2.", "in 4, a sip 2, out 6"),
         ({"out_ms": "2"}, "The out-breath is 0.5 times the in-breath. It may be", "in 4, out 3.2"),
         ({"in_ms": "2", "out_ms": "2"}, "One breath takes 4 s. It may be 5 to 22.", "in 2, out 3"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from thaw.core.breath import Pattern
 from thaw.core.free_breathing import FreeBreathing, amounts, is_counted
 from thaw.core.patterns import PATTERNS, PatternFault, check_pattern, nearest_allowed, without_holds
+from thaw.shell.breathing.words import technique_of
 
 OWN_AT_FIRST = replace(PATTERNS["long-exhale"], name="own")
 
@@ -68,7 +69,7 @@ def form_of(chosen: FreeBreathing, *, leaves_out_holds: bool) -> BreathingForm:
     # What Thaw offers may lie outside what suits most people, and says so itself.
     faults = check_pattern(chosen.pattern) if is_own else ()
     is_hard = any(fault.is_hard for fault in faults)
-    legal = nearest_allowed(chosen.pattern) if is_hard else chosen.pattern
+    legal = _legal(chosen.pattern)
     fitted = replace(chosen, pattern=legal).fitted()
     least, most = amounts(legal, in_rounds=fitted.in_rounds)
     return BreathingForm(
@@ -80,3 +81,26 @@ def form_of(chosen: FreeBreathing, *, leaves_out_holds: bool) -> BreathingForm:
         least=least,
         most=most,
     )
+
+
+def with_pattern(before: FreeBreathing, pattern: Pattern, timed: FreeBreathing) -> FreeBreathing:
+    """``before`` with another pattern, and a length that goes with it.
+
+    What is counted by itself has a number of its own, and keeps it while the pattern is
+    only changed a little; anything else has the length of ``timed``, asked for before.
+    """
+    asked = replace(before, pattern=pattern, amount=timed.amount, in_rounds=timed.in_rounds)
+    if not _is_counted(pattern):
+        return asked
+    if _is_counted(before.pattern) and technique_of(before.pattern) is technique_of(pattern):
+        return replace(before, pattern=pattern)
+    return replace(asked, in_rounds=False).fitted()
+
+
+def _is_counted(pattern: Pattern) -> bool:
+    return is_counted(_legal(pattern))
+
+
+def _legal(pattern: Pattern) -> Pattern:
+    is_named = PATTERNS.get(pattern.name) == pattern
+    return pattern if is_named else nearest_allowed(pattern)

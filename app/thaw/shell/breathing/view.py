@@ -13,7 +13,14 @@ from thaw.core.free_breathing import FreeBreathing
 from thaw.core.patterns import PATTERNS
 from thaw.core.session import Cue
 from thaw.shell.breathing.follow_section import FollowSection
-from thaw.shell.breathing.form import OWN_AT_FIRST, BreathingForm, BreathingState, Kept, form_of
+from thaw.shell.breathing.form import (
+    OWN_AT_FIRST,
+    BreathingForm,
+    BreathingState,
+    Kept,
+    form_of,
+    with_pattern,
+)
 from thaw.shell.breathing.holds_left_out import HoldsLeftOut
 from thaw.shell.breathing.kept_section import KeptSection
 from thaw.shell.breathing.own_pattern import OwnPattern, Refusal
@@ -62,6 +69,8 @@ class BreathingView(ColumnPage):
         super().__init__(theme, parent, spacing=0.6)
         self._state = BreathingState()
         self._chosen = FreeBreathing()
+        self._timed = self._chosen
+        """How long was asked for last, of what is not counted by itself."""
         self._own = OWN_AT_FIRST
         self._form = form_of(self._chosen, leaves_out_holds=False)
         self._make_parts(now_ms)
@@ -92,7 +101,7 @@ class BreathingView(ColumnPage):
         """Choose all of this."""
         if technique_of(chosen.pattern) is Technique.OWN:
             self._own = chosen.pattern
-        self._change(chosen)
+        self._change_length(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With nothing in hand, Enter begins."""
@@ -197,6 +206,14 @@ class BreathingView(ColumnPage):
         self._chosen = chosen
         self._show_chosen()
 
+    def _change_pattern(self, pattern: Pattern) -> None:
+        self._change(with_pattern(self._form.chosen, pattern, self._timed))
+
+    def _change_length(self, chosen: FreeBreathing) -> None:
+        self._change(chosen)
+        if not self._form.is_counted:
+            self._timed = self._form.chosen
+
     def _show_chosen(self) -> None:
         form = self._form = form_of(self._chosen, leaves_out_holds=self._state.leaves_out_holds)
         self.summary.show_form(form)
@@ -246,15 +263,16 @@ class BreathingView(ColumnPage):
     def _caution_text(self, form: BreathingForm) -> str:
         said = [
             self.tr(
-                "If you feel dizzy or short of air, breathe as you like. Never in water, while"
-                " driving or high up."
+                "If you feel dizzy, tingly or short of air, or your chest hurts, stop and breathe"
+                " as you like. Never in water, while driving or high up."
             )
         ]
         if form.has_holds and not self._state.leaves_out_holds:
             said.append(
                 self.tr(
-                    "Holds are better left out in pregnancy, with trouble of heart, blood"
-                    " pressure, lungs or eyes, with fainting or seizures, and when panic is near."
+                    "Holds are better left out in pregnancy, after an operation, with trouble of"
+                    " heart, blood pressure, lungs or eyes, with fainting or seizures, and when"
+                    " panic is near."
                 )
             )
         return "\n".join(said)
@@ -272,21 +290,21 @@ class BreathingView(ColumnPage):
             pattern = self._own
         else:
             pattern = PATTERNS[_AT_FIRST.get(technique, VARIANTS[technique][0])]
-        self._change(replace(self._form.chosen, pattern=pattern))
+        self._change_pattern(pattern)
 
     def _on_variant_picked(self, name: str) -> None:
-        self._change(replace(self._form.chosen, pattern=PATTERNS[name]))
+        self._change_pattern(PATTERNS[name])
 
     def _on_own_changed(self, pattern: Pattern) -> None:
         self._own = pattern
-        self._change(replace(self._chosen, pattern=pattern))
+        self._change_pattern(pattern)
 
     def _on_unit_picked(self, unit: str) -> None:
         # Six rounds of most patterns take about a minute: a small number either way.
-        self._change(replace(self._form.chosen, in_rounds=unit == ROUNDS, amount=5))
+        self._change_length(replace(self._form.chosen, in_rounds=unit == ROUNDS, amount=5))
 
     def _on_amount_changed(self, amount: int) -> None:
-        self._change(replace(self._form.chosen, amount=amount))
+        self._change_length(replace(self._form.chosen, amount=amount))
 
     def _on_switched(self) -> None:
         switches = ((Cue.SOUND, self.sounds), (Cue.VOICE, self.voice))

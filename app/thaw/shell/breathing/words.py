@@ -18,6 +18,9 @@ from thaw.core.patterns import (
 )
 from thaw.core.units import RATE
 
+_A_MINUTE_FROM_S: Final = 52
+_USUAL_MINUTES: Final = 10
+
 
 class Technique(StrEnum):
     """A way to breathe, as people know it by name."""
@@ -100,7 +103,9 @@ def hint_text(technique: Technique) -> str:
         ),
         Technique.BOX: tr("breathing", "Four sides: in, hold, out, wait. Holds stay easy."),
         Technique.FOUR_SEVEN_EIGHT: tr(
-            "breathing", "The longest hold here, so better not in a first week."
+            "breathing",
+            "The longest hold here, so better not in a first week. Twice a day is plenty, some"
+            " hours apart.",
         ),
         Technique.TWO_PART_SIGH: tr(
             "breathing",
@@ -113,7 +118,11 @@ def hint_text(technique: Technique) -> str:
             "In on the left and out on the right, then the other way. A finger may close the"
             " other side; imagining it is enough.",
         ),
-        Technique.LIPS: tr("breathing", "Out through pursed lips, without force."),
+        Technique.LIPS: tr(
+            "breathing",
+            "Out through pursed lips, without force. If being short of breath gets worse, a doctor"
+            " is the one to ask.",
+        ),
         Technique.OWN: tr("breathing", "Set each part as you like it, in seconds."),
     }
     return words[technique]
@@ -172,17 +181,16 @@ def amount_text(chosen: FreeBreathing, breathed: Pattern) -> str:
     tr = QCoreApplication.translate
     _, most = amounts(chosen.pattern, in_rounds=chosen.in_rounds)
     if not chosen.in_rounds:
-        return _minutes_text(chosen.pattern, breathed, most)
-    minutes = max(1, round(chosen.breathing_span(breathed) / (60 * RATE)))
-    said = (
-        tr("breathing", "About a minute of breathing.")
-        if minutes == 1
-        else tr("breathing", "About {0} minutes of breathing.").format(minutes)
-    )
+        return _minutes_text(chosen, breathed, most)
+    said = _span_text(chosen.breathing_span(breathed) / RATE)
     if not is_counted(chosen.pattern):
         return said
     if has_long_hold(chosen.pattern) and not is_usual_count(chosen.pattern, chosen.amount):
-        return said + " " + tr("breathing", "Four breaths suit most people.")
+        return (
+            said
+            + " "
+            + tr("breathing", "Four breaths suit most people. More is for after a month with them.")
+        )
     return said + " " + tr("breathing", "{0} are the most here.").format(most)
 
 
@@ -204,11 +212,25 @@ def bed_text(name: str) -> str:
     return words.get(name, name.replace("-", " "))
 
 
-def _minutes_text(chosen: Pattern, breathed: Pattern, most: int) -> str:
+def _span_text(seconds: float) -> str:
     tr = QCoreApplication.translate
+    if seconds < _A_MINUTE_FROM_S:
+        tens = max(10, round(seconds, -1))
+        return tr("breathing", "About {0} seconds of breathing.").format(f"{tens:.0f}")
+    minutes = max(1, round(seconds / 60))
+    if minutes == 1:
+        return tr("breathing", "About a minute of breathing.")
+    return tr("breathing", "About {0} minutes of breathing.").format(minutes)
+
+
+def _minutes_text(chosen: FreeBreathing, breathed: Pattern, most: int) -> str:
+    tr = QCoreApplication.translate
+    if chosen.amount > _USUAL_MINUTES:
+        usual = tr("breathing", "Up to {0} minutes suits most people.").format(_USUAL_MINUTES)
+        return usual + " " + tr("breathing", "{0} minutes are the most.").format(most)
     if breathed.hold_ms or breathed.rest_ms:
         return tr("breathing", "With breath holds, {0} minutes are the most.").format(most)
-    if chosen.hold_ms or chosen.rest_ms:
+    if chosen.pattern.hold_ms or chosen.pattern.rest_ms:
         return tr("breathing", "{0} minutes are the most, with its holds or without.").format(most)
     return tr("breathing", "{0} minutes are the most.").format(most)
 
@@ -234,7 +256,7 @@ def _lengths_words() -> Mapping[Rule, str]:
         Rule.TOP_UP: tr("breathing", "The second sip is {0} s."),
         Rule.HOLD: tr("breathing", "The hold is {0} s."),
         Rule.OUT: tr("breathing", "The out-breath is {0} s."),
-        Rule.REST: tr("breathing", "The wait after it is {0} s."),
+        Rule.REST: tr("breathing", "The wait after the out-breath is {0} s."),
         Rule.CYCLE: tr("breathing", "One breath takes {0} s."),
         Rule.STEP: tr("breathing", "A part of the breath is {0} s."),
     }

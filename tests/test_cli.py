@@ -1,28 +1,18 @@
 """The command line as a person meets it: words in, lines and a status out."""
 
 import json
-import os
-import pty
-import select
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.commands.shelf import WALK, block, personal, services_at
+from tests.commands.shelf import WALK, block, personal
 from tests.first_start import lay_session_index
 from thaw import __version__
 from thaw.cli import run
 from thaw.commands.answer import EXIT_DONE, EXIT_INPUT, EXIT_USAGE, EXIT_WORLD
 from thaw.paths import paths_from
-from thaw.practice.entry import Outcome, PracticeEntry
-
-THAW = (sys.executable, "-m", "thaw")
-PLAY = ("play", "walk", "--output", "silent", "--no-voice")
 
 Said = pytest.CaptureFixture[str]
 
@@ -235,36 +225,6 @@ def test_a_bell_of_ones_own_that_cannot_be_played_is_one_sentence(
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
 
 
-def test_the_doctor_tells_what_there_is_even_where_nothing_can_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    block(tmp_path / "blocked")
-    monkeypatch.setenv("THAW_HOME", str(tmp_path / "blocked"))
-    ran = thaw("doctor")
-    found = dict(line.split(maxsplit=1) for line in ran.stdout.splitlines())
-    assert {"Thaw", "Python", "sessions", "sound", "voice", "screen"} <= found.keys()
-    assert found["history"].startswith("can't be opened: ")
-    assert ran.returncode == EXIT_DONE
-    assert "Traceback" not in ran.stderr
-
-
-def test_the_doctor_tells_of_settings_that_cannot_be_read_and_counts_as_people_do(
-    thaw_home: Path,
-) -> None:
-    file = thaw_home / "config" / "settings.json"
-    file.parent.mkdir(parents=True)
-    file.write_text("{")
-    personal(thaw_home, "", "empty.yaml")
-    said = thaw("doctor").stdout
-    assert "could not be read: kept as settings.json.unreadable" in said
-    assert ", and 1 problem that `thaw list` tells" in said
-    assert "0 practices in " in said
-    assert f" {thaw_home / 'data'}\n" in said
-    # The names stand in a column, and what was found in another.
-    columns = {len(line) - len(line[18:].lstrip()) for line in said.splitlines()}
-    assert columns == {19}
-
-
 def test_the_desktop_entry_comes_and_goes(
     tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,229 +254,3 @@ def test_a_desktop_that_cannot_be_written_is_one_sentence(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "blocked"))
     assert status_of("desktop", "install") == EXIT_WORLD
     assert len(capsys.readouterr().err.splitlines()) == 1
-
-
-# In processes of their own: streams, terminals, signals, and what is loaded.
-
-
-def thaw(*words: str, **environ: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [*THAW, *words],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        env={**os.environ, **environ},
-    )
-
-
-LOADED = """
-import sys
-from thaw.__main__ import main
-try:
-    main()
-finally:
-    slow = {"numpy", "yaml", "msgspec", "sqlite3", "rich", "PySide6.QtCore"} & set(sys.modules)
-    print(sorted(slow), file=sys.stderr)
-"""
-
-
-@pytest.mark.parametrize(
-    ("words", "loaded"),
-    [
-        (["--version"], "[]"),
-        (["play", "x", "--minutes", "0"], "[]"),
-        (["nonsense"], "[]"),
-        (["list"], "['msgspec', 'yaml']"),
-    ],
-)
-def test_a_command_loads_no_more_than_it_needs(words: list[str], loaded: str) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", LOADED, *words],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert ran.stderr.splitlines()[-1] == loaded
-
-
-def piped(command: str) -> "subprocess.CompletedProcess[str]":
-    words = " ".join(THAW)
-    return subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command.replace('thaw', words)}"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
-def test_a_file_that_is_being_written_when_the_system_ends_is_left_nowhere(
-    thaw_home: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    words = ("render", "breath-awareness", "--minutes", "45", "--no-voice", "-o")
-    program = subprocess.Popen([*THAW, *words, str(folder / "long.opus")])
-    deadline = time.monotonic() + 60
-    while not list(folder.iterdir()):
-        assert time.monotonic() < deadline, "nothing was begun"
-        select.select([], [], [], 0.02)
-    program.terminate()
-    assert program.wait(30) == 128 + signal.SIGINT
-    assert list(folder.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    "command",
-    ["thaw plan breath-awareness --no-voice --json | head -1 >/dev/null", "thaw list | true"],
-)
-def test_a_reader_that_has_seen_enough_is_no_failure(command: str) -> None:
-    ran = piped(command)
-    assert (ran.stderr, ran.returncode) == ("", EXIT_DONE)
-
-
-@pytest.mark.parametrize("command", ["thaw list >&-", "thaw list <&- >&- 2>&-"])
-def test_closed_streams_swallow_what_is_said(command: str) -> None:
-    ran = piped(command)
-    assert (ran.stderr, ran.returncode) == ("", EXIT_DONE)
-
-
-def test_a_full_disk_is_said_and_not_called_success() -> None:
-    ran = piped("thaw list >/dev/full")
-    assert ran.stderr == "thaw: the answer can't be written: No space left on device\n"
-    assert ran.returncode == EXIT_WORLD
-
-
-def test_a_terminal_that_lacks_letters_shows_them_as_codes() -> None:
-    ran = thaw("list", PYTHONIOENCODING="ascii")
-    assert "3\\u201345 min" in ran.stdout
-    assert (ran.stderr, ran.returncode) == ("", EXIT_DONE)
-
-
-class Terminal:
-    """Thaw in a terminal of the test's own."""
-
-    def __init__(self, *words: str, columns: int = 80) -> None:
-        size = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns), "LINES": "8"}
-        self.shown = ""
-        self.pid, self.hand = pty.fork()
-        if self.pid == 0:
-            os.execve(sys.executable, [*THAW, *words], size)
-
-    def until(self, words: str) -> None:
-        while words not in self.shown:
-            ready, _, _ = select.select([self.hand], [], [], 30)
-            assert ready, f"{words!r} is not in {self.shown!r}"
-            self.shown += os.read(self.hand, 65536).decode(errors="replace")
-
-    def type(self, text: str) -> None:
-        os.write(self.hand, text.encode())
-
-    def status(self) -> int:
-        """Read until it ends."""
-        try:
-            while data := os.read(self.hand, 65536):
-                self.shown += data.decode(errors="replace")
-        except OSError:
-            pass
-        return self.end()
-
-    def end(self) -> int:
-        _, status = os.waitpid(self.pid, 0)
-        self.pid = 0
-        return os.waitstatus_to_exitcode(status)
-
-    def close(self) -> None:
-        if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
-            self.end()
-        os.close(self.hand)
-
-
-@pytest.fixture
-def terminal(thaw_home: Path) -> Iterator[Callable[..., Terminal]]:
-    personal(thaw_home)
-    opened: list[Terminal] = []
-
-    def started(*words: str, columns: int = 80) -> Terminal:
-        opened.append(Terminal(*words, columns=columns))
-        return opened[-1]
-
-    yield started
-    for one in opened:
-        one.close()
-
-
-def kept(home: Path) -> list[PracticeEntry]:
-    history = services_at(home).history
-    try:
-        return history.log().entries()
-    finally:
-        history.shut()
-
-
-def test_in_a_terminal_space_pauses_and_q_ends(
-    terminal: Callable[..., Terminal], thaw_home: Path
-) -> None:
-    played = terminal(*PLAY)
-    played.until("q: stop")
-    played.type("t")
-    played.until("0:11 left")
-    played.type(" ")
-    played.until("paused")
-    played.type("\x1b[A \x1b[B")
-    played.until("0:10 left")
-    played.type("q")
-
-    assert played.status() == EXIT_DONE
-    assert "of A Walk, kept in your history." in played.shown
-    assert "Traceback" not in played.shown
-    (practice,) = kept(thaw_home)
-    assert (practice.outcome, len(practice.progress.pauses)) == (Outcome.PARTIAL, 1)
-
-
-def test_q_counts_while_the_voice_is_prepared(terminal: Callable[..., Terminal]) -> None:
-    played = terminal("play", "walk", "--output", "silent")
-    played.until("Preparing the voice")
-    played.type("q")
-
-    assert played.status() == EXIT_DONE
-    assert "q: stop" not in played.shown or "0 s of A Walk" in played.shown
-    assert "12 s of A Walk" not in played.shown
-
-
-def test_a_narrow_terminal_is_enough(terminal: Callable[..., Terminal]) -> None:
-    played = terminal(*PLAY, columns=20)
-    played.until("q: stop")
-    played.type("q")
-    assert played.status() == EXIT_DONE
-    assert "Traceback" not in played.shown
-
-
-def test_control_c_ends_a_practice_and_keeps_it(
-    terminal: Callable[..., Terminal], thaw_home: Path
-) -> None:
-    played = terminal(*PLAY)
-    played.until("q: stop")
-    played.type("t")
-    played.until("0:11 left")
-    played.type("\x03")
-    assert played.status() == EXIT_DONE
-    assert "Traceback" not in played.shown
-    assert kept(thaw_home)[0].outcome is Outcome.PARTIAL
-
-
-def test_a_terminal_that_is_closed_keeps_the_practice(
-    terminal: Callable[..., Terminal], thaw_home: Path
-) -> None:
-    played = terminal(*PLAY)
-    played.until("q: stop")
-    played.type("t")
-    played.until("0:11 left")
-    os.close(played.hand)
-    played.hand = os.open(os.devnull, os.O_RDONLY)
-    played.end()
-    (practice,) = kept(thaw_home)
-    assert practice.outcome is Outcome.PARTIAL

@@ -46,7 +46,7 @@ def test_the_side_is_said_where_there_is_one(of: Phase, side: Side | None, words
     assert word_text(playing(moment(breath=phase(of, side=side)))) == words
 
 
-@pytest.mark.parametrize("answer", set(Answer) - {Answer.GOING_ON})
+@pytest.mark.parametrize("answer", [one for one in Answer if one is not Answer.GOING_ON])
 def test_every_answer_about_the_breath_has_its_words_for_a_while(answer: Answer) -> None:
     def words(at_s: float) -> str:
         state = playing(moment(at_s))

@@ -1,9 +1,11 @@
 """A sound file in the sessions folder is a session."""
 
+import shutil
+
 import numpy as np
 import pytest
 
-from tests.audio.recorded import hum, saved
+from tests.audio.recorded import exported, hum, saved
 from tests.commands.shelf import services_at
 from thaw.audio.recording import read_recording, track_length
 from thaw.audio.rendering import Levels
@@ -78,6 +80,23 @@ def test_a_broken_file_is_one_problem_and_hides_nothing(tmp_path):
         ("empty.wav", ProblemKind.TRACK_UNUSABLE),
     ]
     assert services.catalogue.entry("evening-waves") is not None
+
+
+def test_a_track_that_waits_for_ffmpeg_is_there_once_ffmpeg_is(tmp_path, monkeypatch):
+    folder = tmp_path / "data" / "sessions"
+    folder.mkdir(parents=True)
+    exported(folder / "sea.m4a", hum(1.0), "ipod")
+    with monkeypatch.context() as without:
+        without.setattr(shutil, "which", lambda _: None)
+        services = services_at(tmp_path)
+        services.catalogue.refresh()
+        assert "ffmpeg" in services.catalogue.problems()[0].values["reason"]
+
+    assert services_at(tmp_path).catalogue.refresh()
+    services.catalogue.refresh()
+
+    assert services.catalogue.entry("sea") is not None
+    assert services.catalogue.problems() == ()
 
 
 def test_two_tracks_of_one_name_are_told_apart_or_told(tmp_path):

@@ -59,6 +59,18 @@ def test_why_it_cannot_be_read_is_remembered_until_it_changes(file: Path) -> Non
     assert once.samples(file, "", read).array.any()
 
 
+@pytest.mark.parametrize(
+    "kind", [RecordingFault.NO_FFMPEG, RecordingFault.DISK_FULL, RecordingFault.UNREADABLE]
+)
+def test_what_is_not_the_files_own_fault_is_tried_again(file: Path, kind: RecordingFault) -> None:
+    once, read = ReadOnce(), Reading()
+    read.fault = RecordingUnusable(kind, file)
+    with pytest.raises(RecordingUnusable):
+        once.samples(file, "", read)
+    read.fault = None
+    assert once.samples(file, "", read).array.any()
+
+
 def test_what_was_read_is_heard_on_when_its_folder_is_closed(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,14 +8,14 @@ from typing import TypeAlias
 
 from thaw.audio.decoding import checked
 from thaw.audio.store import Samples
-from thaw.core.recording_faults import RecordingUnusable
+from thaw.core.recording_faults import MAY_PASS, RecordingUnusable
 
 _State: TypeAlias = tuple[int, int]
 _Read: TypeAlias = Samples | RecordingUnusable
 
 
 class ReadOnce:
-    """Samples by file and use; why there are none is remembered as well.
+    """Samples by file and use; why there are none is remembered as well, if it is the file's own.
 
     A file that changes is read again; one that goes is heard all the same once it was read,
     for somebody may be listening to it. Safe to call from several threads.
@@ -42,7 +42,10 @@ class ReadOnce:
 
 
 def _tried(read: Callable[[], Samples]) -> _Read:
+    """What is to be remembered. Raises RecordingUnusable where that may pass."""
     try:
         return read()
     except RecordingUnusable as fault:
+        if fault.kind in MAY_PASS:
+            raise
         return fault

@@ -19,7 +19,7 @@ from thaw.core.needs import recordings, sounds
 from thaw.core.own_sounds import SoundKind
 from thaw.core.problems import Place, Problem, ProblemKind
 from thaw.core.recorded_files import SOUND_SUFFIXES
-from thaw.core.recording_faults import REASONS, RecordingUnusable
+from thaw.core.recording_faults import MAY_PASS, REASONS, RecordingUnusable
 from thaw.core.session import Session
 from thaw.core.units import Frames
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 TrackLength: TypeAlias = Callable[[Path], Frames]
 """How long a sound file plays; raises RecordingUnusable. Slow: it is read to its end."""
 _KINDS: Final = frozenset(kind.value for kind in SoundKind)
+_PASSING: Final = frozenset(REASONS[kind][0] for kind in MAY_PASS)
 
 
 class CatalogueLook:
@@ -78,6 +79,7 @@ class CatalogueLook:
         return (
             remembered.state == state
             and not misses_a_track
+            and not any(_may_have_passed(one) for one in remembered.problems)
             and not any(self._has_come(one) for one in remembered.problems)
             and all(self._is_known(*sound) for sound in remembered.sounds)
             and all(
@@ -130,6 +132,11 @@ def _session_files(folder: Path, *, takes_tracks: bool) -> Iterator[tuple[str, F
             is_track = takes_tracks and item.name.lower().endswith(SOUND_SUFFIXES)
             if (is_track or item.name.endswith(SUFFIXES)) and not item.name.startswith("."):
                 yield item.path, state_of(item)
+
+
+def _may_have_passed(problem: Problem) -> bool:
+    """Whether it tells of a track that may play by now, though its file is what it was."""
+    return problem.kind is ProblemKind.TRACK_UNUSABLE and problem.values["reason"] in _PASSING
 
 
 def _track(path: Path, state: FileState, track_length: TrackLength) -> IndexedFile:

@@ -23,6 +23,12 @@ class RecordingFault(StrEnum):
     DISK_FULL = "disk-full"
 
 
+MAY_PASS: Final = frozenset(
+    {RecordingFault.NO_FFMPEG, RecordingFault.DISK_FULL, RecordingFault.UNREADABLE}
+)
+"""What is mended elsewhere, while the file stays as it is: it is worth another try."""
+
+
 class RecordingUnusable(Exception):
     """A file that can't be played. ``detail`` is a library's own words, for a report."""
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from thaw.audio.own_lines import OwnLines
     from thaw.audio.voice.voice import Voice, VoiceUnavailable
     from thaw.core.fragments import Fragments
+    from thaw.core.recording_faults import RecordingUnusable
     from thaw.core.session import Session
     from thaw.practice.keeper import LogKeeper
     from thaw.practice.recorder import PracticeRecorder
@@ -187,6 +188,12 @@ class Services:
         """Why the chosen voice has not said all it was asked to, so far; None where it has."""
         with self._making_bank:
             return None if self._bank is None else self._bank[1].voice_fault
+
+    @property
+    def recording_faults(self) -> "tuple[RecordingUnusable, ...]":
+        """Why the voice has spoken in place of recordings so far, once for each of them."""
+        with self._making_bank:
+            return () if self._bank is None else self._bank[1].recording_faults
 
     def voice_for(self, choice: VoiceChoice) -> "Voice":
         """One voice by itself, with the pace, the pitch and the file of the settings."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from tests.composition.whole_app import SHORT, Start, Thaw, personal
+from tests.core.written_sessions import written
 from tests.shell.person import opens_popup
 from thaw import settings
 from thaw.audio.output import FaultKind, OutputFault
@@ -49,6 +50,28 @@ def test_a_voice_that_is_not_there_is_stood_in_for_and_told(
     thaw.begin("Begin Three-Step Space, 3 min")
 
     thaw.until_said("is not heard: there is no such voice file. The built-in one speaks")
+
+
+def test_a_recording_that_cannot_be_played_is_spoken_and_told(start: Start, paths: Paths) -> None:
+    settings.save(
+        Settings(voice=Voice.ESPEAK, tray_notice_shown=True, ask_before=False), paths.settings_file
+    )
+    text = written(
+        "say: {text: Stand up., file: one.wav}",
+        "rest: {min: 5s, ideal: 20s, max: 60s}",
+        lengths="{default: 40s, from: 10s, to: 60s}",
+        category="timer",
+        closing="",
+    )
+    personal(paths, text)
+    (paths.personal_sessions / "one.wav").write_bytes(b"words")
+    thaw = start()
+
+    thaw.begin("Begin A Walk, 1 min")
+
+    thaw.until_said("one.wav can't be played: it is not a sound file that can be read; export it")
+    thaw.until_said("The voice speaks in place of what can't be played.")
+    assert len(thaw.services.bank.recording_faults) == 1
 
 
 def test_everything_can_be_done_from_the_keyboard(thaw: Thaw) -> None:

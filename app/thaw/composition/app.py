@@ -13,6 +13,7 @@ from thaw.composition.launch import QUICK, Launch
 from thaw.composition.look import Look
 from thaw.composition.pages import Pages
 from thaw.composition.session_files import SessionFiles
+from thaw.composition.stand_ins import StandIns
 from thaw.devices.quit_signals import QuitSignals
 from thaw.devices.single_instance import SingleInstance
 from thaw.practice.entry import Source
@@ -25,7 +26,6 @@ from thaw.shell.main_window import MainWindow
 from thaw.shell.notice_bar import NoticeBar
 from thaw.shell.player.sitting import Sitting, Wish
 from thaw.shell.player.stage import PlayingStage
-from thaw.shell.settings.voice_words import stand_in_text
 from thaw.shell.tray import Tray
 from thaw.shell.window_place import WindowPlace
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
     from pathlib import Path
 
-    from thaw.audio.voice.voice import VoiceUnavailable
     from thaw.composition.desks import AllDesks, Sound
     from thaw.practice.log import PracticeLog
     from thaw.shell.history.view import HistoryView
@@ -65,7 +64,6 @@ class App(QObject):
         self._has_looked = False
         self._was_seen = False
         self._waits_to_welcome = False
-        self._told_fault: VoiceUnavailable | None = None
         self._background = Background(self)
         self._look = Look(application, services.settings, self)
         self._theme = self._look.theme
@@ -139,6 +137,7 @@ class App(QObject):
         self._window = MainWindow(self._theme)
         self._notices = NoticeBar(self._theme)
         self._window.setMenuWidget(self._notices)
+        self._stand_ins = StandIns(self._services, self._notices.say)
         records = Records(
             catalogue=self._services.catalogue,
             read_log=self._read_log,
@@ -346,13 +345,6 @@ class App(QObject):
     def _on_tray_chose(self, session_id: str, minutes: int) -> None:
         self._desk.begin(session_id, minutes, Source.TRAY)
 
-    def _tell_of_voice(self) -> None:
-        """Say once, for each voice that was chosen, that another one speaks for it."""
-        fault = self._services.voice_fault
-        if fault is not None and fault is not self._told_fault:
-            self._told_fault = fault
-            self._notices.say(stand_in_text(fault))
-
     @Slot()
     def _on_window_asked(self) -> None:
         """Bring the window forward; who began in the tray is welcomed now, if they are new."""
@@ -363,7 +355,7 @@ class App(QObject):
 
     @Slot()
     def _on_status_changed(self) -> None:
-        self._tell_of_voice()
+        self._stand_ins.tell()
         self._tray.show_state(self._desk.tray_state())
 
     @Slot()

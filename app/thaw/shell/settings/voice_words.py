@@ -1,19 +1,35 @@
-"""Words for a voice that does not speak."""
+"""Words for a voice that does not speak, and for recordings that a voice speaks in place of."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
+
+from thaw.core.recording_faults import REASONS, RecordingUnusable
 
 if TYPE_CHECKING:
     # It brings numpy with it.
     from thaw.audio.voice.voice import VoiceUnavailable
 
+MOST: Final = 3
+"""Recordings that are named at a time: ``thaw check`` names them all."""
+
 
 def stand_in_text(fault: "VoiceUnavailable") -> str:
     """Why the chosen voice is not heard, and what is."""
-    from thaw.audio.voice.voice import REASONS
+    from thaw.audio.voice.voice import REASONS as WHY_NOT
 
     words = QCoreApplication.translate(
         "voice", "The voice you chose is not heard: {0}. The built-in one speaks in its place."
     )
-    return words.format(REASONS[fault.kind])
+    return words.format(WHY_NOT[fault.kind])
+
+
+def replaced_text(faults: Sequence[RecordingUnusable]) -> str:
+    """Which recordings of a session are not heard, why, and what is; ``faults`` has one or more."""
+    tr = QCoreApplication.translate
+    words = tr("voice", "{0} can't be played: {1}; {2}.")
+    told = [words.format(one.path.name, *REASONS[one.kind]) for one in faults[:MOST]]
+    if len(faults) > MOST:
+        told.append(tr("voice", "And {0} more.").format(len(faults) - MOST))
+    return " ".join([*told, tr("voice", "The voice speaks in place of what can't be played.")])

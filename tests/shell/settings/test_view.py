@@ -184,8 +184,8 @@ def test_a_minimum_written_by_hand_is_offered_as_well(view: SettingsView) -> Non
 
 
 def test_a_click_on_its_words_ticks_a_box(view: SettingsView, told: Told, qtbot: QtBot) -> None:
-    row = view.breath.holds
-    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().center())
+    box = view.breath.holds.box
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
     assert told.changes == [("holds", True)]
 
 

@@ -3,19 +3,27 @@
 Scrolling the page would otherwise change, unseen, whatever passes below the pointer.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QListView,
+    QSizePolicy,
     QSlider,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
 )
 
-from thaw.shell.theme import Theme
+from thaw.shell.theme import Text, Theme
+
+_WIDEST: Final = 20
+"""In heights of a line: how wide the words beside a box would like to be."""
+_ANY_HEIGHT: Final = 1 << 20
+_WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading
 
 
 class PlainSlider(QSlider):
@@ -82,27 +90,93 @@ class PlainCombo(QComboBox):
 
 
 class TickBox(QCheckBox):
-    """A box as high as a line of text, ticked or not, with a ring when it has the keyboard."""
+    """A box to tick with its words beside it, which wrap, and a note below them.
 
-    def __init__(self, theme: Theme) -> None:
+    They are one thing to a screen reader, and to the pointer: labels would be read as well.
+    """
+
+    def __init__(self, theme: Theme, words: str, note: str = "") -> None:
         super().__init__()
         self._theme = theme
+        self._words = words
+        self._note = note
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(note)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._theme.unit * 1.5), round(self._theme.unit * 1.5))
+        widest = max(metrics.horizontalAdvance(words) for words, metrics in self._measured())
+        width = self._indent() + min(widest, self._theme.unit * _WIDEST)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        longest = max(
+            metrics.horizontalAdvance(word)
+            for words, metrics in self._measured()
+            for word in words.split()
+        )
+        return QSize(self._indent() + longest, self._side())
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._side(), self._top() + sum(self._heights(width)))
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        theme, side = self._theme, min(self.width(), self.height())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_texts(painter)
+        side = self._side()
+        painter.translate(self._placed(QRect(0, 0, side, side)).topLeft())
+        self._paint_box(painter, side)
+        painter.end()
+
+    def _texts(self) -> list[tuple[str, Text, str]]:
+        """What stands beside the box, from above: its words, their kind, the role of colour."""
+        words = (self._words, Text.BODY, "text")
+        return [words, (self._note, Text.SMALL, "quiet")] if self._note else [words]
+
+    def _measured(self) -> list[tuple[str, QFontMetrics]]:
+        return [(words, QFontMetrics(self._theme.font(kind))) for words, kind, _ in self._texts()]
+
+    def _side(self) -> int:
+        return round(self._theme.unit * 1.5)
+
+    def _indent(self) -> int:
+        return self._side() + self._theme.unit // 2
+
+    def _top(self) -> int:
+        """Where the words begin, so that their first line is level with the box."""
+        return (self._side() - self._theme.unit) // 2
+
+    def _heights(self, width: int) -> list[int]:
+        room = QRect(0, 0, max(width - self._indent(), 1), _ANY_HEIGHT)
+        return [
+            metrics.boundingRect(room, _WRAPPED, words).height()
+            for words, metrics in self._measured()
+        ]
+
+    def _placed(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
+
+    def _paint_texts(self, painter: QPainter) -> None:
+        top, indent = self._top(), self._indent()
+        heights = self._heights(self.width())
+        for (words, kind, role), height in zip(self._texts(), heights, strict=True):
+            painter.setFont(self._theme.font(kind))
+            painter.setPen(self._theme.colour(role))
+            room = self._placed(QRect(indent, top, self.width() - indent, height))
+            painter.drawText(room, _WRAPPED, words)
+            top += height
+
+    def _paint_box(self, painter: QPainter, side: int) -> None:
+        theme = self._theme
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRoundedRect(QRectF(1, 1, side - 2, side - 2), side * 0.3, side * 0.3)
@@ -115,4 +189,3 @@ class TickBox(QCheckBox):
             painter.setPen(QPen(theme.colour("on_accent"), max(side / 11, 1.5)))
             points = ((0.36, 0.51), (0.46, 0.61), (0.64, 0.40))
             painter.drawPolyline([QPointF(x * side, y * side) for x, y in points])
-        painter.end()

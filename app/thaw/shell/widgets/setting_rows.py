@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from thaw.shell.settings.state import Choice
 from thaw.shell.theme import Text, Theme
@@ -104,35 +103,21 @@ class SliderRow(QWidget):
 
 
 class SwitchRow(QWidget):
-    """A box to tick with words that wrap; a click on them ticks it too."""
+    """A box to tick, with words that wrap; a click on them ticks it too."""
 
     chosen = Signal(str, object)
 
     def __init__(self, theme: Theme, name: str, words: str, note: str = "") -> None:
         super().__init__()
         self._name = name
-        self.box = TickBox(theme)
-        self.box.setAccessibleName(words)
-        self.box.setAccessibleDescription(note)
-        self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.box = TickBox(theme, words, note)
         self.box.clicked.connect(self._on_clicked)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(label(words))
-        if note:
-            texts.addWidget(label(note, Text.SMALL, is_quiet=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.unit // 2)
-        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(texts, 1)
+        row.addWidget(self.box)
 
     def show_value(self, is_on: bool) -> None:
         self.box.setChecked(is_on)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.box.isEnabled():
-            self.box.click()
 
     def _on_clicked(self, is_on: bool) -> None:
         self.chosen.emit(self._name, is_on)

@@ -208,7 +208,7 @@ class App(QObject):
         from thaw.composition.connections import connect_player
         from thaw.shell.player.view import PlayerView
 
-        view = PlayerView(self._theme, self._sitting.state)
+        view = PlayerView(self._theme, self._sitting.state, self._sitting.frame)
         view.help_asked.connect(self._pages.show_help)
         connect_player(view, self._desks, self._desk, self._sitting)
         return view

@@ -49,12 +49,12 @@ class Recorder(Protocol):
 class Player:
     """One practice: READY → PLAYING ⇄ PAUSED → FINISHED | STOPPED.
 
-    ``tick`` is to be called a few times a second, or for every picture drawn: it
-    reads what was heard, writes checkpoints, and notices the end, a lost device
-    and a machine that slept. ``sound_end`` is the frame at which the last sound
-    has rung out: the output plays on to there after the practice is over. ``replan``
-    makes the sound of a plan changed on the way; without it none is changed. ``lines``
-    are those that are not made yet: each is heard if it is made before its time comes.
+    ``tick`` is to be called a few times a second: it reads what was heard, writes
+    checkpoints, and notices the end, a lost device and a machine that slept.
+    ``sound_end`` is the frame at which the last sound has rung out: the output plays on
+    to there after the practice is over. ``replan`` makes the sound of a plan changed on
+    the way; without it none is changed. ``lines`` are those that are not made yet: each
+    is heard if it is made before its time comes.
     """
 
     def __init__(
@@ -121,6 +121,12 @@ class Player:
     def is_silent(self) -> bool:
         """Whether nothing more will be heard: over, rung out or faded."""
         return self.is_over and not self._output.is_running
+
+    @property
+    def frame(self) -> Frames:
+        """The frame heard by now. Cheap, for every picture drawn: nothing is noticed or counted."""
+        is_moving = self._status is Status.PLAYING and not self._has_left
+        return self._reached() if is_moving else Frames(self._position)
 
     def snapshot(self) -> PlayerSnapshot:
         """Return what there is to show now."""
@@ -325,7 +331,7 @@ class Player:
         """Credit the frames heard since the last look."""
         if self._status not in (Status.PLAYING, Status.PAUSED) or self._has_left:
             return
-        reached = min(max(self._output.heard(), self._position), self.plan.length)
+        reached = self._reached()
         if self._practised == 0:
             # Until something is heard this goes on; what was heard by now is not waited for.
             heard_s = (reached - self._position) / RATE
@@ -333,6 +339,9 @@ class Player:
         self._practised += reached - self._position
         self._journey.heard(self.plan, self._position, reached)
         self._position = reached
+
+    def _reached(self) -> Frames:
+        return Frames(min(max(self._output.heard(), self._position), self.plan.length))
 
     def _notice_end(self) -> None:
         if self._status is Status.PLAYING and self._position >= self.plan.length:

@@ -1,12 +1,12 @@
 """What is seen of a practice that is on: the breath, the line being said, and the controls."""
 
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from thaw.core.plan import fullness
 from thaw.core.units import RATE, Frames
 from thaw.shell.journal.writing_pad import WritingPad
 from thaw.shell.player.breath_canvas import BreathCanvas
@@ -23,7 +23,6 @@ from thaw.shell.widgets.tall_scroll import TallScroll
 
 LATE: Final = 2 * RATE
 """A key comes late where a wait ended by itself no longer ago than this, in frames."""
-_TENTH: Final = RATE // 10
 _ALL_IT_NEEDS: Final = 1000
 """A stretch beside which all others give way."""
 
@@ -38,8 +37,8 @@ class PracticePage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state = PlayerState()
-        self._words: tuple[object, ...] = ()
-        """What the words in sight were made from."""
+        self._frame = Frames(0)
+        """Where the shape is: on its way on from the state in sight."""
         self._is_low = False
         self._waited_until = -LATE
         """The frame at which the practice was last seen to wait."""
@@ -52,17 +51,28 @@ class PracticePage(QWidget):
     def show_state(self, state: PlayerState) -> None:
         """Show a practice at one moment."""
         self._state = state
-        if (words := _words_of(state)) == self._words:
-            # Sixty times a second nothing but the shape has changed.
-            self._show_frame()
-        else:
-            self._words = words
-            self._show_moment()
+        if state.moment is not None:
+            self._frame = state.moment.frame
+        self._show_moment()
+
+    def show_frame(self, frame: Frames) -> None:
+        """Move the shape to ``frame``, in the same breath as the state that is shown.
+
+        Sixty times a second nothing else differs.
+        """
+        self._frame = frame
+        self.caption.advance()
+        moment = self._state.moment
+        if moment is None:
+            return
+        breath = moment.breath
+        self.canvas.show_breath(breath, frame, 0.0 if breath is None else fullness(breath, frame))
+        if moment.is_waiting:
+            self._waited_until = frame
 
     def show_status(self, state: PlayerState) -> None:
         """Show what only changes with the status: what can be done now, and of what."""
         self._state = state
-        self._words = ()
         # Its frames are those of another practice, or somebody has paused since.
         self._waited_until = -LATE
         self.top.show_title(state.title)
@@ -170,18 +180,11 @@ class PracticePage(QWidget):
         self.top.show_moment(state)
         time_left = time_left_text(moment) if self.wants_time and moment is not None else ""
         set_words(self._time, time_left)
-        self._show_frame()
+        self.show_frame(self._frame)
+        is_new = self.pad.show_prompt(self._prompt())
         self._share_room()
-
-    def _show_frame(self) -> None:
-        moment = self._state.moment
-        self.caption.advance()
-        if moment is not None:
-            self.canvas.show_breath(moment.breath, moment.frame, moment.fullness)
-            self._waited_until = moment.frame if moment.is_waiting else self._waited_until
-        if self.pad.show_prompt(self._prompt()):
+        if is_new:
             self.prompt_changed.emit()
-            self._share_room()
 
     def _share_room(self) -> None:
         """Have in sight what there is something to show of, and room for."""
@@ -203,13 +206,3 @@ class PracticePage(QWidget):
         if moment is None or self._state.status not in (PlayerStatus.PLAYING, PlayerStatus.PAUSED):
             return ""
         return moment.prompt or self.pad.prompt_in_use()
-
-
-def _words_of(state: PlayerState) -> tuple[object, ...]:
-    """All that words and controls are made from, time to a tenth of a second."""
-    moment = state.moment
-    if moment is None:
-        return (state,)
-    seen = (moment.caption, moment.is_speaking, moment.breath, moment.stage, moment.prompt)
-    where = (moment.is_waiting, moment.breathes_on, moment.remaining // _TENTH)
-    return (replace(state, moment=None, practised=Frames(0)), *seen, *where)

@@ -168,7 +168,7 @@ class Sitting(QObject):
             self._on_rehearsed(wish, self._performance)
 
     def state(self) -> PlayerState:
-        """What there is to show now. Called for every picture drawn."""
+        """What there is to show now, after a look at all that may have happened."""
         if self._wish is None:
             return PlayerState()
         if self._player is None:
@@ -176,6 +176,12 @@ class Sitting(QObject):
         self._player.tick()
         self._tell()
         return self._shown(self._player)
+
+    def frame(self) -> Frames | None:
+        """The frame heard now; None where nothing plays. Called for every picture drawn."""
+        if self._player is None or self._player.status.value != PlayerStatus.PLAYING:
+            return None
+        return self._player.frame
 
     @Slot()
     def pause(self) -> None:

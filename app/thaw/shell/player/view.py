@@ -5,11 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from thaw.core.breath import Phase
+from thaw.core.units import RATE, Frames
 from thaw.shell.player.controls import SEEK_S
 from thaw.shell.player.end_panel import EndPanel
 from thaw.shell.player.grounding import Grounding
@@ -24,14 +25,23 @@ SLOW_MS: Final = 50
 STILL_MS: Final = 250
 OVER: Final = (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
 
+STATE_LASTS: Final = RATE // 10
+"""What words and controls show may be so many frames old: only the shape moves smoothly."""
+
 ReadState = Callable[[], PlayerState]
+ReadFrame = Callable[[], Frames | None]
+
+
+def _no_frame() -> None:
+    return None
 
 
 class PlayerView(QWidget):
     """Pulls a state as often as what it shows moves, and asks; it changes nothing itself.
 
     It reads only while it is in sight. After each question it reads at once, so a
-    button never shows what was true before it was pressed.
+    button never shows what was true before it was pressed. Between two states it asks
+    ``read_frame`` alone, the frame heard while one plays, and moves the shape there.
     """
 
     pause_asked = Signal()
@@ -59,10 +69,19 @@ class PlayerView(QWidget):
     help_asked = Signal()
     """Help is wanted now, and afterwards what is here."""
 
-    def __init__(self, theme: Theme, read_state: ReadState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        read_state: ReadState,
+        read_frame: ReadFrame = _no_frame,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._read_state = read_state
+        self._read_frame = read_frame
+        self._lasting = range(0)
+        """The frames for which the state in sight is true but for the shape."""
         self._state = PlayerState()
         self.page = PracticePage(theme)
         self.pad = self.page.pad
@@ -74,7 +93,7 @@ class PlayerView(QWidget):
         self._resting = Resting(self.page.chrome, self)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self._on_picture_due)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Practice"))
         self.setMouseTracking(True)
@@ -91,6 +110,7 @@ class PlayerView(QWidget):
     def show_state(self, state: PlayerState) -> None:
         """Show a practice at one moment."""
         before, self._state = self._state, state
+        self._lasting = _lasting(state)
         is_same = state.title == before.title and state.is_grounding == before.is_grounding
         if state.status is not before.status or not is_same:
             self._on_status_changed(before.status)
@@ -197,6 +217,14 @@ class PlayerView(QWidget):
         self._grounding.help_asked.connect(self.help_asked)
         self.end.library_asked.connect(self.library_asked)
         self.end.history_asked.connect(self.history_asked)
+
+    @Slot()
+    def _on_picture_due(self) -> None:
+        frame = self._read_frame() if self._lasting else None
+        if frame is not None and frame in self._lasting:
+            self.page.show_frame(frame)
+        else:
+            self.refresh()
 
     def _on_prompt_changed(self) -> None:
         """Give the keyboard to what may be answered; take it back where that is over."""
@@ -327,3 +355,14 @@ class PlayerView(QWidget):
     def _on_seek_asked(self, seconds: int) -> None:
         self.seek_asked.emit(seconds)
         self.refresh()
+
+
+def _lasting(state: PlayerState) -> range:
+    """The frames for which ``state`` may stand for what is heard then."""
+    moment = state.moment
+    if state.status is not PlayerStatus.PLAYING or moment is None:
+        return range(0)
+    end = moment.frame + STATE_LASTS
+    if moment.breath is not None:
+        end = min(end, moment.breath.at + moment.breath.length)
+    return range(moment.frame, end)

@@ -1,8 +1,8 @@
 """The breath, drawn: a disc that fills and empties, or a bar where nothing should move."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from math import ceil
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -45,8 +45,7 @@ class Guide(StrEnum):
     DOTTED = "dotted"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the canvas shows. ``radius`` in pixels; ``strength`` and ``sweep`` from 0 to 1.
 
     ``rings`` are outlines around the disc: one on a top-up, two on a hold. ``sweep`` is
@@ -100,6 +99,9 @@ class BreathCanvas(QWidget):
         self._disc: QPixmap | None = None
         self._fullness = 0.0
         self._look = look_at(None, 0, 0.0, 100.0, moves=False)
+        self._touched = QRect()
+        """The pixels that the look in sight touches."""
+        self._ring_gap = self._full = 0.0
         # Whatever it repaints it covers whole, so the page beneath need not be drawn.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -113,16 +115,17 @@ class BreathCanvas(QWidget):
         is_new = side is not self._side or _phase(breath) is not _phase(self._breath)
         self._breath = breath
         moves = not self._theme.reduces_motion
-        look = look_at(breath, frame, fullness, self._full(), moves)
+        look = look_at(breath, frame, fullness, self._full, moves)
         if look == self._look and (moves or fullness == self._fullness) and not is_new:
             return
-        dirty = self.rect() if is_new or not moves else self._reach(look).united(self._reach())
+        touched = self._reach(look)
+        dirty = self.rect() if is_new or not moves else touched.united(self._touched)
         if look.guide is not self._look.guide or side is not self._side:
             self._ground = None
         self._side = side
         if is_new:
             self._disc = None
-        self._look = look
+        self._look, self._touched = look, touched
         self._fullness = fullness
         self.update(dirty)
 
@@ -134,8 +137,9 @@ class BreathCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._measure()
         self._forget_drawings()
-        lungs = self._full() * (IDLE if self._breath is None else EMPTY)
+        lungs = self._full * (IDLE if self._breath is None else EMPTY)
         self._look = Look(_stepped(lungs), guide=self._look.guide)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -179,9 +183,9 @@ class BreathCanvas(QWidget):
         painter.setPen(self._edge_pen)
         if look.is_hollow:
             painter.drawEllipse(QPointF(0, 0), look.radius, look.radius)
-            self._paint_sweep(painter, look.radius - self._ring_gap())
+            self._paint_sweep(painter, look.radius - self._ring_gap)
         for ring in range(look.rings):
-            far = look.radius + self._ring_gap() * (ring + 1)
+            far = look.radius + self._ring_gap * (ring + 1)
             if ring == 1:
                 self._paint_sweep(painter, far)
             else:
@@ -226,7 +230,7 @@ class BreathCanvas(QWidget):
         for side, towards in ((Side.LEFT, -apart), (Side.RIGHT, apart)):
             is_meant = side is self._side
             painter.setBrush(self._edge_pen.color() if is_meant else Qt.BrushStyle.NoBrush)
-            size = max(self._ring_gap(), self._theme.unit * 0.3) * (0.9 if is_meant else 0.6)
+            size = max(self._ring_gap, self._theme.unit * 0.3) * (0.9 if is_meant else 0.6)
             painter.drawEllipse(middle + QPointF(towards, 0.0), size, size)
 
     def _drawn_ground(self) -> QPixmap:
@@ -243,16 +247,16 @@ class BreathCanvas(QWidget):
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setDashPattern([0.01, 3.2])
         painter.setPen(pen)
-        painter.drawEllipse(self._centre(), self._full(), self._full())
+        painter.drawEllipse(self._centre(), self._full, self._full)
         # Low on both sides, where a window of any shape has room.
-        beside = self._full() * 0.86
+        beside = self._full * 0.86
         self._paint_sides(painter, self._centre() + QPointF(0.0, beside), beside)
         painter.end()
         return drawn
 
     def _drawn_disc(self) -> QPixmap:
         """The disc with full lungs: with its halos at rest, with its outline otherwise."""
-        radius = self._full() * (IDLE if self._breath is None else 1.0)
+        radius = self._full * (IDLE if self._breath is None else 1.0)
         reach = radius * self._spread()
         drawn = self._blank(round(2 * reach), round(2 * reach))
         drawn.fill(Qt.GlobalColor.transparent)
@@ -289,28 +293,25 @@ class BreathCanvas(QWidget):
         self._ground = None
         self._disc = None
 
-    def _full(self) -> float:
-        """Radius of full lungs: what fits, with room for the rings of a hold."""
-        room = min(self.width(), self.height()) / 2 - 2 * self._ring_gap() - 4
-        return max(min(room, self._theme.unit * 11.0), 16.0)
-
-    def _ring_gap(self) -> float:
-        return max(min(self.height() / 40, self._theme.unit * 0.45), 3.0)
+    def _measure(self) -> None:
+        """The radius of full lungs is what fits, with room for the rings of a hold."""
+        unit, height = self._theme.unit, self.height()
+        self._ring_gap = max(min(height / 40, unit * 0.45), 3.0)
+        room = min(self.width(), height) / 2 - 2 * self._ring_gap - 4
+        self._full = max(min(room, unit * 11.0), 16.0)
 
     def _centre(self) -> QPointF:
         return QPointF(self.width() / 2, self.height() / 2)
 
-    def _reach(self, look: Look | None = None) -> QRect:
+    def _reach(self, look: Look) -> QRect:
         """The pixels a look touches."""
-        look = look or self._look
-        far = look.radius + look.rings * self._ring_gap()
-        far = max(far, look.radius * self._spread()) + 4
-        centre = self._centre()
-        box = QRectF(centre.x() - far, centre.y() - far, 2 * far, 2 * far)
-        return box.toAlignedRect()
+        far = look.radius + look.rings * self._ring_gap
+        far = ceil(max(far, look.radius * self._spread())) + 5
+        return QRect(self.width() // 2 - far, self.height() // 2 - far, 2 * far, 2 * far)
 
     def _choose_colours(self) -> None:
         theme = self._theme
+        self._measure()
         self._background = theme.colour("window")
         self._guide_pen = QPen(_mixed(theme.colour("line"), theme.colour("edge"), 0.45), 1.5)
         self._edge_pen = QPen(theme.colour("breath_edge"), 2.0)

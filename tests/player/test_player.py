@@ -63,6 +63,25 @@ def test_a_checkpoint_is_written_for_every_five_seconds_heard(sitting):
     assert [note.practised_ms for note in sitting.notes.checkpoints] == [5000, 10000, 15000, 20000]
 
 
+def test_the_frame_heard_is_told_before_it_is_counted(sitting):
+    sitting.turn(10)
+    sitting.output.turn(0.5)
+    assert sitting.player.frame == frames(10.5)
+    assert sitting.player.snapshot().practised == frames(10)
+
+
+def test_the_frame_heard_goes_no_further_than_the_end(sitting):
+    sitting.output.turn(LENGTH_S + RING_S)
+    assert sitting.player.frame == sitting.plan.length
+
+
+def test_the_frame_stays_where_a_pause_or_a_jump_left_it(sitting):
+    sitting.turn(30)
+    sitting.player.pause()
+    sitting.player.seek(frames(10))
+    assert sitting.player.frame == frames(10)
+
+
 def test_pausing_stops_the_clock_of_practice(sitting):
     sitting.turn(10)
     sitting.player.pause()

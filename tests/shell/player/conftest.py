@@ -15,7 +15,7 @@ def desk() -> Desk:
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme, desk: Desk) -> PlayerView:
-    made = PlayerView(theme, desk.read)
+    made = PlayerView(theme, desk.read, desk.read_frame)
     qtbot.addWidget(made)
     made.resize(860, 680)
     with qtbot.waitExposed(made):

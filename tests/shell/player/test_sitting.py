@@ -10,6 +10,7 @@ from thaw.audio.output import FaultKind, OutputFault
 from thaw.core.patterns import PATTERNS
 from thaw.core.session import Breathe, Elastic, Wait
 from thaw.core.units import Frames, frames
+from thaw.player.player import Player
 from thaw.practice.entry import Outcome
 from thaw.shell.background import Background
 from thaw.shell.player.sitting import Ended, Sitting
@@ -139,6 +140,19 @@ def test_what_is_heard_is_what_is_shown(playing: Sitting, stage: HandStage) -> N
     assert state.moment.frame == 30 * 48_000
 
 
+def test_for_every_picture_there_is_the_frame_heard(playing: Sitting, stage: HandStage) -> None:
+    stage.output.turn(30)
+    assert playing.frame() == frames(30)
+    playing.pause()
+    assert playing.frame() is None
+
+
+def test_before_anything_is_heard_there_is_no_frame(sitting: Sitting) -> None:
+    assert sitting.frame() is None
+    sitting.begin(wish())
+    assert sitting.frame() is None
+
+
 def test_it_pauses_resumes_skips_and_begins_again(playing: Sitting, stage: HandStage) -> None:
     stage.output.turn(30)
     playing.pause()
@@ -239,6 +253,29 @@ def test_its_end_is_noticed_though_nothing_draws_it(
     assert playing.status is PlayerStatus.FINISHED
     assert not playing.is_on
     assert stage.notes.closed[0][1] is Outcome.COMPLETED
+
+
+def test_what_somebody_draws_is_not_looked_at_twice(
+    qtbot: QtBot, playing: Sitting, stage: HandStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks: list[None] = []
+    asked: list[None] = []
+    tick = Player.tick
+
+    def counted(player: Player) -> None:
+        ticks.append(None)
+        tick(player)
+
+    def drawn() -> bool:
+        # Asked for at every look; here that draws a picture as well.
+        asked.append(None)
+        playing.state()
+        return False
+
+    monkeypatch.setattr(Player, "tick", counted)
+    monkeypatch.setattr(stage, "is_on_substitute", drawn)
+    qtbot.waitUntil(lambda: len(asked) >= 3)
+    assert len(ticks) <= len(asked) + 1
 
 
 def test_a_practice_that_is_over_says_whether_it_is_kept(

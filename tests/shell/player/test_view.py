@@ -212,6 +212,47 @@ def test_with_reduced_motion_it_looks_seldom(view: PlayerView, desk: Desk, theme
     assert view.interval() == STILL_MS
 
 
+def test_between_two_states_only_the_shape_moves(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    inward = phase(Phase.IN)
+    show(view, desk, playing(moment(62, breath=inward)))
+    before = view.page.canvas.grab().toImage()
+    reads = desk.reads
+    desk.frame = frames(62.09)
+    qtbot.waitUntil(lambda: view.page.canvas.grab().toImage() != before)
+    assert desk.reads == reads
+
+
+@pytest.mark.parametrize("heard_s", [62.1, 61.9])
+def test_a_state_stands_for_a_tenth_of_a_second(
+    qtbot: QtBot, view: PlayerView, desk: Desk, heard_s: float
+) -> None:
+    show(view, desk, playing(moment(62, breath=phase(Phase.IN))))
+    reads = desk.reads
+    desk.frame = frames(heard_s)
+    qtbot.waitUntil(lambda: desk.reads > reads)
+
+
+def test_a_breath_that_is_over_moves_no_further(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
+    show(view, desk, playing(moment(63.95, breath=phase(Phase.IN, at_s=60, length_s=4))))
+    reads = desk.reads
+    desk.frame = frames(64)
+    qtbot.waitUntil(lambda: desk.reads > reads)
+
+
+def test_the_shape_stays_where_it_is_while_something_else_is_asked_for(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    desk.frame = frames(62.09)
+    show(view, desk, playing(moment(62, breath=phase(Phase.IN))))
+    before = view.page.canvas.grab().toImage()
+    qtbot.waitUntil(lambda: view.page.canvas.grab().toImage() != before)
+    there = view.page.canvas.grab().toImage()
+    qtbot.keyClick(view, Qt.Key.Key_T)
+    assert view.page.canvas.grab().toImage() == there
+
+
 def test_out_of_sight_it_reads_nothing(qtbot: QtBot, view: PlayerView, desk: Desk) -> None:
     qtbot.waitUntil(lambda: desk.reads > 3)
     view.hide()

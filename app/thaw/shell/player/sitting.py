@@ -115,6 +115,8 @@ class Sitting(QObject):
         self._answered: Answered | None = None
         self._asked_s = 0.0
         self._is_grounding = False
+        self._is_watched = False
+        """Whether somebody has read the state since it was last looked after here."""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._on_look)
@@ -169,6 +171,7 @@ class Sitting(QObject):
 
     def state(self) -> PlayerState:
         """What there is to show now, after a look at all that may have happened."""
+        self._is_watched = True
         if self._wish is None:
             return PlayerState()
         if self._player is None:
@@ -309,7 +312,9 @@ class Sitting(QObject):
 
     @Slot()
     def _on_look(self) -> None:
-        self.state()
+        if not self._is_watched:
+            self.state()
+        self._is_watched = False
         if not self._told_of_substitute and self._stage.is_on_substitute():
             self._told_of_substitute = True
             self.substituted.emit()

@@ -65,12 +65,15 @@ class PlayingStage:
         self._recorder = recorder
         self._read_settings = read_settings
         self._output: AudioOutput | None = None
+        self._chooser: ChoosesDevice | None = None
+        """The output, where it is one that chooses."""
         self._performance: Performance | None = None
 
     def open_output(self) -> "AudioOutput":
         """The output, opened when it is first asked for, and then kept."""
         if self._output is None:
-            self._output = self._open_output()
+            self._output = output = self._open_output()
+            self._chooser = output if isinstance(output, ChoosesDevice) else None
         return self._output
 
     def rehearse(self, wish: Wish) -> "Performance":
@@ -113,12 +116,12 @@ class PlayingStage:
 
     def follow_device(self) -> None:
         """Another sound device was chosen: what is heard goes there, where the output can."""
-        if isinstance(self._output, ChoosesDevice):
-            self._output.follow_choice()
+        if self._chooser is not None:
+            self._chooser.follow_choice()
 
     def is_on_substitute(self) -> bool:
         """Whether the chosen device isn't there, and another plays in its place."""
-        return isinstance(self._output, ChoosesDevice) and self._output.is_on_substitute
+        return self._chooser is not None and self._chooser.is_on_substitute
 
     def continue_silently(self, player: "Player") -> None:
         from thaw.audio.silent import SilentOutput

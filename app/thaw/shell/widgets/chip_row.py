@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from thaw.shell.theme import Theme
@@ -52,6 +52,7 @@ class ChipRow(QWidget):
         for other, chip in self._chips.items():
             chip.setChecked(other == key)
         self._group.setExclusive(True)
+        self._have_keyboard_come_to(self._chips.get(key))
 
     def chip(self, key: str) -> Button:
         return self._chips[key]
@@ -64,6 +65,13 @@ class ChipRow(QWidget):
         # A chip made late is not shown by itself.
         chip.show()
         return chip
+
+    def _have_keyboard_come_to(self, chosen: Button | None) -> None:
+        """Qt has it come to the chip that was in hand last, whatever is chosen by now."""
+        for chip in self._chips.values():
+            is_way_in = chosen is None or chip is chosen
+            strong, by_click = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+            chip.setFocusPolicy(strong if is_way_in else by_click)
 
     def _on_clicked(self, clicked: Button) -> None:
         self.picked.emit(next(key for key, chip in self._chips.items() if chip is clicked))

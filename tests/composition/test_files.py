@@ -121,6 +121,17 @@ def test_dropped_files_that_are_not_heard_are_told_one_by_one(thaw: Thaw, tmp_pa
     thaw.until_said("Not a sound file, and left out: notes.txt")
 
 
+def test_a_dropped_file_that_has_lost_its_end_is_told(thaw: Thaw, tmp_path: Path) -> None:
+    whole = saved(tmp_path / "whole.wav", hum(10.0))
+    half = tmp_path / "half.wav"
+    half.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    library = thaw.window.current_view()
+    assert isinstance(library, LibraryView)
+    assert drop(library, half, whole)
+    thaw.until_said("half.wav is cut short: 0:05 of 0:10 can be heard.")
+    assert "whole.wav" not in thaw.words()
+
+
 def test_what_is_no_sound_file_is_not_taken(thaw: Thaw, tmp_path: Path) -> None:
     library = thaw.window.current_view()
     assert isinstance(library, LibraryView)

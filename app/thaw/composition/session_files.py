@@ -1,15 +1,22 @@
 """The files of sessions and sounds that are the person's own: looked at, watched, taken in."""
 
+import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from thaw.core.recording_faults import RecordingUnusable
 from thaw.devices.folder_watch import FolderWatch
 from thaw.private_files import private_folder
 from thaw.services import Services
 from thaw.shell.background import Background
+
+if TYPE_CHECKING:
+    # It brings numpy with it.
+    from thaw.audio.cut_short import CutShort
 
 logger = logging.getLogger(__name__)
 
@@ -106,12 +113,15 @@ class SessionFiles(QObject):
             is_awaited=True,
         )
 
-    def _looked_at(self, copies: tuple[Path, ...]) -> tuple[bool, tuple[Path, ...]]:
-        """Whether the library has changed, and which subtitles have no caption."""
+    def _looked_at(
+        self, copies: tuple[Path, ...]
+    ) -> tuple[bool, tuple[Path, ...], list[tuple[Path, "CutShort"]]]:
+        """Whether the library has changed, which subtitles have no caption, what has no end."""
         from thaw.core.subtitles import unread_subtitles
 
         has_changed = self._services.catalogue.refresh()
-        return has_changed, tuple(file for copy in copies for file in unread_subtitles(copy))
+        unread = tuple(file for copy in copies for file in unread_subtitles(copy))
+        return has_changed, unread, list(_cut_short(copies))
 
     def _on_seen(
         self,
@@ -119,16 +129,29 @@ class SessionFiles(QObject):
         copies: tuple[Path, ...],
         has_changed: bool,
         unread: tuple[Path, ...],
+        cut: "list[tuple[Path, CutShort]]",
     ) -> None:
         from thaw.core.taking_in import no_sounds
         from thaw.shell.library.taking_in_words import taken_in_texts
 
         self._on_looked(has_changed)
         problems = self._services.catalogue.problems()
-        for text in taken_in_texts(copies, problems, no_sounds(files), unread):
+        for text in taken_in_texts(copies, problems, no_sounds(files), unread, cut):
             self._say(text)
 
     def _on_not_taken_in(self, error: Exception) -> None:
         logger.warning("A dropped file could not be copied", exc_info=error)
         self._say(self.tr("That file can't be copied: {0}").format(error))
         self.look()
+
+
+def _cut_short(copies: Iterable[Path]) -> "Iterator[tuple[Path, CutShort]]":
+    """Those that play, and have lost their end."""
+    from thaw.audio.cut_short import cut_short
+
+    for copy in copies:
+        # Why others don't play is told apart.
+        with contextlib.suppress(RecordingUnusable):
+            cut = cut_short(copy)
+            if cut is not None:
+                yield copy, cut

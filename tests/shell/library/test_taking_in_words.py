@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from thaw.audio.cut_short import CutShort
 from thaw.core.problems import Place, Problem, ProblemKind
 from thaw.shell.library.taking_in_words import taken_in_texts
 
@@ -32,6 +33,17 @@ def test_subtitles_that_say_nothing_are_told():
         "Added to the library: a",
         "There are no captions to read in a.vtt.",
     ]
+
+
+def test_a_track_that_has_lost_its_end_is_told():
+    cut = [
+        (FOLDER / "a.wav", CutShort(61.2, 90.0)),
+        (FOLDER / "b.ogg", CutShort(7.0, None)),
+    ]
+    _, told = taken_in_texts(paths("a.wav", "b.ogg"), [], (), (), cut)
+    one, other = told.split(". ")
+    assert one == "a.wav is cut short: 1:01 of 1:30 can be heard"
+    assert other == "b.ogg is cut short: its end is missing after 0:07."
 
 
 def test_nothing_is_called_added_where_nothing_can_be_played():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.audio.own_files import struck
-from tests.audio.recorded import saved
+from tests.audio.recorded import exported, saved
 from tests.shell.person import Person
 from thaw.audio.own_sounds import OwnSoundBank
 from thaw.core.own_sounds import OwnSounds, SoundFolders, SoundKind, own_sounds
@@ -94,6 +94,26 @@ def test_one_that_cannot_be_used_says_why_and_cannot_be_heard(
     shown.until_said(words)
     hears = [b for b in shown.section.findChildren(QAbstractButton) if b.isVisible()]
     assert not any(b.isEnabled() for b in hears if b.accessibleName().startswith("Hear"))
+
+
+def test_one_that_has_lost_its_end_says_so(shown: Shown) -> None:
+    whole = saved(shown.folders.bells / "gong.wav", struck(8.0, t60_s=60.0))
+    whole.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    shown.refresh()
+    shown.until_said("It is cut short: 0:04 of 0:08 can be heard.")
+
+
+def test_one_that_waited_for_ffmpeg_is_looked_at_again(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.folders.bells.mkdir(parents=True)
+    exported(shown.folders.bells / "gong.m4a", struck(8.0, t60_s=6.0), "ipod")
+    with monkeypatch.context() as without:
+        without.setattr(shutil, "which", lambda _: None)
+        shown.refresh()
+        shown.until_said("needs ffmpeg")
+    shown.refresh()
+    shown.until_said("gong.m4a, 0:0")
 
 
 def test_one_that_cannot_be_read_says_so_once(

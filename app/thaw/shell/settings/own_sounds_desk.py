@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from thaw.core.own_sounds import Overlooked, OwnSounds, SoundFolders, SoundKind
-from thaw.core.recording_faults import REASONS, RecordingUnusable
+from thaw.core.recording_faults import MAY_PASS, REASONS, RecordingUnusable
 from thaw.core.units import RATE, Frames
 from thaw.shell.background import Background
+from thaw.shell.cut_short_words import cut_short_text
 from thaw.shell.settings.own_sounds_state import OwnSoundRow
 
 if TYPE_CHECKING:
     # Not needed before the settings are asked for.
+    from thaw.audio.cut_short import CutShort
     from thaw.shell.settings.own_sounds import OwnSoundsSection
 
 logger = logging.getLogger(__name__)
@@ -47,6 +49,8 @@ class OwnSoundsDesk(QObject):
         self._is_practising = False
         self._being_read: set[tuple[SoundKind, Path, int]] = set()
         self._known: dict[tuple[SoundKind, Path], tuple[int, OwnSoundRow]] = {}
+        self._to_try_again: set[tuple[SoundKind, Path]] = set()
+        """What may be mended by now, though its file is what it was."""
 
     def serve(self, section: "OwnSoundsSection") -> None:
         """Answer ``section`` from now on."""
@@ -57,6 +61,9 @@ class OwnSoundsDesk(QObject):
     def refresh(self, *, is_practising: bool) -> None:
         """Show what there is now, and read what was not read before."""
         self._is_practising = is_practising
+        for tried in self._to_try_again:
+            self._known.pop(tried, None)
+        self._to_try_again.clear()
         if self._section is not None:
             own = self._look()
             self._show(own)
@@ -92,9 +99,9 @@ class OwnSoundsDesk(QObject):
             return
         self._being_read.add((kind, path, state))
         self._background.run(
-            lambda: self._length_of(kind, path),
-            lambda length: self._on_read(
-                state, OwnSoundRow(kind, name, path, self._length_words(path, length))
+            lambda: (self._length_of(kind, path), _missing(path)),
+            lambda read: self._on_read(
+                state, OwnSoundRow(kind, name, path, self._length_words(path, *read))
             ),
             lambda error: self._on_read(state, self._refused(kind, name, path, error)),
         )
@@ -104,12 +111,17 @@ class OwnSoundsDesk(QObject):
         self._known[row.kind, row.path] = state, row
         self._show(self._look())
 
-    def _length_words(self, path: Path, length: Frames) -> str:
+    def _length_words(self, path: Path, length: Frames, cut: "CutShort | None") -> str:
         minutes, seconds = divmod(round(length / RATE), 60)
-        return self.tr("{0}, {1}:{2}").format(path.name, minutes, f"{seconds:02}")
+        words = self.tr("{0}, {1}:{2}").format(path.name, minutes, f"{seconds:02}")
+        if cut is None:
+            return words
+        return self.tr("{0}. It is cut short: {1}.").format(words, cut_short_text(cut))
 
     def _refused(self, kind: SoundKind, name: str, path: Path, error: Exception) -> OwnSoundRow:
         if isinstance(error, RecordingUnusable):
+            if error.kind in MAY_PASS:
+                self._to_try_again.add((kind, path))
             words = self.tr("{0} can't be used: {1}; {2}.").format(path.name, *REASONS[error.kind])
         else:
             logger.error("A sound could not be read", exc_info=error)
@@ -146,6 +158,13 @@ class OwnSoundsDesk(QObject):
     def _say(self, words: str) -> None:
         if self._section is not None:
             self._section.say(words)
+
+
+def _missing(path: Path) -> "CutShort | None":
+    """What has been lost of a file that plays; None where nothing has."""
+    from thaw.audio.cut_short import cut_short
+
+    return cut_short(path)
 
 
 def _state(path: Path) -> int:

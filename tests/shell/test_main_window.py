@@ -50,6 +50,19 @@ def test_it_shows_one_view_under_its_title(window: MainWindow, theme: Theme) -> 
     assert library.isVisible()
 
 
+def test_a_view_taken_in_ahead_stays_behind_what_is_in_front(
+    window: MainWindow, theme: Theme
+) -> None:
+    library, player = window.current_view(), PlayerView(theme, playing)
+    window.take_in(player)
+    assert player.window() is window
+    assert window.current_view() is library
+    assert not player.isVisible()
+    window.show_view(player)
+    assert player.isVisible()
+    assert player.hasFocus()
+
+
 def test_each_view_has_the_keyboard_when_it_is_shown(window: MainWindow, theme: Theme) -> None:
     player = PlayerView(theme, playing)
     window.show_view(player)

@@ -56,6 +56,9 @@ class OwnLines:
 
     def find(self, session_id: str, text: str) -> Path | None:
         """The recording of a line, where there is one."""
+        if not self._folder.is_dir():
+            # Nobody has recorded any: to name each of a session's lines takes milliseconds.
+            return None
         path = self._folder / _file_name(session_id, text)
         return path if path.is_file() else None
 

@@ -48,12 +48,16 @@ def _level(total: int, spans: Sequence[Elastic]) -> float:
     elastic = [span for span in spans if span.weight > 0]
     low = min(((span.minimum - span.ideal) / span.weight for span in elastic), default=0.0)
     high = max(((span.maximum - span.ideal) / span.weight for span in elastic), default=0.0)
+    room = total - _rigid(spans)
     for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if sum(_at_level(span, middle) for span in elastic) < total - _rigid(spans):
+        before, middle = (low, high), (low + high) / 2
+        if sum(_at_level(span, middle) for span in elastic) < room:
             low = middle
         else:
             high = middle
+        if (low, high) == before:
+            # As near as floats come: every further halving would change nothing.
+            break
     return high
 
 

@@ -70,7 +70,7 @@ def made_ready(
         else:
             plan = awaiting(plan, [line for line, length in made.items() if length is not None])
             return replace(perform(plan, bank, levels), lines=ahead)
-    return perform(compile_for(session, choices, bank), bank, levels)
+    return perform(_spoken_plan(session, choices, bank), bank, levels)
 
 
 class Estimate:
@@ -111,19 +111,26 @@ def compile_for(
     ``told`` hears the share of lines that are made, every other line, and may raise to
     leave off. Raises CannotFitError, and RecordingUnusable where a track can't be played.
     """
-    beds = bed_names(session)
     if not (choices.spoken and bank.speaks):
-        bank.rehearse((), beds)
+        bank.rehearse((), bed_names(session))
         return compile_session(
             session, replace(choices, spoken=False), partial(_reading_length, bank)
         )
-    session = in_own_voice(session, bank.find_line)
+    return _spoken_plan(in_own_voice(session, bank.find_line), choices, bank, told)
+
+
+def _spoken_plan(
+    session: Session,
+    choices: Choices,
+    bank: SoundBank,
+    told: Callable[[float], object] | None = None,
+) -> Plan:
     lines = _in_order(session, choices)
     if told is not None:
         for start in range(0, len(lines), 2):
             bank.rehearse(lines[start : start + 2])
             told(min(start + 2, len(lines)) / len(lines))
-    bank.rehearse(lines, beds)
+    bank.rehearse(lines, bed_names(session))
     return compile_session(session, choices, partial(_spoken_length, bank))
 
 

@@ -183,7 +183,7 @@ class FrontDesk(QObject):
 
     def make_player_ready(self) -> None:
         """Make the player's view ahead of the first click, which would wait for it."""
-        _ = self._views.player
+        self._views.window.take_in(self._views.player)
 
     def offered(self) -> tuple[str, ...]:
         """The sessions one click away: the suggestion, and the quick one."""

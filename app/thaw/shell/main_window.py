@@ -8,7 +8,7 @@ from thaw.shell.theme import Theme
 
 
 class MainWindow(QMainWindow):
-    """Shows one view at a time, and takes in each when it is first shown.
+    """Shows one view at a time, and takes in each when it is first shown, or before.
 
     Closing it only tells: whether that quits is decided where the tray is known.
     """
@@ -42,9 +42,13 @@ class MainWindow(QMainWindow):
         if title and not view.accessibleName():
             # It takes the keyboard, and a screen reader says where that is.
             view.setAccessibleName(title)
+        self.take_in(view)
+        self._stack.setCurrentWidget(view)
+
+    def take_in(self, view: QWidget) -> None:
+        """Have ``view`` in the window, behind what is in front: it takes on its look once."""
         if self._stack.indexOf(view) < 0:
             self._stack.addWidget(view)
-        self._stack.setCurrentWidget(view)
 
     def make_way(self) -> None:
         """Put away what is asked in front of the view, and would keep its keys from it.

@@ -2,7 +2,8 @@
 """Set Thaw up and start it, from nothing but a system Python.
 
     python3 run.py              open Thaw (with no screen: three quiet minutes in the terminal)
-    python3 run.py test [...]   run its tests; further words go to pytest
+    python3 run.py test         run its tests, on all cores
+    python3 run.py test WORDS.. run pytest with these words, in one process
     python3 run.py WORDS...     thaw WORDS...: list, play, render, history, doctor, ...
 
 The first run makes .venv beside this file, installs what requirements/*.txt pin into it
@@ -123,6 +124,8 @@ def main(words: list[str]) -> int:
 
 def command(python: Path, words: Sequence[str], screen: bool) -> list[str]:
     """What to run for ``words``."""
+    if words == ["test"]:
+        return [str(python), "-m", "tests"]
     if words[:1] == ["test"]:
         return [str(python), "-m", "pytest", *words[1:]]
     if not words and not screen:

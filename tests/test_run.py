@@ -97,6 +97,10 @@ class TestWords:
         words = run.command(Path("py"), [], screen=False)
         assert words == ["py", "-P", "-m", "thaw", "play", "three-step-space"]
 
+    def test_test_alone_runs_the_whole_suite(self) -> None:
+        words = run.command(Path("py"), ["test"], screen=False)
+        assert words == ["py", "-m", "tests"]
+
     def test_test_runs_pytest_with_the_words_that_follow(self) -> None:
         words = run.command(Path("py"), ["test", "-k", "a b"], screen=False)
         assert words == ["py", "-m", "pytest", "-k", "a b"]

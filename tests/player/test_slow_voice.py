@@ -13,10 +13,10 @@ from tests.player.recorded_output import Recorded
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import Levels
 from thaw.audio.voice.ahead import LinesAhead
-from thaw.core.compiling import CannotFitError, reading_length
+from thaw.core.compiling import CannotFitError, feasible, reading_length
 from thaw.core.plan import Choices, Plan, Speech
 from thaw.core.session import Bell, Elastic, Mark, Rest, Say, Session, VoiceLine
-from thaw.core.units import RATE, frames
+from thaw.core.units import RATE, Frames, frames
 from thaw.player.performance import Performance
 from thaw.player.player import Player
 from thaw.player.preparing import compile_for, made_ready
@@ -220,6 +220,26 @@ def test_a_stopped_practice_has_no_more_lines_made(session: Session, voice: Pati
 
     assert not sitting.lines.wait(0.05)
     assert len(voice.begun) <= 2
+
+
+def test_a_voice_too_slow_for_a_short_length_is_not_waited_for(
+    session: Session, voice: PatientVoice
+) -> None:
+    shortest, _ = feasible(session, Choices(), reading_length)
+    choices = Choices(Frames(shortest + frames(2)))
+    voice.let(2)
+    bank = SoundBank(voice, None)
+    bank.rehearse([VoiceLine(text) for text in WORDS[:2]])
+
+    performance = made_ready(session, choices, bank, Levels(), patience_s=0.05)
+
+    assert performance.lines is not None
+    assert len(voice.said) == 2
+    assert performance.plan.length == choices.length
+    first, second, *_ = performance.plan.speeches
+    # There is room for one of them, and none is cut short.
+    assert (first.is_heard, second.is_heard) == (True, False)
+    assert first.length == len(WORDS[0]) * RATE // 5
 
 
 def test_a_length_that_does_not_fit_the_estimates_waits_for_the_truth(

@@ -18,7 +18,7 @@ from thaw.core.compiling import CannotFitError, compile_session, reading_length
 from thaw.core.cue_words import cue_lines
 from thaw.core.own_voice import in_own_voice
 from thaw.core.plan import Choices, Plan
-from thaw.core.relaying import awaiting
+from thaw.core.relaying import awaiting, relaid
 from thaw.core.session import Bed, Passage, Say, Session, Step, VoiceLine
 from thaw.core.units import RATE, Frames
 from thaw.player.clock import Clock
@@ -58,19 +58,35 @@ def made_ready(
     ahead = bank.ahead(_in_order(session, choices))
     bank.rehearse((), bed_names(session))
     if not ahead.wait(max(by - monotonic(), 0.0)):
-        made = ahead.lengths()
-        try:
-            plan = compile_session(session, choices, Estimate(made, bank).length)
-        except CannotFitError as refusal:
-            if not session.lengths.shortest <= refusal.asked <= session.lengths.longest:
-                raise
-            # Only real lengths tell what fits, and they are worth waiting for.
-            logger.info("It is not known yet whether the session fits")
-            ahead.stop()
-        else:
-            plan = awaiting(plan, [line for line, length in made.items() if length is not None])
+        plan = _estimated(session, choices, bank, ahead.lengths())
+        if plan is not None:
             return replace(perform(plan, bank, levels), lines=ahead)
+        # Only real lengths tell what fits, and they are worth waiting for.
+        logger.info("It is not known yet whether the session fits")
+        ahead.stop()
     return perform(_spoken_plan(session, choices, bank), bank, levels)
+
+
+def _estimated(
+    session: Session, choices: Choices, bank: SoundBank, lines: Mapping[VoiceLine, Frames | None]
+) -> Plan | None:
+    """Lay ``session`` out before all its lines are made; None where that can't be foreseen.
+
+    Raises CannotFitError for a length that ``session`` never has.
+    """
+    made = {line: length for line, length in lines.items() if length is not None}
+    try:
+        plan = compile_session(session, choices, Estimate(lines, bank).length)
+        return awaiting(plan, made)
+    except CannotFitError as refusal:
+        if not session.lengths.shortest <= refusal.asked <= session.lengths.longest:
+            raise
+    # A slow voice may still have room for what it says, line by line; captions have it all.
+    try:
+        plan = compile_session(session, choices, partial(_reading_length, bank))
+    except CannotFitError:
+        return None
+    return relaid(awaiting(plan, ()), -1, made)
 
 
 class Estimate:

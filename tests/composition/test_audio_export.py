@@ -28,7 +28,7 @@ def ask_for_a_file(thaw: Thaw, session_id: str) -> ExportDialog:
 @opens_popup
 def test_a_session_is_saved_as_a_sound_file(thaw: Thaw, tmp_path: Path) -> None:
     dialog = ask_for_a_file(thaw, "three-step-space")
-    dialog.save_as(tmp_path / "space.ogg")
+    dialog.form.save_as(tmp_path / "space.ogg")
     thaw.click("Save")
     # Three minutes of sound, beside all that is made ahead for the suggestion.
     thaw.qtbot.waitUntil(lambda: "Saved as" in thaw.words(), timeout=3 * SOON_MS)
@@ -60,7 +60,7 @@ def test_ending_thaw_while_a_file_is_written_leaves_no_half_of_it(
     folder = tmp_path / "music"
     folder.mkdir()
     dialog = ask_for_a_file(thaw, "body-scan")
-    dialog.save_as(folder / "scan.flac")
+    dialog.form.save_as(folder / "scan.flac")
     thaw.click("30 min")
     thaw.click("Save")
     (bar,) = dialog.findChildren(QProgressBar)

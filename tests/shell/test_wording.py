@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 import thaw.shell
 from thaw.core.session import Category, Level
 from thaw.shell.wording import (
+    breakable,
     category_text,
     level_text,
     minutes_text,
@@ -22,6 +23,23 @@ RED_WORDS = (
     "treat", "therapy", "cure", "heal", "recover", "depress", "disorder", "symptom", "patient",
     "clinical", "proven", "diagnos", "streak", "missed", "failed", "good job", "must ", "should",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("/home/ana/Thaw", ["/", "home/", "ana/", "Thaw"]),
+        ("/a/long_name-of.a/b", ["/", "a/", "long_", "name-", "of.", "a/", "b"]),
+        ("/Rest- here, 10 min.flac", ["/", "Rest- here, 10 min.", "flac"]),
+        ("/abcdefghijklmnopqrstuvwxyz", ["/", "abcdefghijklmn", "opqrstuvwxyz"]),
+    ],
+)
+def test_a_path_may_be_broken_within_whatever_would_be_too_wide(
+    path: str, lines: list[str]
+) -> None:
+    said = breakable(Path(path))
+    assert said.split("\u200b") == lines
+    assert said.replace("\u200b", "") == path
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,17 @@
 """Words for lengths, numbers, days and endings, the same in every view."""
 
-import os
+import re
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from thaw.core.session import Category, Level
 from thaw.core.units import RATE, Frames
 from thaw.shell.library.state import Holds
+
+_BREAKS: Final = re.compile(r"[/\\_.-](?! )|[^\s/\\_.-]{14}")
+"""After what a path may go on in another line."""
 
 
 def minutes_text(minutes: int) -> str:
@@ -80,8 +84,8 @@ def sentence(text: str) -> str:
 
 
 def breakable(path: Path) -> str:
-    """A path for a label: it has no blanks, and may be broken after each of its parts."""
-    return str(path).replace(os.sep, f"{os.sep}\u200b")
+    """A path for a label: it may be broken after each of its parts, and within a long word."""
+    return _BREAKS.sub("\\g<0>\u200b", str(path))
 
 
 def category_text(category: Category) -> str:

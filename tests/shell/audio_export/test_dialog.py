@@ -7,14 +7,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.shell.person import Person
 from tests.shell.samples import BREATH
 from thaw.audio.sinks import ExportFailed, ExportFault
-from thaw.shell.audio_export import dialog as export_dialog
-from thaw.shell.audio_export.dialog import ExportDialog, Format
+from thaw.shell.audio_export import form as export_form
+from thaw.shell.audio_export.dialog import ExportDialog
+from thaw.shell.audio_export.form import Format
 from thaw.shell.audio_export.words import failure_text, formats
 from thaw.shell.library.state import Card
 from thaw.shell.long_work import LongWork
@@ -67,7 +75,7 @@ def _words(error: Exception) -> str:
 def asked(
     qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Asked]:
-    monkeypatch.setattr(export_dialog, "usual_folder", lambda _place: tmp_path)
+    monkeypatch.setattr(export_form, "usual_folder", lambda _place: tmp_path)
     made = Asked(qtbot, theme)
     yield made
     made.exporting.close()
@@ -220,10 +228,7 @@ def test_the_end_of_another_export_is_not_taken_for_its_own(asked: Asked) -> Non
 def test_its_buttons_go_below_each_other_where_text_is_large(
     asked: Asked, theme: Theme, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    font = QFont(qapp.font())
-    font.setPointSizeF(18.0)
-    qapp.setFont(font)
-    theme.refresh()
+    in_large_text(qapp, theme)
     asked.dialog.resize(360, 700)
     shown = [one for one in asked.dialog.findChildren(QPushButton) if one.isVisible()]
     buttons = [one for one in shown if one.text() in ("Elsewhere…", "Cancel", "Save")]
@@ -235,3 +240,24 @@ def test_its_buttons_go_below_each_other_where_text_is_large(
     qtbot.waitUntil(are_below_each_other)
     right = max(one.mapTo(asked.dialog, QPoint(one.width(), 0)).x() for one in buttons)
     assert right <= asked.dialog.width()
+
+
+def test_nothing_of_it_is_cut_off_in_a_narrow_window_with_large_text(
+    asked: Asked, theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    in_large_text(qapp, theme)
+    asked.dialog.resize(360, 480)
+    assert asked.dialog.width() == 360
+    (page,) = [one for one in asked.dialog.findChildren(QScrollArea) if one.isVisible()]
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0)
+    save = asked.button("Save")
+    page.ensureWidgetVisible(save)
+    assert save.visibleRegion().boundingRect() == save.rect()
+
+
+def in_large_text(qapp: QApplication, theme: Theme) -> None:
+    font = QFont(qapp.font())
+    font.setPointSizeF(18.0)
+    qapp.setFont(font)
+    theme.refresh()

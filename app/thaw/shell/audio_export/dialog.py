@@ -1,46 +1,25 @@
-"""A session as a sound file: how long, in which format, where, and how far it has come."""
+"""A session as a sound file: what is asked, how far it has come, and how it ended."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QFileDialog,
-    QProgressBar,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QProgressBar, QWidget
 
-from thaw.shell.library.length_popup import LengthChips
+from thaw.shell.audio_export.form import ExportForm, Format
 from thaw.shell.library.state import Card
 from thaw.shell.long_work import LongWork
-from thaw.shell.theme import Text, Theme
-from thaw.shell.usual_folder import Place, usual_folder
-from thaw.shell.widgets.controls import Button, label
-from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
-from thaw.shell.wording import breakable, minutes_text
+from thaw.shell.theme import Theme
+from thaw.shell.widgets.controls import Button, paragraph
+from thaw.shell.widgets.step_dialog import StepDialog
+from thaw.shell.wording import breakable
 
-_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 _STEPS: Final = 1000
-_ASKING, _TAKEN, _WRITING, _DONE = range(4)
-"""The pages, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of sound file by its ending, and why it can't be made here, or ""."""
-
-    ending: str
-    obstacle: str = ""
-
-
-class ExportDialog(QDialog):
+class ExportDialog(StepDialog):
     """Asks, shows progress, and says how it ended. Closing it while it writes cancels that.
 
     ``begin`` has the session of a card, at its ``minutes``, written to a file by
@@ -60,39 +39,20 @@ class ExportDialog(QDialog):
         *,
         offers_levels: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setWindowTitle(self.tr("Export as audio"))
-        self._theme = theme
-        self._card = card
+        super().__init__(theme, self.tr("Export as audio"), 36, parent)
         self._begin_writing = begin
         self._exporting = exporting
         self._words_for = words_for
-        self._formats = tuple(formats)
-        self._folder = usual_folder(Place.MusicLocation)
-        self._stem = ""
-        """The name that was chosen, without its ending; "" goes by title and length."""
-        self._offers_levels = offers_levels
-        self._lay_out()
+        self.form = ExportForm(theme, card, formats, offers_levels=offers_levels)
+        self._make_buttons()
+        self._make_pages(card.title)
         self._connect()
-        self._show_path()
-        self._fit(min(theme.unit * 30, parent.window().width()))
-        self._save.setFocus()
+        self._show_form()
+        self._fit(self.width())
 
     def path(self) -> Path:
         """Where the file will be."""
-        name = self._stem or _file_stem(replace(self._card, minutes=self.length.minutes()))
-        return self._folder / f"{name}.{self._ending()}"
-
-    def save_as(self, path: Path) -> None:
-        """Save there; an ending that can be made chooses the format, any other is no ending."""
-        ending = path.suffix.lower().removeprefix(".")
-        possible = {one.ending for one in self._formats if not one.obstacle}
-        self._folder = path.parent
-        self._stem = path.stem if ending in possible else path.name
-        if ending in possible:
-            self._choose(ending)
-        self._show_path()
+        return self.form.path()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._exporting.cancel()
@@ -102,171 +62,61 @@ class ExportDialog(QDialog):
         self._exporting.cancel()
         super().reject()
 
-    def _fit(self, width: int) -> None:
-        """Be as high as the words are at this width."""
-        # The style sheet gives the chips their size; Qt would do so when they are shown.
-        for part in self.findChildren(QWidget):
-            part.ensurePolished()
-        self.resize(width, self.heightForWidth(width))
+    def _is_to_stay(self, page: QWidget) -> bool:
+        del page  # Each of them may be turned to again.
+        return True
 
-    def _lay_out(self) -> None:
-        unit = self._theme.unit
-        column = QVBoxLayout(self)
-        column.setContentsMargins(unit, unit, unit, unit)
-        column.setSpacing(unit // 2)
-        column.addWidget(label(self._card.title, Text.HEADING))
-        self._pages = QStackedLayout()
-        for page in (self._form(), self._question(), self._running(), self._done()):
-            self._pages.addWidget(page)
-        column.addLayout(self._pages)
+    def _make_buttons(self) -> None:
+        theme = self._theme
+        self._elsewhere = Button(theme, self.tr("Elsewhere…"), "outline")
+        self._leave = Button(theme, self.tr("Cancel"), "outline")
+        self._save = Button(theme, self.tr("Save"), "primary")
+        self._replace = Button(theme, self.tr("Replace it"), "outline")
+        self._keep = Button(theme, self.tr("Keep it"), "primary")
+        self._cancel = Button(theme, self.tr("Cancel"), "outline")
+        self._folder = Button(theme, self.tr("Open the folder"), "outline")
+        self._close = self._closer()
 
-    def _form(self) -> QWidget:
-        page, column = self._page()
-        column.addSpacing(self._theme.unit // 2)
-        column.addWidget(label(self.tr("How long"), is_quiet=True))
-        self.length = LengthChips(self._theme, self._card, self._card.minutes)
-        column.addWidget(self.length)
-        column.addSpacing(self._theme.unit // 2)
-        column.addWidget(label(self.tr("Format"), is_quiet=True))
-        column.addWidget(self._format_chips())
-        if reasons := _reasons(self._formats):
-            column.addWidget(label(reasons, Text.SMALL, is_quiet=True))
-        column.addSpacing(self._theme.unit // 2)
-        column.addWidget(self._levels_choice())
-        column.addWidget(label(self.tr("Save as"), is_quiet=True))
-        self._where = label()
-        column.addWidget(self._where)
-        self._refusal = label()
-        self._refusal.hide()
-        column.addWidget(self._refusal)
-        column.addStretch(1)
-        self._elsewhere = Button(self._theme, self.tr("Elsewhere…"), "outline")
-        self._save = Button(self._theme, self.tr("Save"), "primary")
-        column.addWidget(self._row(self._elsewhere, self._closer(self.tr("Cancel")), self._save))
-        return page
-
-    def _format_chips(self) -> QWidget:
-        row = QWidget()
-        flow = FlowLayout(row, spacing=max(self._theme.unit // 3, 4))
-        self._chips = QButtonGroup(self)
-        for number, one in enumerate(self._formats):
-            chip = Button(self._theme, one.ending, "chip")
-            chip.setCheckable(True)
-            chip.setEnabled(not one.obstacle)
-            chip.setToolTip(one.obstacle)
-            chip.setAccessibleDescription(one.obstacle)
-            self._chips.addButton(chip, number)
-            flow.addWidget(chip)
-        first = next(one.ending for one in self._formats if not one.obstacle)
-        self._choose(first)
-        return row
-
-    def _levels_choice(self) -> QWidget:
-        """Whether it sounds as here; in sight where that makes a difference."""
-        part, column = self._page()
-        self._own_levels = Button(self._theme, self.tr("With my own levels"), "chip")
-        self._own_levels.setCheckable(True)
-        column.addWidget(self._own_levels, 0, Qt.AlignmentFlag.AlignLeft)
-        words = self.tr("Without, every sound is as loud as it was made.")
-        column.addWidget(label(words, Text.SMALL, is_quiet=True))
-        column.addSpacing(self._theme.unit // 2)
-        part.setVisible(self._offers_levels)
-        return part
-
-    def _question(self) -> QWidget:
-        page, column = self._page()
-        self._taken = label()
-        column.addWidget(self._taken)
-        column.addStretch(1)
-        self._replace = Button(self._theme, self.tr("Replace it"), "outline")
-        self._keep = Button(self._theme, self.tr("Keep it"), "primary")
-        column.addWidget(self._row(self._replace, self._keep))
-        return page
-
-    def _running(self) -> QWidget:
-        page, column = self._page()
-        self._saying = label()
-        column.addWidget(self._saying)
+    def _make_pages(self, title: str) -> None:
+        self._taken, self._saying, self._ended = paragraph(), paragraph(), paragraph()
         self._bar = QProgressBar()
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("How much is written"))
-        column.addWidget(self._bar)
-        column.addStretch(1)
-        self._cancel = Button(self._theme, self.tr("Cancel"), "outline")
-        column.addWidget(self._row(self._cancel))
-        return page
-
-    def _done(self) -> QWidget:
-        page, column = self._page()
-        self._ended = label()
-        column.addWidget(self._ended)
-        column.addStretch(1)
-        self._folder_button = Button(self._theme, self.tr("Open the folder"), "outline")
-        column.addWidget(self._row(self._folder_button, self._closer(self.tr("Close"))))
-        return page
-
-    def _page(self) -> tuple[QWidget, QVBoxLayout]:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.unit // 2)
-        return page, column
-
-    def _row(self, *buttons: Button) -> QWidget:
-        """Side by side, or below each other where large text meets a narrow window."""
-        return flow_row(*buttons, spacing=self._theme.unit // 2)
-
-    def _closer(self, words: str) -> Button:
-        button = Button(self._theme, words, "outline")
-        button.clicked.connect(self.reject)
-        return button
+        buttons = (self._elsewhere, self._leave, self._save)
+        self._asking = self._page(title, [self.form], buttons)
+        self._doubting = self._page(title, [self._taken], (self._replace, self._keep))
+        self._writing = self._page(title, [self._saying, self._bar], (self._cancel,))
+        self._done = self._page(title, [self._ended], (self._folder, self._close))
 
     def _connect(self) -> None:
-        self.length.changed.connect(self._show_path)
-        self._chips.idClicked.connect(self._show_path)
-        self._elsewhere.clicked.connect(self._on_elsewhere_clicked)
+        self._elsewhere.clicked.connect(self.form.ask_where)
+        self._leave.clicked.connect(self.reject)
         self._save.clicked.connect(self._on_save_clicked)
         self._replace.clicked.connect(self._begin)
         self._keep.clicked.connect(self._show_form)
         self._cancel.clicked.connect(self._on_cancel_clicked)
-        self._folder_button.clicked.connect(self._on_folder_clicked)
+        self._folder.clicked.connect(self._on_folder_clicked)
         self._exporting.progressed.connect(self._on_progressed)
         self._exporting.finished.connect(self._on_finished)
         self._exporting.failed.connect(self._on_failed)
 
-    def _ending(self) -> str:
-        return self._formats[self._chips.checkedId()].ending
-
-    def _choose(self, ending: str) -> None:
-        number = next(n for n, one in enumerate(self._formats) if one.ending == ending)
-        self._chips.button(number).setChecked(True)
-
-    def _show_path(self) -> None:
-        self._refusal.hide()
-        self._where.setText(breakable(self.path()))
-        self._where.setAccessibleName(str(self.path()))
+    def _fit(self, width: int) -> None:
+        """Be as high as what is asked at this width, where the screen has the room."""
+        # The style sheet gives the chips their size; Qt would do so when they are shown.
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        asked = self._asking.widget().heightForWidth(width)
+        self.resize(width, min(asked, self.screen().availableSize().height()))
 
     def _show_form(self) -> None:
-        self._pages.setCurrentIndex(_ASKING)
-
-    def _on_elsewhere_clicked(self) -> None:
-        # Whether a file may be replaced is asked here, where its ending is known.
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Save as"),
-            str(self.path()),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if chosen:
-            self.save_as(Path(chosen))
+        self._turn_to(self._asking, self._save)
 
     def _on_save_clicked(self) -> None:
         path = self.path()
         if path.exists():
             self._taken.setText(self.tr("There is a file called {0} already.").format(path.name))
-            self._pages.setCurrentIndex(_TAKEN)
-            self._keep.setFocus()
+            self._turn_to(self._doubting, self._keep)
         else:
             self._begin()
 
@@ -274,16 +124,15 @@ class ExportDialog(QDialog):
         self._saying.setText(self.tr("Writing {0}").format(self.path().name))
         self._bar.setValue(0)
         self._cancel.setEnabled(True)
-        self._pages.setCurrentIndex(_WRITING)
-        card = replace(self._card, minutes=self.length.minutes())
-        self._begin_writing(card, self.path(), self._own_levels.isChecked())
+        self._turn_to(self._writing, self._cancel)
+        self._begin_writing(self.form.card(), self.path(), self.form.has_own_levels())
 
     def _on_cancel_clicked(self) -> None:
         self._cancel.setEnabled(False)
         self._exporting.cancel()
 
     def _is_writing(self) -> bool:
-        return self._pages.currentIndex() == _WRITING
+        return self._pages.currentWidget() is self._writing
 
     def _on_progressed(self, share: float) -> None:
         self._bar.setValue(round(share * _STEPS))
@@ -293,31 +142,13 @@ class ExportDialog(QDialog):
             # The one before could not be cancelled in time: it is none of this dialog's.
             return
         self._ended.setText(self.tr("Saved as {0}").format(breakable(self.path())))
-        self._pages.setCurrentIndex(_DONE)
+        self._turn_to(self._done, self._close)
 
     def _on_failed(self, error: Exception) -> None:
         if not self._is_writing():
             return
-        words = self._words_for(error)
-        self._refusal.setText(words)
-        self._refusal.setVisible(bool(words))
+        self.form.show_refusal(self._words_for(error))
         self._show_form()
 
     def _on_folder_clicked(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path().parent)))
-
-
-def _file_stem(card: Card) -> str:
-    """The title and the length, in signs that any disk takes."""
-    name = f"{card.title}, {minutes_text(card.minutes)}".translate(_NOT_IN_NAMES)
-    return name.strip(" .")[:120]
-
-
-def _reasons(formats: Sequence[Format]) -> str:
-    """One sentence for each reason, with all the formats it keeps away."""
-    by_reason: dict[str, list[str]] = {}
-    for one in formats:
-        if one.obstacle:
-            by_reason.setdefault(one.obstacle, []).append(one.ending)
-    said = QCoreApplication.translate("ExportDialog", "Not here: {0}. {1}")
-    return "\n".join(said.format(", ".join(e), reason) for reason, e in by_reason.items())

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from thaw.shell.audio_export.dialog import Format
+from thaw.shell.audio_export.form import Format
 
 if TYPE_CHECKING:
     from thaw.audio.sinks import ExportFailed

@@ -8,7 +8,7 @@ from thaw.shell.library.state import Card
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.anchored_popup import AnchoredPopup
 from thaw.shell.widgets.controls import Button, IconButton, label
-from thaw.shell.widgets.flow_layout import FlowLayout
+from thaw.shell.widgets.flow_layout import FlowLayout, flow_row
 from thaw.shell.wording import minutes_text
 
 
@@ -62,9 +62,9 @@ class LengthChips(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.unit // 2)
         column.addWidget(flow)
-        column.addLayout(self._any_minute(card))
+        column.addWidget(self._any_minute(card))
 
-    def _any_minute(self, card: Card) -> QHBoxLayout:
+    def _any_minute(self, card: Card) -> QWidget:
         self.spin = QSpinBox()
         self.spin.setRange(card.shortest, card.longest)
         self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -76,12 +76,15 @@ class LengthChips(QWidget):
         more = IconButton(self._theme, "plus", self.tr("One minute more"))
         fewer.clicked.connect(self.spin.stepDown)
         more.clicked.connect(self.spin.stepUp)
-        row = QHBoxLayout()
+        controls = QWidget()
+        row = QHBoxLayout(controls)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.unit // 4)
-        row.addWidget(label(self.tr("Or any length"), Text.SMALL, is_quiet=True), 1)
         for widget in (fewer, self.spin, more):
             row.addWidget(widget)
-        return row
+        words = label(self.tr("Or any length"), Text.SMALL, is_quiet=True)
+        words.setWordWrap(False)
+        return flow_row(words, controls, spacing=self._theme.unit // 4, spreads=True)
 
     def _on_chip_clicked(self, minutes: int) -> None:
         self._set(minutes)

@@ -15,11 +15,17 @@ from thaw.core.session import Category
 from thaw.shell.library.aside import Aside, AsideChoice
 from thaw.shell.library.offer_card import OfferCard
 from thaw.shell.library.problems_dialog import ProblemsDialog
-from thaw.shell.library.session_card import SessionCard, card_size
+from thaw.shell.library.session_card import (
+    SessionCard,
+    card_height,
+    card_padding,
+    card_size,
+    elided_lines,
+)
 from thaw.shell.library.state import FileProblem, Holds, LibraryState, Suggestion
 from thaw.shell.library.suggestion_panel import QuickCard, SuggestionPanel
 from thaw.shell.library.view import LibraryView
-from thaw.shell.theme import Theme
+from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button
 
 
@@ -239,6 +245,17 @@ def test_nothing_is_wider_than_a_narrow_window(
         if widget.isVisible():
             right = widget.mapTo(made, QPoint(widget.width(), 0)).x()
             assert right <= 360, f"{type(widget).__name__} reaches {right}"
+
+
+def test_a_narrow_card_has_the_lines_that_large_text_needs(theme: Theme) -> None:
+    """At 360 pixels, with text twice as large, titles and goals as long as Thaw's own are whole."""
+    wide, narrow = theme.unit * 22, theme.unit * 11
+    assert card_height(theme, narrow) > card_height(theme, wide) == card_size(theme).height()
+    inner = narrow - 2 * card_padding(theme)
+    for card in LIBRARY.cards:
+        title = elided_lines(card.title, theme.font(Text.HEADING), inner - theme.unit * 2, 2)
+        goal = elided_lines(card.goal, theme.font(Text.BODY), inner, 4)
+        assert "".join(title + goal).replace(" ", "") == f"{card.title}{card.goal}".replace(" ", "")
 
 
 @opens_popup

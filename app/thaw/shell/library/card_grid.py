@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from thaw.shell.library.session_card import SessionCard, card_size
+from thaw.shell.library.session_card import SessionCard, card_height, card_size
 from thaw.shell.library.state import Card
 from thaw.shell.theme import Theme
 
@@ -97,19 +97,20 @@ class CardGrid(QWidget):
         return round(self._theme.unit * 0.75)
 
     def _step(self) -> int:
-        return card_size(self._theme).height() + self._gap()
+        return card_height(self._theme, self._card_width()) + self._gap()
+
+    def _card_width(self) -> int:
+        columns = self._columns()
+        return (self.width() - (columns - 1) * self._gap()) // columns
 
     def _height(self) -> int:
         rows = -(-len(self._cards) // self._columns())
         return max(rows * self._step() - self._gap(), 0)
 
     def _place(self, index: int) -> QRect:
-        columns, gap = self._columns(), self._gap()
-        width = (self.width() - (columns - 1) * gap) // columns
-        row, column = divmod(index, columns)
-        return QRect(
-            column * (width + gap), row * self._step(), width, card_size(self._theme).height()
-        )
+        width, gap, step = self._card_width(), self._gap(), self._step()
+        row, column = divmod(index, self._columns())
+        return QRect(column * (width + gap), row * step, width, step - gap)
 
     def _arrange(self) -> None:
         """Move what is made to where it belongs, and make what has come near."""

@@ -1,11 +1,13 @@
 """One session in the library: what it is, how long, and a way to begin."""
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -22,7 +24,10 @@ from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, IconButton
 from thaw.shell.wording import category_text, holds_text, length_text, level_text, sentence
 
-GOAL_LINES = 2
+_PLEASANT: Final = 19
+"""The narrowest width at which a card is pleasant, in heights of a line."""
+_SOME_LETTERS: Final = 3
+"""Below so much room, in heights of a line, a word that is cut says nothing."""
 
 
 class SessionCard(Button):
@@ -117,28 +122,32 @@ class SessionCard(Button):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
+        title_lines, goal_lines = _lines(theme, self.width())
+        top = float(inner.y() + metrics.ascent())
         room = self._more.x() - inner.x()
-        title = metrics.elidedText(self.card.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(inner.x(), inner.y() + metrics.ascent()), title)
-        body = QFontMetrics(theme.font(Text.BODY))
-        painter.setFont(theme.font(Text.BODY))
+        for line in elided_lines(self.card.title, font, room, title_lines):
+            painter.drawText(QPointF(inner.x(), top), line)
+            top += metrics.lineSpacing()
+        font = theme.font(Text.BODY)
+        body = QFontMetrics(font)
+        painter.setFont(font)
         painter.setPen(theme.colour("quiet"))
-        top = inner.y() + metrics.height() + theme.unit * 0.3 + body.ascent()
-        lines = GOAL_LINES - bool(self.card.note)
-        for line in elided_lines(self.card.goal, body, inner.width(), lines):
+        top += body.ascent() - metrics.ascent() + theme.unit * 0.3
+        note_lines = goal_lines // 2 if self.card.note else 0
+        for line in elided_lines(self.card.goal, font, inner.width(), goal_lines - note_lines):
             painter.drawText(QPointF(inner.x(), top), line)
             top += body.lineSpacing()
-        if self.card.note:
-            self._paint_note(painter, QPointF(inner.x(), top))
+        self._paint_note(painter, QPointF(inner.x(), top), note_lines)
         self._paint_kind(painter)
 
-    def _paint_note(self, painter: QPainter, at: QPointF) -> None:
+    def _paint_note(self, painter: QPainter, at: QPointF, lines: int) -> None:
         font = self._theme.font(Text.SMALL)
         font.setItalic(True)
         painter.setFont(font)
-        room = self._inner().width()
-        note = QFontMetrics(font).elidedText(self.card.note, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(at, note)
+        metrics = QFontMetrics(font)
+        for line in elided_lines(self.card.note, font, self._inner().width(), lines):
+            painter.drawText(at, line)
+            at += QPointF(0, metrics.lineSpacing())
 
     def _paint_kind(self, painter: QPainter) -> None:
         font = self._theme.font(Text.SMALL)
@@ -146,7 +155,8 @@ class SessionCard(Button):
         inner = self._inner()
         room = self.length.x() - inner.x() - self._theme.unit // 2
         kinds = self._kinds()
-        text = next((one for one in kinds if metrics.horizontalAdvance(one) <= room), kinds[-1])
+        fitting = (one for one in kinds if metrics.horizontalAdvance(one) <= room)
+        text = next(fitting, kinds[-1] if room >= self._theme.unit * _SOME_LETTERS else "")
         painter.setFont(font)
         centre = self._begin.geometry().center().y()
         baseline = centre + (metrics.ascent() - metrics.descent()) / 2
@@ -232,14 +242,25 @@ def card_padding(theme: Theme) -> int:
 
 
 def card_size(theme: Theme) -> QSize:
-    """The narrowest width at which a card is pleasant, and the height of every card."""
+    """The narrowest width at which a card is pleasant, and its height then."""
+    width = theme.unit * _PLEASANT
+    return QSize(width, card_height(theme, width))
+
+
+def card_height(theme: Theme, width: int) -> int:
+    """The height of every card that is so wide."""
+    title, goal = _lines(theme, width)
     words = (
-        QFontMetrics(theme.font(Text.HEADING)).height()
-        + GOAL_LINES * QFontMetrics(theme.font(Text.BODY)).lineSpacing()
+        title * QFontMetrics(theme.font(Text.HEADING)).lineSpacing()
+        + goal * QFontMetrics(theme.font(Text.BODY)).lineSpacing()
     )
     controls = max(round(theme.unit * 2.2), 38)
-    height = words + controls + round(card_padding(theme) * 1.7 + theme.unit * 0.75)
-    return QSize(theme.unit * 19, height)
+    return words + controls + round(card_padding(theme) * 1.7 + theme.unit * 0.75)
+
+
+def _lines(theme: Theme, width: int) -> tuple[int, int]:
+    """How many lines a title and a goal may take: more where large text meets a narrow window."""
+    return (1, 2) if width >= theme.unit * _PLEASANT else (2, 4)
 
 
 def paint_card(
@@ -256,9 +277,9 @@ def paint_card(
     painter.drawRoundedRect(box, radius, radius)
 
 
-def elided_lines(text: str, metrics: QFontMetrics, width: int, count: int) -> list[str]:
+def elided_lines(text: str, font: QFont, width: int, count: int) -> list[str]:
     """Break ``text`` into at most ``count`` lines; the last one ends in … where more is left."""
-    layout = QTextLayout(text)
+    layout, metrics = QTextLayout(text, font), QFontMetrics(font)
     lines: list[str] = []
     layout.beginLayout()
     while len(lines) < count:

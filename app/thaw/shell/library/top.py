@@ -51,7 +51,7 @@ class LibraryTop(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(round(self._theme.unit * 0.8))
+        row.setSpacing(min(round(self._theme.unit * 0.8), 12))
         row.addWidget(self._mark)
         row.addWidget(self._name)
         row.addStretch(1)

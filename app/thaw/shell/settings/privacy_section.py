@@ -107,6 +107,7 @@ class PrivacySection(Section):
         theme = self._theme
         self._what = label()
         self.set_button = Button(theme, self.tr("Set a passphrase…"), "outline")
+        self.set_button.set_short_text(self.tr("Set one…"))
         self.change_button = Button(theme, self.tr("Change it…"), "outline")
         self.change_button.setAccessibleName(self.tr("Change the passphrase"))
         self.remove_button = Button(theme, self.tr("Take it away…"), "quiet")

@@ -24,7 +24,7 @@ QComboBox QAbstractItemView::item { padding: ${pad}px ${wide}px; border: none; }
 QComboBox QAbstractItemView::item:selected { background: $accent; color: $on_accent; }
 QComboBox { combobox-popup: 0; background: $surface; color: $text; border: 1px solid $edge;
   margin: 1px;
-  border-radius: ${field}px; padding: ${pad}px ${wide}px; }
+  border-radius: ${field}px; padding: ${pad}px 0 ${pad}px ${wide}px; }
 QComboBox:focus { border: 2px solid $focus; margin: 0; }
 QComboBox::drop-down { border: none; width: ${arrow_room}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;

@@ -56,6 +56,10 @@ class PlainCombo(QComboBox):
         shown.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setView(shown)
 
+    def sizeHint(self) -> QSize:
+        # A style sheet rounds what it takes of the room: a last letter would be missing.
+        return super().sizeHint() + QSize(self._theme.unit // 4, 0)
+
     def shown_text(self) -> str:
         """What there is room for of what is chosen."""
         option = QStyleOptionComboBox()

@@ -190,6 +190,12 @@ class Services:
             return None if self._bank is None else self._bank[1].voice_fault
 
     @property
+    def has_stand_in(self) -> bool:
+        """Whether another voice speaks in place of the chosen one, where that has a fault."""
+        with self._making_bank:
+            return self._bank is not None and self._bank[1].has_stand_in
+
+    @property
     def recording_faults(self) -> "tuple[RecordingUnusable, ...]":
         """Why the voice has spoken in place of recordings so far, once for each of them."""
         with self._making_bank:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import espeakng_loader
 import pytest
 
 from tests.audio.recorded import hum, saved
@@ -105,6 +106,34 @@ def test_a_chosen_voice_that_cannot_speak_is_told_once(
         " The built-in one speaks in its place."
     )
     assert len(rest) == 1
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (Voice.ESPEAK, "The built-in voice is not heard: it is not installed."),
+        (
+            Voice.PIPER,
+            (
+                "The voice you chose is not heard: there is no such voice file."
+                " Nor is the built-in one."
+            ),
+        ),
+    ],
+)
+def test_where_no_voice_is_left_none_is_said_to_stand_in(
+    services: Services,
+    thaw_home: Path,
+    chosen: Voice,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(espeakng_loader, "get_library_path", lambda: "/nowhere/libespeak-ng.so")
+    personal(thaw_home)
+    services.take(replace(services.settings, voice=chosen))
+    play(services, Asked())
+    assert capsys.readouterr().err.splitlines()[0] == said
 
 
 def test_no_more_recordings_are_named_than_are_read(

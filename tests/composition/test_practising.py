@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import espeakng_loader
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
@@ -50,6 +52,20 @@ def test_a_voice_that_is_not_there_is_stood_in_for_and_told(
     thaw.begin("Begin Three-Step Space, 3 min")
 
     thaw.until_said("is not heard: there is no such voice file. The built-in one speaks")
+
+
+def test_where_no_voice_is_left_nothing_is_said_to_speak_in_its_place(
+    start: Start, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(espeakng_loader, "get_library_path", lambda: "/nowhere/libespeak-ng.so")
+    settings.save(
+        Settings(voice=Voice.ESPEAK, tray_notice_shown=True, ask_before=False), paths.settings_file
+    )
+    thaw = start()
+
+    thaw.begin("Begin Three-Step Space, 3 min")
+
+    thaw.until_said("The voice is not heard: it is not installed. What it says is on the screen.")
 
 
 def test_a_recording_that_cannot_be_played_is_spoken_and_told(start: Start, paths: Paths) -> None:

@@ -84,6 +84,11 @@ class SoundBank:
         return self._voices.fault
 
     @property
+    def has_stand_in(self) -> bool:
+        """Whether another voice speaks in place of the one that was chosen."""
+        return self._voices.has_stand_in
+
+    @property
     def recording_faults(self) -> tuple[RecordingUnusable, ...]:
         """Why the voice has spoken in place of recordings so far, once for each of them."""
         return tuple(self._replaced.copy().values())

@@ -37,11 +37,14 @@ class StandIns:
         fault = self._services.voice_fault
         if fault is not None and not self._has_told_voice:
             self._has_told_voice = True
-            note(_voice_text(fault, self._services.settings.voice))
+            chosen = self._services.settings.voice
+            note(_voice_text(fault, chosen, has_stand_in=self._services.has_stand_in))
 
 
-def _voice_text(fault: VoiceUnavailable, chosen: VoiceChoice) -> str:
+def _voice_text(fault: VoiceUnavailable, chosen: VoiceChoice, *, has_stand_in: bool) -> str:
     reason = REASONS[fault.kind]
     if chosen is VoiceChoice.ESPEAK:
         return f"The built-in voice is not heard: {reason}."
+    if not has_stand_in:
+        return f"The voice you chose is not heard: {reason}. Nor is the built-in one."
     return f"The voice you chose is not heard: {reason}. The built-in one speaks in its place."

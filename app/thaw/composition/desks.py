@@ -47,6 +47,7 @@ from thaw.shell.settings.own_sounds_desk import OwnSoundsDesk
 from thaw.shell.settings.recording_desk import RecordingDesk, Studio
 from thaw.shell.settings.sound_preview import SoundPreview
 from thaw.shell.settings.state import Choice
+from thaw.shell.settings.voice_words import unheard_text
 from thaw.shell.summary.desk import SummaryDesk
 from thaw.shell.theme import Theme
 from thaw.shell.tray import Tray
@@ -285,7 +286,7 @@ class Desks:
             self.stage.open_output,
             self.background,
             self.parent,
-            lambda: services.voice_fault,
+            lambda: _unheard_voice(services),
         )
         own_sounds = OwnSoundsDesk(
             services.sound_folders,
@@ -324,6 +325,11 @@ def _own_line(services: Services, path: Path | None) -> "Performance":
     if path is None:
         raise RecordingUnusable(RecordingFault.NO_FILE, Path())
     return recording_sample(path, services.bank, services.levels)
+
+
+def _unheard_voice(services: Services) -> str:
+    fault = services.voice_fault
+    return "" if fault is None else unheard_text(fault, has_stand_in=services.has_stand_in)
 
 
 def _sample(services: Services, name: str) -> "Performance":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from thaw.services import Services
-from thaw.shell.settings.voice_words import replaced_text, stand_in_text
+from thaw.shell.settings.voice_words import replaced_text, unheard_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ class StandIns:
         fault = self._services.voice_fault
         if fault is not None and fault is not self._told_fault:
             self._told_fault = fault
-            self._say(stand_in_text(fault))
+            self._say(unheard_text(fault, has_stand_in=self._services.has_stand_in))
         faults = self._services.recording_faults
         new = [one for one in faults if one.path not in self._told_files]
         if new:

@@ -95,6 +95,20 @@ def test_a_voice_that_is_mended_is_heard_at_the_next_start(tmp_path: Path) -> No
     assert after.fault is None
 
 
+def test_a_stand_in_is_another_voice_that_may_still_speak() -> None:
+    gone = Faulty(VoiceFault.NOT_INSTALLED)
+    both_gone = Ladder([Faulty(VoiceFault.NO_FILE), gone], None)
+    hoarse = Ladder([gone, Faulty(VoiceFault.REFUSED)], None)
+    for ladder in (both_gone, hoarse):
+        with pytest.raises(VoiceUnavailable):
+            ladder.samples(LINE)
+
+    assert not both_gone.has_stand_in
+    assert hoarse.has_stand_in
+    assert Ladder([gone, HummingVoice()], None).has_stand_in
+    assert not Ladder([HummingVoice()], None).has_stand_in
+
+
 def test_with_no_voice_there_is_none() -> None:
     assert not Ladder([], None).speaks
     assert Ladder([HummingVoice()], None).speaks

@@ -42,8 +42,13 @@ class Trial:
         self.levels = Levels()
         self.output = SteppedOutput()
         self.background = Background()
+        self.unheard = ""
         self.preview = SoundPreview(
-            self.make, lambda: self.levels, lambda: self.output, self.background
+            self.make,
+            lambda: self.levels,
+            lambda: self.output,
+            self.background,
+            unheard=lambda: self.unheard,
         )
         self.said: list[str] = []
         self.preview.said.connect(self.said.append)
@@ -112,7 +117,21 @@ def test_a_voice_that_is_not_there_is_said(trial: Trial, qtbot: QtBot) -> None:
     trial.voice.refuses = True
     trial.preview.hear("voice_db")
     qtbot.waitUntil(lambda: len(trial.said) == 2)
-    assert trial.said[1].startswith("It can't be heard: ")
+    assert trial.said[1] == "It can't be heard: it could not say a line"
+
+
+def test_why_the_chosen_voice_is_not_heard_is_said_with_the_sample_and_without(
+    trial: Trial, qtbot: QtBot
+) -> None:
+    trial.unheard = "The voice is not heard, and this is why."
+    trial.preview.hear("voice_db")
+    qtbot.waitUntil(lambda: trial.output.is_running)
+    assert trial.said == ["", trial.unheard]
+    trial.voice.refuses = True
+    trial.bank = SoundBank([trial.voice], None)
+    trial.preview.hear("voice_db")
+    qtbot.waitUntil(lambda: len(trial.said) == 4)
+    assert trial.said[3] == trial.unheard
 
 
 def test_a_device_that_does_not_play_is_said(trial: Trial, qtbot: QtBot) -> None:

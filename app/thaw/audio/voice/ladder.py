@@ -43,6 +43,11 @@ class Ladder:
         with self._lock:
             return self._faults.get(0)
 
+    @property
+    def has_stand_in(self) -> bool:
+        """Whether another voice than the first is left to speak."""
+        return not all(map(self._is_given_up, range(1, len(self._rungs))))
+
     def samples(self, line: VoiceLine) -> Samples:
         """``line`` as spoken: mono, 16 bits. Raises VoiceUnavailable when no voice says it."""
         refusal: VoiceUnavailable | None = None

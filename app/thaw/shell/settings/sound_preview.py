@@ -9,13 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from thaw.core.recording_faults import REASONS, RecordingUnusable
 from thaw.core.units import Frames, frames
 from thaw.shell.background import Background
-from thaw.shell.settings.voice_words import stand_in_text
 
 if TYPE_CHECKING:
     # Loaded beside the window: they bring numpy with them.
     from thaw.audio.levels import Levels
     from thaw.audio.output import AudioOutput
-    from thaw.audio.voice.voice import VoiceUnavailable
     from thaw.player.performance import Performance
 
 logger = logging.getLogger(__name__)
@@ -42,12 +40,15 @@ class SoundPreview(QObject):
         output: "Callable[[], AudioOutput]",
         background: Background,
         parent: QObject | None = None,
-        voice_fault: "Callable[[], VoiceUnavailable | None]" = lambda: None,
+        unheard: Callable[[], str] = lambda: "",
         longest: Frames = LONGEST,
     ) -> None:
-        """``make`` is called beside the window's thread, the rest on it."""
+        """``make`` is called beside the window's thread, the rest on it.
+
+        ``unheard`` says why the voice that was chosen is not heard; "" where it is.
+        """
         super().__init__(parent)
-        self._voice_fault = voice_fault
+        self._unheard = unheard
         self._longest = longest
         self._make = make
         self._levels = levels
@@ -89,9 +90,8 @@ class SoundPreview(QObject):
     def _on_made(self, wanted: int, name: str, performance: "Performance") -> None:
         if wanted != self._wanted:
             return
-        fault = self._voice_fault()
-        if name == VOICE and fault is not None:
-            self.said.emit(stand_in_text(fault))
+        if name == VOICE and (words := self._unheard()):
+            self.said.emit(words)
         self._playing = performance
         self.turn()
         self._end = min(performance.end, self._longest)
@@ -99,15 +99,20 @@ class SoundPreview(QObject):
         self._timer.start()
 
     def _on_refused(self, wanted: int, error: Exception) -> None:
+        from thaw.audio.voice.voice import REASONS as WHY_NOT
         from thaw.audio.voice.voice import VoiceUnavailable
 
         reason = str(error)
         if isinstance(error, RecordingUnusable):
             reason = REASONS[error.kind][0]
-        elif not isinstance(error, VoiceUnavailable):
+        elif isinstance(error, VoiceUnavailable):
+            reason = WHY_NOT[error.kind]
+        else:
             logger.error("A sample could not be made", exc_info=error)
-        if wanted == self._wanted:
-            self.said.emit(self.tr("It can't be heard: {0}").format(reason))
+        if wanted != self._wanted:
+            return
+        words = self._unheard() if isinstance(error, VoiceUnavailable) else ""
+        self.said.emit(words or self.tr("It can't be heard: {0}").format(reason))
 
     @Slot()
     def _on_look(self) -> None:

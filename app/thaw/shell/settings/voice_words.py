@@ -15,12 +15,15 @@ MOST: Final = 3
 """Recordings that are named at a time: ``thaw check`` names them all."""
 
 
-def stand_in_text(fault: "VoiceUnavailable") -> str:
-    """Why the chosen voice is not heard, and what is."""
+def unheard_text(fault: "VoiceUnavailable", *, has_stand_in: bool) -> str:
+    """Why the chosen voice is not heard, and what there is in its place."""
     from thaw.audio.voice.voice import REASONS as WHY_NOT
 
-    words = QCoreApplication.translate(
-        "voice", "The voice you chose is not heard: {0}. The built-in one speaks in its place."
+    tr = QCoreApplication.translate
+    words = (
+        tr("voice", "The voice you chose is not heard: {0}. The built-in one speaks in its place.")
+        if has_stand_in
+        else tr("voice", "The voice is not heard: {0}. What it says is on the screen.")
     )
     return words.format(WHY_NOT[fault.kind])
 

@@ -58,8 +58,7 @@ def playing(*steps: Step) -> Terminal:
     session = session_of(BELL, *steps, REST, Mark("closing"), Say(VoiceLine("so long")), BELL)
     plan = compile_session(session, Choices(frames(300)))
     output, clock, file = SteppedOutput(), SetClock(), io.StringIO()
-    first = silent(plan)
-    player = Player(plan, first.fill, first.end, output, Notebook(), clock, first.replan)
+    player = Player(silent(plan), output, Notebook(), clock)
     player.begin(start_at(clock.now()))
     console = Console(
         file=file, force_terminal=True, width=100, height=14, _environ={"TERM": "xterm"}

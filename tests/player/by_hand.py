@@ -9,6 +9,7 @@ from thaw.core.compiling import compile_session
 from thaw.core.plan import Choices
 from thaw.core.session import Bell, Elastic, Mark, Rest, Say, VoiceLine
 from thaw.core.units import Frames, frames
+from thaw.player.performance import Performance
 from thaw.player.player import Player
 from thaw.practice.entry import Outcome, PracticeStart, Progress, Source
 
@@ -75,7 +76,8 @@ class Sitting:
         self.clock = SetClock()
         self.notes = Notebook()
         end = Frames(self.plan.length + frames(RING_S))
-        self.player = Player(self.plan, lambda b, f: None, end, self.output, self.notes, self.clock)
+        silent = Performance(self.plan, lambda block, frame: None, end)
+        self.player = Player(silent, self.output, self.notes, self.clock)
 
     def begin(self) -> "Sitting":
         self.player.begin(start_at(self.clock.now()))

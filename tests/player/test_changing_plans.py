@@ -17,8 +17,9 @@ from thaw.core.patterns import PATTERNS
 from thaw.core.plan import Choices, Plan
 from thaw.core.session import Bell, Breathe, Cue, Elastic, Mark, Rest, Say, Session, VoiceLine, Wait
 from thaw.core.units import RATE, Frames, frames
+from thaw.player.course import CHANGES_AFTER
 from thaw.player.performance import Performance
-from thaw.player.player import CHANGES_AFTER, Player
+from thaw.player.player import Player
 from thaw.player.preparing import compile_for, perform
 from thaw.player.state import Status
 from thaw.practice.entry import Outcome
@@ -63,15 +64,7 @@ class Sitting:
         self.player = self.playing(self.first)
 
     def playing(self, performance: Performance) -> Player:
-        player = Player(
-            performance.plan,
-            performance.fill,
-            performance.end,
-            self.output,
-            self.notes,
-            self.clock,
-            performance.replan,
-        )
+        player = Player(performance, self.output, self.notes, self.clock)
         player.begin(start_at(self.clock.now()))
         return player
 

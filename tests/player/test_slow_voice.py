@@ -68,16 +68,7 @@ class Sitting:
         self.lines = performance.lines
         self.output = Recorded()
         clock = SetClock()
-        self.player = Player(
-            performance.plan,
-            performance.fill,
-            performance.end,
-            self.output,
-            Notebook(),
-            clock,
-            performance.replan,
-            performance.lines,
-        )
+        self.player = Player(performance, self.output, Notebook(), clock)
         self.player.begin(start_at(clock.now()))
 
     def turn(self, seconds: float) -> None:

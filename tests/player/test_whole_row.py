@@ -100,10 +100,7 @@ class Practice:
         self.clock = Lisbon(day=datetime(2026, 10, 25, 0, 50, tzinfo=UTC))
         session = loaded(SESSION)
         plan = compile_session(session, Choices(length=frames(240)))
-        silent = _performed(plan)
-        self.player = Player(
-            plan, silent.fill, silent.end, self.output, self.recorder, self.clock, silent.replan
-        )
+        self.player = Player(_performed(plan), self.output, self.recorder, self.clock)
         start = practice_start(plan, Source.TRAY, self.clock, 4, "0.1.0")
         self.player.begin(start, waited_s=1.25)
 

@@ -72,8 +72,7 @@ class HandStage:
     def begin(self, wish: Wish, performance: Performance, waited_s: float) -> Player:
         assert waited_s >= 0
         self.begun.append(wish)
-        plan, fill, end = performance.plan, performance.fill, performance.end
-        player = Player(plan, fill, end, self.output, self.notes, self.clock, performance.replan)
+        player = Player(performance, self.output, self.notes, self.clock)
         player.begin(start_at(self.clock.now()), waited_s)
         return player
 

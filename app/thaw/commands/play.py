@@ -27,7 +27,6 @@ from thaw.core.units import RATE, Frames
 from thaw.devices.outputs import OutputName
 from thaw.devices.refusals import OutputRefused
 from thaw.player.clock import Clock, SystemClock
-from thaw.player.performance import Performance
 from thaw.player.player import Player
 from thaw.player.preparing import practice_start
 from thaw.practice.entry import Source
@@ -66,7 +65,7 @@ def play_session(
             if _is_left(keys):
                 note("Nothing was played, so nothing was kept.")
                 return EXIT_DONE
-            player = _player(sound, output, services.recorder, clock)
+            player = Player(sound, output, services.recorder, clock)
             hour = services.settings.day_start_hour
             start = practice_start(sound.plan, Source.TERMINAL, clock, hour, __version__)
             player.begin(start, clock.running_s() - asked_s)
@@ -75,13 +74,6 @@ def play_session(
         stand_ins.tell()
         services.recorder.flush(LAST_WRITE_S)
         return _say_goodbye(player, services.recorder)
-
-
-def _player(
-    sound: Performance, output: AudioOutput, recorder: PracticeRecorder, clock: Clock
-) -> Player:
-    plan, fill, end = sound.plan, sound.fill, sound.end
-    return Player(plan, fill, end, output, recorder, clock, sound.replan, sound.lines)
 
 
 def _practise(player: Player, keys: Keys, console: Console, clock: Clock) -> None:

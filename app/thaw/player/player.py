@@ -4,23 +4,19 @@ Everything here is called on one thread; the output has its own for sound.
 """
 
 import logging
-from collections.abc import Callable
 from datetime import datetime
 from typing import Final, Protocol
 
-from thaw.audio.output import PAUSE_FADE_MS, STOP_FADE_MS, AudioOutput, Fill, OutputFault
-from thaw.core.breath import Phase
-from thaw.core.going_on import gone_on
-from thaw.core.pacing import EASIER, SLOWER, paced
+from thaw.audio.output import PAUSE_FADE_MS, STOP_FADE_MS, AudioOutput, OutputFault
+from thaw.core.pacing import EASIER, SLOWER
 from thaw.core.plan import Plan, Stage
-from thaw.core.relaying import relaid
-from thaw.core.session import CLOSING, VoiceLine
+from thaw.core.session import CLOSING
 from thaw.core.units import RATE, Frames, frames
 from thaw.player.clock import Clock
-from thaw.player.feed import Feed
+from thaw.player.course import Course
 from thaw.player.journey import Journey
 from thaw.player.pauses import PauseLedger
-from thaw.player.performance import Lines, Performance
+from thaw.player.performance import Performance
 from thaw.player.state import PlayerSnapshot, Status
 from thaw.practice.entry import Outcome, PauseReason, PracticeStart, Progress
 
@@ -29,9 +25,6 @@ logger = logging.getLogger(__name__)
 CHECKPOINT_EVERY: Final = frames(5)
 LONGEST_NAP_S: Final = 1.0
 """A machine that slept longer than this has interrupted the practice."""
-CHANGES_AFTER: Final = frames(0.5)
-"""From the last frame rendered to a change of plan: soundscapes make way for a voice sooner."""
-_TRIES: Final = 3
 _COMPLETE_SHARE: Final = 0.95
 
 
@@ -50,30 +43,14 @@ class Player:
     """One practice: READY → PLAYING ⇄ PAUSED → FINISHED | STOPPED.
 
     ``tick`` is to be called a few times a second: it reads what was heard, writes
-    checkpoints, and notices the end, a lost device and a machine that slept.
-    ``sound_end`` is the frame at which the last sound has rung out: the output plays on
-    to there after the practice is over. ``replan`` makes the sound of a plan changed on
-    the way; without it none is changed. ``lines`` are those that are not made yet: each
-    is heard if it is made before its time comes.
+    checkpoints, and notices the end, a lost device and a machine that slept. The
+    output plays on after that until the last sound of ``performance`` has rung out.
     """
 
     def __init__(
-        self,
-        plan: Plan,
-        fill: Fill,
-        sound_end: Frames,
-        output: AudioOutput,
-        recorder: Recorder,
-        clock: Clock,
-        replan: Callable[[Plan], Performance] | None = None,
-        lines: Lines | None = None,
+        self, performance: Performance, output: AudioOutput, recorder: Recorder, clock: Clock
     ) -> None:
-        self.plan = plan
-        self._feed = Feed(fill)
-        self._replan = replan
-        self._lines = lines
-        self._line_lengths: dict[VoiceLine, Frames] = {}
-        self._sound_end = max(sound_end, plan.length)
+        self._course = Course(performance)
         self._output = output
         self._recorder = recorder
         self._clock = clock
@@ -90,14 +67,15 @@ class Player:
         self._has_sound = True
         self._has_left = False
         """Whether the position was changed in a pause, and is no longer where the output is."""
-        self._waits_to_relay = False
-        """Whether the position was changed in sound, which may not have gone there yet."""
         self._is_hushed = False
         """Whether the ring-out was asked to end early."""
-        self._paced = (1.0, 0)
-        """The last change of pace, and the frame of the first breath that has it."""
         self._pauses = PauseLedger(clock)
         self._journey = Journey()
+
+    @property
+    def plan(self) -> Plan:
+        """What is played, as it is laid out now."""
+        return self._course.plan
 
     @property
     def status(self) -> Status:
@@ -137,7 +115,7 @@ class Player:
             paused_for=self._pauses.reason if self._status is Status.PAUSED else None,
             fault=self._fault,
             has_sound=self._has_sound,
-            lines=self._lines_made(),
+            lines=self._course.lines_made,
         )
 
     def begin(self, start: PracticeStart, waited_s: float = 0.0) -> None:
@@ -175,7 +153,7 @@ class Player:
 
     def seek(self, frame: Frames) -> None:
         """Go to ``frame``; playing goes on if it was playing."""
-        if self._status not in (Status.PLAYING, Status.PAUSED):
+        if not self._is_on:
             return
         if self._status is Status.PLAYING:
             # It goes over to the new place by itself, without a click.
@@ -184,15 +162,14 @@ class Player:
             self._settle()
         goal = min(max(frame, 0), self.plan.length - 1)
         self._journey.jumped(self._position, goal)
-        # What was rendered beyond here is dropped, and can be changed.
-        self._position = self._feed.reached = goal
-        self._paced = (1.0, 0)
+        self._position = goal
+        self._course.jumped(goal)
         self._has_left = True
         if self._status is Status.PLAYING:
             self._play()
-            self._waits_to_relay = True
+            self._course.relay_soon()
         else:
-            self._relay()
+            self._course.relay(self._here)
 
     def stop(self, outcome: Outcome | None = None) -> None:
         """Fade out and close the row; ``outcome`` is worked out unless given.
@@ -202,7 +179,7 @@ class Player:
         if self._status is Status.FINISHED and not self._is_hushed:
             self._is_hushed = True
             self._output.stop(STOP_FADE_MS)
-        if self._status not in (Status.PLAYING, Status.PAUSED):
+        if not self._is_on:
             return
         self._listen()
         if self._status is Status.PAUSED:
@@ -221,21 +198,20 @@ class Player:
 
     def easier(self) -> bool:
         """Breathe a tenth quicker from the next breath on; return whether that will be."""
-        return self._pace(EASIER)
+        return self._is_on and self._course.pace(EASIER, self._here)
 
     def slower(self) -> bool:
         """Breathe a tenth slower from the next breath on; return whether that will be."""
-        return self._pace(SLOWER)
+        return self._is_on and self._course.pace(SLOWER, self._here)
 
     def go_on(self) -> bool:
         """End the wait that is on; return whether one was."""
-        if self.plan.waiting_at(self._position) is None:
-            return False
-        return self._change(gone_on)
+        is_waiting = self.plan.waiting_at(self._position) is not None
+        return is_waiting and self._is_on and self._course.go_on(self._here)
 
     def tick(self) -> None:
         """Notice what has happened since the last call."""
-        self._notice_lines()
+        self._course.notice_lines(self._here if self._is_on else None)
         if self._status is Status.PLAYING:
             self._listen()
             self._notice_end()
@@ -247,7 +223,7 @@ class Player:
                 self._checkpoint()
         elif self._status is Status.PAUSED:
             self._listen()
-        elif self._status is Status.FINISHED and self._output.heard() >= self._sound_end:
+        elif self._status is Status.FINISHED and self._output.heard() >= self._course.sound_end:
             self._output.stop(0)
 
     def release(self) -> None:
@@ -260,76 +236,25 @@ class Player:
         self._has_left = False
         self._status = Status.PLAYING
         self._asleep_s = self._clock.asleep_s()
-        self._feed.reached = self._position
-        self._output.start(self._feed, self._position)
-
-    def _pace(self, factor: float) -> bool:
-        """Asked twice before a breath has changed, it changes by no more than a tenth."""
-        self._listen()
-        asked, begins = self._paced
-        if asked == factor and self._position < begins:
-            return True
-        if not self._change(lambda plan, frame: paced(plan, frame, factor)):
-            return False
-        soonest = max(self._position, self._feed.reached) + CHANGES_AFTER
-        drawn = (one.at for one in self.plan.breaths if one.phase is Phase.IN)
-        self._paced = (factor, next((at for at in drawn if at > soonest), 0))
-        return True
-
-    def _change(self, make: Callable[[Plan, int], Plan]) -> bool:
-        """Exchange the plan for what ``make`` does to it after all that was already rendered."""
-        if self._replan is None or self._status not in (Status.PLAYING, Status.PAUSED):
-            return False
-        performance = self._changed(make, self._replan)
-        if performance is None:
-            return False
-        self.plan = performance.plan
-        self._sound_end = max(performance.end, self.plan.length)
-        self._feed.exchange(performance.fill)
-        return True
-
-    def _changed(
-        self, make: Callable[[Plan, int], Plan], replan: Callable[[Plan], Performance]
-    ) -> Performance | None:
-        performance = None
-        for _ in range(_TRIES):
-            self._listen()
-            soonest = max(self._position, self._feed.reached) + CHANGES_AFTER
-            plan = make(self.plan, soonest)
-            if plan is self.plan:
-                return None
-            performance = replan(plan)
-            if self._feed.reached <= soonest:
-                break
-            logger.info("The output was quicker than a change of plan")
-        return performance
-
-    def _lines_made(self) -> tuple[int, int] | None:
-        if self._lines is None or self._lines.made == self._lines.total:
-            return None
-        return self._lines.made, self._lines.total
-
-    def _notice_lines(self) -> None:
-        news = None if self._lines is None else self._lines.news()
-        if news:
-            self._line_lengths.update(news)
-        if news or self._waits_to_relay:
-            self._waits_to_relay = False
-            self._relay()
-
-    def _relay(self) -> None:
-        """Have every line heard that is made by now, and whose time is still to come."""
-        if self._line_lengths:
-            self._change(lambda plan, frame: relaid(plan, frame, self._line_lengths))
+        self._course.feed.reached = self._position
+        self._output.start(self._course.feed, self._position)
 
     def _settle(self) -> None:
         """Make ``_position`` final: nothing is heard after this that isn't counted."""
         self._output.stop(0)
         self._listen()
 
+    @property
+    def _is_on(self) -> bool:
+        return self._status in (Status.PLAYING, Status.PAUSED)
+
+    def _here(self) -> int:
+        self._listen()
+        return self._position
+
     def _listen(self) -> None:
         """Credit the frames heard since the last look."""
-        if self._status not in (Status.PLAYING, Status.PAUSED) or self._has_left:
+        if not self._is_on or self._has_left:
             return
         reached = self._reached()
         if self._practised == 0:
@@ -380,8 +305,7 @@ class Player:
             self._recorder.checkpoint(self._practice_id, self._progress())
 
     def _close(self, outcome: Outcome) -> None:
-        if self._lines is not None:
-            self._lines.stop()
+        self._course.stop_lines()
         if self._practice_id is None:
             return
         if self._practised == 0:

@@ -91,16 +91,7 @@ class PlayingStage:
         from thaw.player.preparing import practice_start
 
         clock = SystemClock()
-        player = Player(
-            performance.plan,
-            performance.fill,
-            performance.end,
-            self.open_output(),
-            self._recorder(),
-            clock,
-            performance.replan,
-            performance.lines,
-        )
+        player = Player(performance, self.open_output(), self._recorder(), clock)
         self._performance = performance
         # They may have been turned while the sound was made.
         self.set_levels(self._levels())

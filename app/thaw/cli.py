@@ -52,7 +52,8 @@ def run(words: Sequence[str]) -> int:
 
 
 def _carried_out(words: Sequence[str]) -> int:
-    options = _parser().parse_args(words)
+    # To make the parser takes longer than the window's pictures: a bare start needs none.
+    options = _parser().parse_args(words) if words else _bare_start()
     logging.basicConfig(
         # What is degraded is said where it matters, and not between the captions.
         level=logging.DEBUG if options.verbose else logging.ERROR,
@@ -87,6 +88,11 @@ def _services() -> "Services":
 def _refused(error: Exception, status: int) -> int:
     note(f"thaw: {error}")
     return status
+
+
+def _bare_start() -> argparse.Namespace:
+    """What the parser makes of no words at all."""
+    return argparse.Namespace(verbose=False, tray=False, quick=None, command=_open_app)
 
 
 def _parser() -> argparse.ArgumentParser:

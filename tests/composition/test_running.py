@@ -24,18 +24,23 @@ from thaw.devices.single_instance import SingleInstance
 second = SingleInstance("thaw", Path(sys.argv[1]))
 sys.exit(0 if not second.claim() and second.send(sys.argv[2]) else 1)
 """
-FIRST_SHOW = """
+FIRST_PICTURE = """
 import sys
+from PySide6 import QtWidgets
 from PySide6.QtCore import QTimer
 from thaw.__main__ import main
 from thaw.shell.main_window import MainWindow
 
-def shown(window, event):
+def painted(window, event):
+    MainWindow.paintEvent = QtWidgets.QMainWindow.paintEvent
     print(*sorted({"numpy", "yaml", "soundfile", "pydub", "rich", "cryptography",
-                   "PySide6.QtMultimedia"} & set(sys.modules)), "at first sight")
+                   "PySide6.QtMultimedia", "thaw.core.plan", "thaw.practice.entry"}
+                  & set(sys.modules)), "at first sight")
+    # Of Qt's own making is a class that nobody asks for: see CardGrid.
+    print("QWizard" in vars(QtWidgets))
     QTimer.singleShot(0, window.quit_asked.emit)
 
-MainWindow.showEvent = shown
+MainWindow.paintEvent = painted
 sys.exit(main())
 """
 
@@ -146,9 +151,14 @@ def test_nothing_slow_is_loaded_before_the_window_is_shown(thaw_home: Path, is_u
     if is_used:
         settings.save(Settings(), paths_from({"THAW_HOME": str(thaw_home)}).settings_file)
     ran = subprocess.run(
-        [sys.executable, "-c", FIRST_SHOW], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", FIRST_PICTURE],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
-    assert (ran.stdout.splitlines()[0], ran.stderr, ran.returncode) == ("at first sight", "", 0)
+    assert (ran.stderr, ran.returncode) == ("", 0)
+    assert ran.stdout.splitlines() == ["at first sight", "False"]
 
 
 def test_of_two_copies_one_runs_and_ends_when_it_is_asked_to() -> None:

@@ -16,7 +16,7 @@ from thaw.composition.session_files import SessionFiles
 from thaw.composition.stand_ins import StandIns
 from thaw.devices.quit_signals import QuitSignals
 from thaw.devices.single_instance import SingleInstance
-from thaw.practice.entry import Source
+from thaw.practice.kinds import Source
 from thaw.services import Services
 from thaw.shell.background import Background
 from thaw.shell.front_desk import FrontDesk, Records, Views

@@ -6,49 +6,14 @@ by its player or ``interrupted`` by whoever finds it cut off. All are values.
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 
 from thaw.practice.days import local_date
+from thaw.practice.kinds import Outcome, PauseReason, Source
 
 CLOCK_TOLERANCE = timedelta(seconds=120)
 """Wall clock and steady clock may drift this far apart before an end is doubted."""
 
 _MINUTE = timedelta(minutes=1)
-
-
-class Outcome(StrEnum):
-    """How a practice ended."""
-
-    OPEN = "open"
-    """Still running, or cut off and not yet recovered."""
-    COMPLETED = "completed"
-    PARTIAL = "partial"
-    STOPPED_BY_CHOICE = "stopped_by_choice"
-    INTERRUPTED = "interrupted"
-    """Cut off by a crash, a kill or a loss of power, and closed at a later start."""
-
-
-class Source(StrEnum):
-    """Where a practice was started."""
-
-    LIBRARY = "library"
-    TRAY = "tray"
-    TERMINAL = "terminal"
-    QUICK = "quick"
-    REMINDER = "reminder"
-    AUTOSTART = "autostart"
-    MANUAL = "manual"
-    """Done elsewhere and written down by hand."""
-    IMPORT = "import"
-
-
-class PauseReason(StrEnum):
-    """Why the clock of a practice stood still."""
-
-    USER = "user"
-    SLEEP = "sleep"
-    DEVICE = "device"
-    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)

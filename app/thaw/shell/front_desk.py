@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from thaw.core.catalogue import Catalogue
 from thaw.core.catalogue_index import CatalogueEntry
-from thaw.core.plan import Choices
 from thaw.practice.days import local_date
-from thaw.practice.entry import Source
+from thaw.practice.kinds import Source
 from thaw.settings import Settings, SettingsUnwritable
 from thaw.shell.library.quick import QuickChoice, quick_choice
 from thaw.shell.library.reading import library_state
@@ -28,6 +27,7 @@ from thaw.shell.tray_state import TrayState, tray_state
 
 if TYPE_CHECKING:
     # Not needed before the window stands, so not loaded before it does.
+    from thaw.core.plan import Choices
     from thaw.practice.log import PracticeLog
     from thaw.shell.history.view import HistoryView
     from thaw.shell.library.suggesting import Guidance
@@ -303,8 +303,10 @@ class FrontDesk(QObject):
         else:
             self._views.window.show_view(view, title)
 
-    def choices_for(self, session_id: str, minutes: int) -> Choices:
+    def choices_for(self, session_id: str, minutes: int) -> "Choices":
         """What is chosen for a session by its length and the settings."""
+        from thaw.core.plan import Choices
+
         entry = self._records.catalogue.entry(session_id)
         return Choices() if entry is None else self._choices(entry, minutes)
 
@@ -327,7 +329,7 @@ class FrontDesk(QObject):
         player.library_asked.connect(self.show_library)
         player.history_asked.connect(self.show_history)
 
-    def _choices(self, entry: CatalogueEntry, minutes: int | None) -> Choices:
+    def _choices(self, entry: CatalogueEntry, minutes: int | None) -> "Choices":
         # Before the window stands nobody has chosen anything.
         from thaw.shell.player.wishes import choices_for
 

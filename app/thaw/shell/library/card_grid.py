@@ -140,8 +140,11 @@ class CardGrid(QWidget):
 
     def _in_reach(self, margin: float) -> tuple[int, int]:
         """The cards within ``margin`` screens of what is in sight, as a range of indices."""
-        screen = self._scroll.viewport().height()
-        top = -self.mapTo(self._scroll.viewport(), self.rect().topLeft()).y()
+        # Not of the viewport: for a widget that Qt has made itself, PySide makes every class of
+        # widget there is, with all its enumerations, which the first picture would wait for.
+        seen = self._scroll.contentsRect()
+        screen = seen.height()
+        top = seen.top() - self.mapTo(self._scroll, self.rect().topLeft()).y()
         beyond = round(screen * margin)
         first_row = max((top - beyond) // self._step(), 0)
         last_row = max(-(-(top + screen + beyond) // self._step()), 0)

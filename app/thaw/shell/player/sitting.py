@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from thaw.core.plan import Choices
 from thaw.core.session import Session
 from thaw.core.units import RATE, Frames
-from thaw.practice.entry import Outcome, PauseReason, Source
+from thaw.practice.kinds import Outcome, PauseReason, Source
 from thaw.shell.background import Background
 from thaw.shell.player.state import Answer, Answered, PlayerState, PlayerStatus, SoundFault
 
 if TYPE_CHECKING:
-    # Loaded beside the window: the player brings numpy with it.
+    # Loaded beside the window, which does without: the player brings numpy with it.
     from thaw.audio.levels import Levels
+    from thaw.core.plan import Choices
     from thaw.player.performance import Performance
     from thaw.player.player import Player
 
@@ -32,7 +32,7 @@ class Wish:
 
     session_id: str
     title: str
-    choices: Choices
+    choices: "Choices"
     source: Source
     session: Session | None = None
     """What is practised, where no file holds it; ``session_id`` is its own then."""

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from thaw.core.plan import Moment
 from thaw.core.units import Frames
+
+if TYPE_CHECKING:
+    # Not needed before the window stands, so not loaded before it does.
+    from thaw.core.plan import Moment
 
 
 class PlayerStatus(StrEnum):
@@ -58,7 +62,7 @@ class PlayerState:
 
     status: PlayerStatus = PlayerStatus.READY
     title: str = ""
-    moment: Moment | None = None
+    moment: "Moment | None" = None
     """None until the plan is known."""
     practised: Frames = Frames(0)
     """Frames heard so far, each counted once."""

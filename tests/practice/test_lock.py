@@ -10,7 +10,7 @@ import pytest
 from tests.practice.holders import SECRET
 from tests.practice.under_lock import DAY, NOW, PASSPHRASE, QUICK, readable
 from thaw.practice.copies import copies, copy_for_today, restore
-from thaw.practice.errors import LogDamaged, LogError
+from thaw.practice.errors import LockDamaged, LogError
 from thaw.practice.journal import keep_page, note_of, note_page, pages
 from thaw.practice.lock import (
     AlreadyLocked,
@@ -147,8 +147,22 @@ def test_a_lock_that_cannot_be_made_out_is_told(locked):
     with locked.changing() as writing:
         writing.execute("UPDATE lock SET scrypt_n = 1000000007")
 
-    with pytest.raises(LogDamaged):
+    with pytest.raises(LockDamaged):
         unlock(locked, PASSPHRASE)
+
+
+@pytest.mark.parametrize("public_key", ["zeroblob(32)", "x'0102'"])
+def test_what_cannot_be_sealed_with_a_damaged_lock_is_told_and_not_kept(locked, public_key):
+    lock_again(locked)
+    before = len(pages(locked))
+    with locked.changing() as writing:
+        writing.execute(f"UPDATE lock SET public_key = {public_key}")
+
+    with pytest.raises(LockDamaged):
+        keep_page(locked, "Rain.", NOW, DAY)
+    with pytest.raises(LockDamaged):
+        unlock(locked, PASSPHRASE)
+    assert len(pages(locked)) == before
 
 
 def test_without_a_lock_nothing_of_the_ciphers_is_loaded(log, practice_id, log_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from thaw.practice.errors import (
+    LockDamaged,
     LogBusy,
     LogDamaged,
     LogError,
@@ -83,6 +84,9 @@ def test_what_says_more_is_said_as_it_is() -> None:
     )
     assert reason_text(LogBusy(PATH, "x")) == "another program has the history open"
     assert reason_text(LogDamaged(PATH, "x")) == "the history file is damaged"
+    assert reason_text(LockDamaged(PATH, "x")) == (
+        "what is kept for the passphrase is damaged; in the settings you can go back to a copy"
+    )
     assert reason_text(LogTooNew(PATH, 9, 5)) == "a later Thaw wrote this history; please update"
     assert refused_text(ValueError("ours")) is None
 

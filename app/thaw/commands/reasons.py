@@ -1,7 +1,7 @@
 """Why the history could not be read or written, in plain words."""
 
 from thaw.disk_faults import DiskFault, disk_fault
-from thaw.practice.errors import LogBusy, LogDamaged, LogError, LogTooNew
+from thaw.practice.errors import LockDamaged, LogBusy, LogDamaged, LogError, LogTooNew
 
 DISK_WORDS = {
     DiskFault.FULL: "the disk is full",
@@ -17,6 +17,8 @@ def reason_of(error: LogError) -> str:
         return "a later Thaw wrote it, and it is left as it is: update Thaw to use it"
     if isinstance(error, LogBusy):
         return f"another program holds {error.path}"
+    if isinstance(error, LockDamaged):
+        return f"what {error.path} keeps for the passphrase is damaged; an older copy may be whole"
     if isinstance(error, LogDamaged):
         return f"{error.path} is damaged: {error.detail}"
     return f"{error.path}: {_detail(error)}"

@@ -30,6 +30,10 @@ class LogDamaged(LogError):
     """What is in the file is not, or no longer, a practice log."""
 
 
+class LockDamaged(LogDamaged):
+    """What the log keeps of the lock on journal and answers: nothing can be sealed with it."""
+
+
 class LogTooNew(LogError):
     """Written by a later Thaw. Left as it is."""
 
@@ -45,6 +49,10 @@ class UnknownPractice(LogError):
     def __init__(self, path: Path, practice_id: str) -> None:
         super().__init__(path, f"no practice {practice_id}")
         self.practice_id = practice_id
+
+
+class Unsealable(Exception):
+    """Not sealed with this key, for this row, or damaged since."""
 
 
 _KINDS: dict[int, type[LogError]] = {
@@ -64,7 +72,7 @@ _KINDS: dict[int, type[LogError]] = {
 
 @contextmanager
 def log_errors(path: Path) -> Generator[None]:
-    """Turn what the world did to SQLite or to a file into a ``LogError``; let bugs rise."""
+    """Turn what the world did to SQLite, a file or a lock into a ``LogError``; let bugs rise."""
     try:
         yield
     except sqlite3.Error as exc:
@@ -72,6 +80,8 @@ def log_errors(path: Path) -> Generator[None]:
         if kind is None:
             raise
         raise kind(path, str(exc)) from exc
+    except Unsealable as exc:
+        raise LockDamaged(path, "nothing can be sealed with its lock") from exc
     except UnicodeDecodeError as exc:
         # SQLite quotes what it stumbled over, and sqlite3 takes the quotation for text.
         raise LogDamaged(path, str(exc)) from exc

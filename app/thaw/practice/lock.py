@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from thaw.practice.answers import reseal_answers_in
 from thaw.practice.copies import no_copying
-from thaw.practice.errors import LogDamaged, LogError
+from thaw.practice.errors import LockDamaged, LogError, Unsealable
 from thaw.practice.every_file import COPYING_S, change_others, has_table, pack
 from thaw.practice.journal import reseal_pages_in
 from thaw.practice.log import PracticeLog
@@ -97,7 +97,7 @@ def unlock(log: PracticeLog, passphrase: str) -> bool:
     """Open the lock for this program; False where the passphrase is another.
 
     A copy that holds something readable, because setting the lock was cut off or the
-    copy was put there since, is sealed now. Raises LogError, and LogDamaged where the
+    copy was put there since, is sealed now. Raises LogError, and LockDamaged where the
     lock itself can't be made out.
     """
     keys = _keys_for(log, passphrase)
@@ -198,12 +198,12 @@ def _keys_for(log: PracticeLog, passphrase: str) -> "Keys | None":
         lock = lock_in(reading)
     if lock is None:
         raise LogError(log.path, "no lock is set")
-    from thaw.practice.sealing import Unsealable, unwrapped
+    from thaw.practice.sealing import unwrapped
 
     try:
         return unwrapped(lock, passphrase)
     except Unsealable as exc:
-        raise LogDamaged(log.path, "its lock can't be made out") from exc
+        raise LockDamaged(log.path, "its lock can't be made out") from exc
 
 
 def _resealed(connection: sqlite3.Connection, which: Which, before: Seals, after: Seals) -> int:

@@ -25,6 +25,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from thaw.practice.errors import Unsealable
+
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
@@ -38,10 +40,6 @@ _ONCE = bytes(NONCE_BYTES)
 """The nonce of a key that is made for one text alone."""
 _STEP: Final = 64
 """Sealed texts come in steps of so many bytes: a 10 is not to be told from a 7."""
-
-
-class Unsealable(Exception):
-    """Not sealed with this key, for this row, or damaged since."""
 
 
 @dataclass(frozen=True, slots=True)

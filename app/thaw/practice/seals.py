@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from thaw.practice.errors import Unsealable
+
 if TYPE_CHECKING:
     from thaw.practice.sealing import Keys, Wrapped
 
@@ -33,7 +35,10 @@ class Seals:
     """None until somebody unlocks, or where the lock is another one by now."""
 
     def sealed(self, row: str, content: object) -> bytes | None:
-        """Return ``content`` sealed for a row; None where no lock is set."""
+        """Return ``content`` sealed for a row; None where no lock is set.
+
+        Raises Unsealable where the lock is damaged: the log tells it as LockDamaged.
+        """
         if self.public_key is None:
             return None
         from thaw.practice import sealing
@@ -50,7 +55,7 @@ class Seals:
 
         try:
             return sealing.unsealed(self.keys, row, sealed)
-        except sealing.Unsealable:
+        except Unsealable:
             return None
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def reason_text(error: BaseException) -> str:
     """Why something could not be kept or read: one clause, without a full stop."""
     from thaw.disk_faults import disk_fault
-    from thaw.practice.errors import LogBusy, LogDamaged, LogError, LogTooNew
+    from thaw.practice.errors import LockDamaged, LogBusy, LogDamaged, LogError, LogTooNew
 
     tr = QCoreApplication.translate
     match error:
@@ -19,6 +19,12 @@ def reason_text(error: BaseException) -> str:
             return tr("log", "another program has the history open")
         case LogTooNew():
             return tr("log", "a later Thaw wrote this history; please update")
+        case LockDamaged():
+            return tr(
+                "log",
+                "what is kept for the passphrase is damaged; in the settings you can go back to"
+                " a copy",
+            )
         case LogDamaged():
             return tr("log", "the history file is damaged")
         case _:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.shell.journal.person import NOW, PASSPHRASE, TODAY, Person
 from thaw.practice.journal import JournalPage, PageKind, pages, put_pages
-from thaw.practice.lock import set_lock
+from thaw.practice.lock import lock_again, set_lock
 from thaw.practice.sealing import Stretching
 
 
@@ -112,6 +112,20 @@ def test_a_damaged_page_says_so_and_the_others_are_read(writer: Person) -> None:
     writer.click("Done")
     writer.until(writer.view.all.isVisible)
     assert len(writer.kept()) == 3
+
+
+def test_words_that_a_damaged_lock_can_not_seal_stay_and_it_is_said_why(writer: Person) -> None:
+    set_lock(writer.log, PASSPHRASE, Stretching(b"sixteen bytes ok", n=2**10))
+    lock_again(writer.log)
+    with writer.log.changing() as writing:
+        writing.execute("UPDATE lock SET public_key = zeroblob(32)")
+    writer.desk.refresh()
+    writer.click("Write a page")
+    writer.type("The sea, all day.")
+    writer.click("Keep it")
+
+    writer.until_said("what is kept for the passphrase is damaged")
+    assert writer.view.page.box.text() == "The sea, all day."
 
 
 def test_twenty_thousand_pages_are_listed_without_holding_up_the_window(person: Person) -> None:

@@ -163,15 +163,19 @@ class SoundBank:
     def rehearse(self, lines: Iterable[VoiceLine], beds: Iterable[str] = ()) -> None:
         """Have every line and soundscape ready, using two cores. What can't be said is silent.
 
-        Worth calling before compiling, which asks for one duration after another.
+        Worth calling before compiling, which asks for one duration after another. What cuts
+        it off, Ctrl and C for one, waits for what is being made and for nothing behind it.
         """
-        with ThreadPoolExecutor(max_workers=2, thread_name_prefix="rehearsal") as pool:
+        pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="rehearsal")
+        try:
             making = [pool.submit(self.bed, name) for name in dict.fromkeys(beds)]
             if self.speaks:
                 for _ in pool.map(self._try, dict.fromkeys(lines)):
                     pass
             for made in making:
                 made.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def ahead(self, lines: Iterable[VoiceLine], workers: int = 2) -> LinesAhead:
         """Make ``lines`` in their order, beside everything else. Returns at once.

@@ -106,7 +106,9 @@ class ExportDialog(StepDialog):
         # The style sheet gives the chips their size; Qt would do so when they are shown.
         for part in self.findChildren(QWidget):
             part.ensurePolished()
-        asked = self._asking.widget().heightForWidth(width)
+        sheet = self._asking.widget()
+        assert sheet is not None, "it was given one when it was made"
+        asked = sheet.heightForWidth(width)
         self.resize(width, min(asked, self.screen().availableSize().height()))
 
     def _show_form(self) -> None:

@@ -28,7 +28,7 @@ PHASE_WORDS: Final = {
     Phase.TOP_UP: "a sip more",
     Phase.HOLD: "hold",
     Phase.OUT: "breathe out",
-    Phase.REST: "rest",
+    Phase.REST: "wait",
 }
 
 

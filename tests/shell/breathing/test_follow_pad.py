@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.shell.breathing.by_hand import SPACE, Clock, breathe
-from tests.shell.person import LEFT
+from tests.shell.person import LEFT, words
 from thaw.shell.breathing.follow_pad import FollowPad
-from thaw.shell.theme import Theme
+from thaw.shell.theme import Scheme, Theme
 
 
 @pytest.fixture
@@ -48,6 +48,18 @@ def test_the_shape_rises_while_the_key_is_held_and_sinks_after(
     clock.now += 1000
     assert not pad.is_in
     assert pad.fullness() < before
+
+
+def test_the_bar_of_little_movement_has_its_word(
+    qtbot: QtBot, theme: Theme, pad: FollowPad
+) -> None:
+    assert words(pad) == ""
+    theme.choose(Scheme.LIGHT, reduces_motion=True)
+    assert words(pad) == "Breathe out"
+    qtbot.keyPress(pad, SPACE)
+    assert words(pad) == "Breathe in"
+    theme.choose(Scheme.LIGHT, reduces_motion=False)
+    assert words(pad) == ""
 
 
 def test_two_whole_breaths_are_a_pace(qtbot: QtBot, pad: FollowPad, clock: Clock) -> None:

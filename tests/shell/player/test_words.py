@@ -24,10 +24,10 @@ from thaw.shell.player.words import (
     ("of", "words"),
     [
         (Phase.IN, "Breathe in"),
-        (Phase.TOP_UP, "A little more"),
+        (Phase.TOP_UP, "A sip more"),
         (Phase.HOLD, "Hold"),
         (Phase.OUT, "Breathe out"),
-        (Phase.REST, "Rest"),
+        (Phase.REST, "Wait"),
     ],
 )
 def test_every_phase_has_its_word(of: Phase, words: str) -> None:

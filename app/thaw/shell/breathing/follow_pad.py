@@ -21,7 +21,9 @@ from thaw.core.following import FollowMe
 from thaw.core.plan import Breath
 from thaw.core.units import RATE, Frames
 from thaw.shell.player.breath_canvas import BreathCanvas
+from thaw.shell.player.words import phase_text
 from thaw.shell.theme import Theme
+from thaw.shell.widgets.controls import label, set_words
 
 LOOK_MS: Final = 16
 SETTLES_MS: Final = 12_000
@@ -70,7 +72,11 @@ class FollowPad(QWidget):
         column = QVBoxLayout(self)
         pad = round(theme.unit * 0.6)
         column.setContentsMargins(pad, pad, pad, pad)
-        column.addWidget(self.canvas)
+        column.addWidget(self.canvas, 1)
+        self._word = label()
+        self._word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._word.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column.addWidget(self._word)
         self.setFixedHeight(theme.unit * 12)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -78,6 +84,7 @@ class FollowPad(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._show_breath)
+        theme.changed.connect(self._show_breath)
         self._show_breath()
 
     @property
@@ -187,4 +194,8 @@ class FollowPad(QWidget):
             self._timer.stop()
         fullness = self.fullness()
         # The phase is told by the hand; its own progress does not show in the shape.
-        self.canvas.show_breath(_PHASES[self._follow.is_in], RATE // 2, fullness)
+        phase = _PHASES[self._follow.is_in]
+        self.canvas.show_breath(phase, RATE // 2, fullness)
+        # A bar that fills is nothing without its word; the shape tells by itself.
+        self._word.setVisible(self._theme.reduces_motion)
+        set_words(self._word, phase_text(phase.phase))

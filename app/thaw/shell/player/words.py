@@ -23,13 +23,13 @@ def phase_text(phase: Phase) -> str:
         case Phase.IN:
             return tr("player", "Breathe in")
         case Phase.TOP_UP:
-            return tr("player", "A little more")
+            return tr("player", "A sip more")
         case Phase.HOLD:
             return tr("player", "Hold")
         case Phase.OUT:
             return tr("player", "Breathe out")
         case Phase.REST:
-            return tr("player", "Rest")
+            return tr("player", "Wait")
 
 
 def breath_text(breath: Breath) -> str:

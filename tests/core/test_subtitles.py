@@ -54,6 +54,32 @@ def test_subtitles_without_a_caption_are_known(tmp_path, text, is_unread):
     assert unread_subtitles(tmp_path / "a.mp3") == ((file,) if is_unread else ())
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_whatever_program_wrote_them_they_are_read(tmp_path, encoding):
+    (tmp_path / "a.srt").write_bytes("00:01.0 --> 00:02.0\nGrüße – “da”".encode(encoding))
+    (caption,) = captions_beside(tmp_path / "a.mp3")
+    assert caption.text == "Grüße – “da”"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("You &amp; me &lt;3 and&nbsp;more", "You & me <3 and more"),
+        ("less < more > less", "less < more > less"),
+        ('<font color="#fff">Softly</font> <00:01.200><c.loud>out</c>', "Softly out"),
+    ],
+)
+def test_marks_are_left_out_and_what_is_written_in_their_place_is_read(written, read):
+    (caption,) = captions(f"00:01.000 --> 00:02.000\n{written}\n")
+    assert caption.text == read
+
+
+def test_lines_that_end_the_old_way_and_short_times_are_understood():
+    one, two = captions("00:01,5 --> 00:02,25\rOne\r\r00:03,000 --> 00:04,000\rTwo\r")
+    assert (one.at, one.length, one.text) == (frames(1.5), frames(0.75), "One")
+    assert two.text == "Two"
+
+
 def test_what_ends_before_it_begins_and_what_is_empty_is_left_out():
     assert captions("00:02.000 --> 00:01.000\nHello.\n\n00:03.000 --> 00:04.000\n\n") == ()
 

@@ -1,5 +1,7 @@
 """Captions from a subtitle file: SubRip (.srt) or WebVTT (.vtt)."""
 
+import codecs
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +15,10 @@ from thaw.core.units import Frames, frames
 SUBTITLE_SUFFIXES: Final = (".srt", ".vtt")
 
 _MOST: Final = 5_000
-_TIME: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{3})"
+_TIME: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES: Final = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}")
-_MARKUP: Final = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
+_MARKUP: Final = re.compile(r"</?[\w.][^<>]*>|\{\\[^{}]*\}")
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def captions_beside(track: Path) -> tuple[Caption, ...]:
@@ -26,7 +29,7 @@ def captions_beside(track: Path) -> tuple[Caption, ...]:
     for file in subtitle_files(track):
         data = read_bytes(file)
         if not isinstance(data, Problem):
-            return captions(data.decode("utf-8-sig", "replace"))
+            return captions(_text(data))
     return ()
 
 
@@ -44,8 +47,19 @@ def subtitle_files(track: Path) -> tuple[Path, ...]:
 
 def captions(text: str) -> tuple[Caption, ...]:
     """Read SubRip or WebVTT, in order of time; what makes no sense is left out."""
-    found = sorted(_captions(text.replace("\r\n", "\n")), key=lambda caption: caption.at)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = sorted(_captions(lines), key=lambda caption: caption.at)
     return tuple(found[:_MOST])
+
+
+def _text(data: bytes) -> str:
+    """As UTF-8; or as what older programs write, where it is none."""
+    if data.startswith(_WIDE):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _captions(text: str) -> Iterator[Caption]:
@@ -55,12 +69,14 @@ def _captions(text: str) -> Iterator[Caption]:
             times = _TIMES.match(line)
             if times is not None:
                 start, end = _frames(times.groups()[:4]), _frames(times.groups()[4:])
-                words = " ".join(_MARKUP.sub("", " ".join(lines[number + 1 :])).split())
+                marked = _MARKUP.sub("", " ".join(lines[number + 1 :]))
+                words = " ".join(html.unescape(marked).split())
                 if words and end > start:
                     yield Caption(start, Frames(end - start), words)
                 break
 
 
 def _frames(parts: tuple[str | None, ...]) -> Frames:
-    hours, minutes, seconds, thousandths = (int(part or 0) for part in parts)
-    return frames(hours * 3600 + minutes * 60 + seconds + thousandths / 1000)
+    *whole, decimals = parts
+    hours, minutes, seconds = (int(part or 0) for part in whole)
+    return frames(hours * 3600 + minutes * 60 + seconds + float(f"0.{decimals}"))

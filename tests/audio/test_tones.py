@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thaw.audio import loudness
 from thaw.audio.bell_recipes import BELL_RECIPES, CUE_RECIPES
 from thaw.audio.tones import RING, BellRecipe, Ringing, strike
 from thaw.core.units import RATE
@@ -67,6 +68,34 @@ def test_every_strike_is_as_loud_as_its_recipe_says(recipe: BellRecipe, seed: in
 
     assert loudest == pytest.approx(recipe.lufs, abs=0.5)
     assert decibels(np.abs(sound).max()) < -10
+
+
+@pytest.mark.parametrize("recipe", EVERY, ids=named)
+def test_a_strike_is_hardly_softer_from_one_loudspeaker(recipe: BellRecipe) -> None:
+    for seed in range(12):
+        both = np.ascontiguousarray(strike(recipe, seed)[: 2 * RATE].T)
+        one = np.repeat(both.mean(axis=0, keepdims=True), 2, axis=0)
+
+        assert -2.5 < loudness.max_momentary(one) - loudness.max_momentary(both) <= 0
+
+
+@pytest.mark.parametrize("recipe", BELLS, ids=named)
+def test_no_moment_of_a_strike_is_louder_than_bells_are(recipe: BellRecipe) -> None:
+    for seed in range(12):
+        whole = np.ascontiguousarray(strike(recipe, seed).T)
+
+        assert loudness.max_momentary(whole) == pytest.approx(recipe.lufs, abs=1)
+
+
+def test_a_partial_that_does_not_beat_is_as_strong_as_its_recipe_says() -> None:
+    recipe = BELL_RECIPES["soft-chime"]
+    lowest, second = (recipe.hz * partial.ratio for partial in recipe.partials[:2])
+    strikes = [strike(recipe, seed)[: RATE // 2, 0] for seed in range(20)]
+
+    between = [level_near(one, lowest, 20) - level_near(one, second, 20) for one in strikes]
+
+    # Each varies by 1.5 dB up or down.
+    assert max(between) - min(between) < 6.2
 
 
 def test_the_cues_differ_in_pitch_and_in_the_way_it_moves() -> None:

@@ -32,7 +32,10 @@ _ROW = 100
 _PIECE = 9600
 """Frames from one matrix product, whose left side is (_PIECE / _ROW, 2 * sines)."""
 _TAIL = frames(0.25)
-_JUDGED = frames(1.2)
+_JUDGED_S = 0.5
+"""So much of a strike is looked at for its loudest moment, and half of its slowest beat."""
+_APART = np.pi / 3
+"""How far a sine's phase in one ear is from that in the other: wide, yet whole in one speaker."""
 _PARTIAL_VARIES_DB = 1.5
 _PITCH_VARIES = 0.001
 _INAUDIBLE = 1e-5
@@ -112,7 +115,7 @@ class Ringing:
             for index, pitch in enumerate(recipe.notes)
         )
         self._level = 1.0
-        self._level = self._level_for(recipe.lufs)
+        self._level = self._level_for(recipe)
 
     def add(self, sound: Planar, offset: int, gain: float = 1.0) -> None:
         """Add this strike to ``sound``, whose first frame is ``offset`` after the blow.
@@ -122,10 +125,10 @@ class Ringing:
         for delay, note in self._notes:
             note.add(sound, offset - delay, gain * self._level, self.length - delay)
 
-    def _level_for(self, lufs: float) -> float:
-        judged = np.zeros((2, min(self.length, _JUDGED)), np.float32)
+    def _level_for(self, recipe: BellRecipe) -> float:
+        judged = np.zeros((2, min(self.length, _judged(recipe))), np.float32)
         self.add(judged, 0)
-        return loudness.gain(lufs - loudness.max_momentary(judged))
+        return loudness.gain(recipe.lufs - loudness.max_momentary(judged))
 
 
 class _Note:
@@ -140,6 +143,7 @@ class _Note:
         self._rates = np.array([(-_FALL / t60 + 2j * np.pi * f) / RATE for f, _, t60 in pairs])
         amplitudes = np.array([amplitude for _, amplitude, _ in pairs])
         phases = random.uniform(0, 2 * np.pi, (2, len(pairs)))
+        phases[1] = phases[0] + _APART * (phases[1] / np.pi - 1)
         self._starts = amplitudes * np.exp(1j * phases)
         decay = np.log(np.maximum(amplitudes, _INAUDIBLE) / _INAUDIBLE) / _FALL
         self._ends = decay * np.array([t60 for _, _, t60 in pairs]) * RATE
@@ -179,16 +183,26 @@ class _Note:
         return rung.reshape(2, -1)[:, :count]
 
 
+def _judged(recipe: BellRecipe) -> Frames:
+    """How much of a strike has its loudest moment: it may begin between two beats."""
+    slowest = min((p.beat_hz for p in recipe.partials if p.beat_hz), default=np.inf)
+    return frames(_JUDGED_S + 0.5 / slowest + recipe.note_gap_s * (len(recipe.notes) - 1))
+
+
 def _split_pairs(
     recipe: BellRecipe, hz: float, random: np.random.RandomState
 ) -> list[tuple[float, float, float]]:
-    """Frequency in Hz, amplitude and T60 in seconds of every sine of one strike."""
+    """Frequency in Hz, amplitude and T60 in seconds of every sine of one pitch."""
     pitch = hz * (1.0 + _PITCH_VARIES * random.uniform(-1, 1))
     pairs: list[tuple[float, float, float]] = []
     for partial in recipe.partials:
         f = pitch * partial.ratio
         varied = loudness.gain(_PARTIAL_VARIES_DB * random.uniform(-1, 1))
         amplitude = partial.amplitude * varied * math.exp(-((f / recipe.mallet_hz) ** 2))
+        if partial.beat_hz == 0:
+            # Two of one pitch would be anything from one to nothing, as their phases fall.
+            pairs.append((f, amplitude, partial.t60_s))
+            continue
         pairs.append((f - partial.beat_hz / 2, 0.55 * amplitude, partial.t60_s))
         pairs.append((f + partial.beat_hz / 2, 0.45 * amplitude, partial.t60_s))
     return pairs

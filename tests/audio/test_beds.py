@@ -67,6 +67,23 @@ def test_nothing_stands_out_of_a_bed(recipe: BedRecipe, heard) -> None:
         assert decibels(moments.max() / rms) <= 8
 
 
+@pytest.mark.parametrize("name", ["soft-rain", "pink-noise", "brown-noise"])
+def test_nothing_stands_out_of_an_hour_where_takes_of_one_source_cross(
+    name: str, sources: dict
+) -> None:
+    bed = Bed(BED_RECIPES[name], sources[name])
+    sound, spare = np.empty((2, 2, SECOND), np.float32)
+    peaks, powers = np.empty((2, 60, 60))
+    for number in range(peaks.size):
+        bed.into(sound, spare, number * SECOND)
+        peaks.flat[number] = max(float(sound.max()), -float(sound.min()))
+        powers.flat[number] = np.mean(np.square(sound))
+
+    minutes = peaks.max(axis=1) / np.sqrt(powers.mean(axis=1))
+    assert decibels(minutes.max()) <= 14
+    assert decibels(peaks.max() / np.sqrt(powers.mean())) <= 14
+
+
 @each
 def test_a_source_joins_its_own_start(recipe: BedRecipe, sources: dict) -> None:
     for source in sources[recipe.name]:

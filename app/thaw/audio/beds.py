@@ -34,6 +34,8 @@ _STRETCH = 401
 """Steps of slow change worked out at once: 4 s."""
 _JUDGED = frames(6.0)
 _CREST_DB = 11.5
+_MOST_CREST_DB = 13.5
+"""Of a source that is rounded off, with all that it drifts and where its takes cross."""
 _KNEE = 0.8
 _STORED_LUFS = -24.0
 """Louder in store than in use, so that 16 bits leave their own noise near -105 dBFS."""
@@ -109,13 +111,14 @@ class Bed:
             self._crackling = Crackling(recipe.crackles, recipe.seed, beside)
             power *= 1 + loudness.gain(2 * recipe.crackles.share_db)
         self._level = loudness.gain(LUFS - _STORED_LUFS) / 32768 / math.sqrt(power)
-        # One source by itself is rounded off already.
+        # One source by itself is rounded off already, but where two takes of it add up.
         self._adds_up = len(layers) > 1 or recipe.crackles is not None
         shares = [loudness.gain(layer.share_db) for layer in layers]
         self._levels = self._level * np.array(shares)[:, None]
         self._stretch = 0, np.empty((len(layers), 0))
         plain = float(powers @ [_power(sources[layer.source]) for layer in layers])
-        self._ceiling = self._level * math.sqrt(plain) * loudness.gain(_CREST_DB)
+        most_db = _CREST_DB if self._adds_up else _MOST_CREST_DB
+        self._ceiling = self._level * math.sqrt(plain) * loudness.gain(most_db)
 
     def into(
         self, sound: Planar, spare: Planar, frame: int, levels: NDArray[np.float64] | float = 1.0
@@ -127,7 +130,8 @@ class Bed:
         """
         steps = sound.shape[1] // STEP + 1
         curves = self._curves(frame, steps)
-        if not self._adds_up:
+        rounded = slice(None) if self._adds_up else self._layers[0].crossing(frame, sound.shape[1])
+        if rounded is None:
             self._layers[0].into(sound, spare, frame, curves[0] * levels)
             return
         self._layers[0].into(sound, spare, frame, curves[0])
@@ -135,7 +139,7 @@ class Bed:
             layer.add(sound, spare, frame, curve)
         if self._crackling is not None:
             self._crackling.add(sound, frame, self._level)
-        _round_off(sound, self._ceiling)
+        _round_off(sound[:, rounded], self._ceiling)
         sound *= between(levels) if isinstance(levels, np.ndarray) else levels
 
     def _curves(self, frame: int, steps: int) -> NDArray[np.float64]:
@@ -181,6 +185,14 @@ class _Playing:
         for take in self._takes(frame, sound.shape[1]):
             self._read(take, spare, frame, curve)
             sound += spare
+
+    def crossing(self, frame: int, count: int) -> slice | None:
+        """Which of ``count`` frames from ``frame`` on hear two takes; None where none do."""
+        takes = self._takes(frame, count)
+        if len(takes) == 1:
+            return None
+        start = self._begins[takes[-1]] - frame
+        return slice(max(start, 0), min(start + _CROSSFADE, count))
 
     def _read(self, take: int, sound: Planar, frame: int, curve: NDArray[np.float64]) -> None:
         copy_period(self._source, sound, frame + int(self._places[take]))
@@ -254,12 +266,12 @@ def _round_off(sound: Planar, ceiling: float) -> None:
     Sample by sample, which changes no seam.
     """
     knee = _KNEE * ceiling
-    flat = sound.reshape(-1)
-    high = np.flatnonzero(np.abs(flat) > knee)
-    if high.size:
-        peaks = flat[high]
-        over = np.tanh((np.abs(peaks) - knee) / (ceiling - knee))
-        flat[high] = np.copysign(knee + (ceiling - knee) * over, peaks)
+    for channel in sound:
+        high = np.flatnonzero(np.abs(channel) > knee)
+        if high.size:
+            peaks = channel[high]
+            over = np.tanh((np.abs(peaks) - knee) / (ceiling - knee))
+            channel[high] = np.copysign(knee + (ceiling - knee) * over, peaks)
 
 
 def _power(sound: NDArray[np.float32] | NDArray[np.int16]) -> float:

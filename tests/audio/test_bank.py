@@ -1,6 +1,4 @@
-from _thread import interrupt_main
 from pathlib import Path
-from time import sleep
 
 import numpy as np
 import pytest
@@ -108,25 +106,6 @@ def test_a_soundscape_is_made_at_the_rehearsal(
     monkeypatch.setattr(beds, "synthesised", pytest.fail)
 
     assert bank.bed("brown-noise") is bank.bed("brown-noise")
-
-
-def test_a_rehearsal_that_is_cut_off_begins_nothing_more(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun: list[str] = []
-
-    def slowly(_bank: SoundBank, name: str) -> None:
-        begun.append(name)
-        if len(begun) == 1:
-            interrupt_main()
-        sleep(0.05)
-
-    monkeypatch.setattr(SoundBank, "bed", slowly)
-    with pytest.raises(KeyboardInterrupt):
-        SoundBank(HummingVoice(), tmp_path).rehearse(
-            [VoiceLine("hello")], [f"bed {number}" for number in range(60)]
-        )
-    assert 1 <= len(begun) < 30
 
 
 def test_a_line_that_cannot_be_spoken_does_not_stop_the_others(tmp_path: Path) -> None:

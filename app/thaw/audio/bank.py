@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -15,6 +15,7 @@ from thaw.audio.beds import Bed, BedRecipe, Soundscape
 from thaw.audio.bell_recipes import BELL_RECIPES, CUE_RECIPES
 from thaw.audio.own_sounds import OwnSoundBank
 from thaw.audio.recordings import Recordings
+from thaw.audio.sharing_out import do_all
 from thaw.audio.store import Samples
 from thaw.audio.tones import Ringing, Rings
 from thaw.audio.voice.ahead import LinesAhead
@@ -164,18 +165,14 @@ class SoundBank:
         """Have every line and soundscape ready, using two cores. What can't be said is silent.
 
         Worth calling before compiling, which asks for one duration after another. What cuts
-        it off, Ctrl and C for one, waits for what is being made and for nothing behind it.
+        it off, Ctrl and C for one, waits for nothing.
         """
-        pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="rehearsal")
-        try:
-            making = [pool.submit(self.bed, name) for name in dict.fromkeys(beds)]
-            if self.speaks:
-                for _ in pool.map(self._try, dict.fromkeys(lines)):
-                    pass
-            for made in making:
-                made.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+        making: list[Callable[[], object]] = [
+            partial(self.bed, name) for name in dict.fromkeys(beds)
+        ]
+        if self.speaks:
+            making += [partial(self._try, line) for line in dict.fromkeys(lines)]
+        do_all(making)
 
     def ahead(self, lines: Iterable[VoiceLine], workers: int = 2) -> LinesAhead:
         """Make ``lines`` in their order, beside everything else. Returns at once.

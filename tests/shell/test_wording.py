@@ -29,8 +29,8 @@ RED_WORDS = (
     ("path", "lines"),
     [
         ("/home/ana/Thaw", ["/", "home/", "ana/", "Thaw"]),
-        ("/a/long_name-of.a/b", ["/", "a/", "long_", "name-", "of.", "a/", "b"]),
-        ("/Rest- here, 10 min.flac", ["/", "Rest- here, 10 min.", "flac"]),
+        ("/a/long_name-of.a/b", ["/", "a/", "long_", "name-", "of.a/", "b"]),
+        ("/Rest- here, 10 min.flac", ["/", "Rest- here, 10 min.flac"]),
         ("/abcdefghijklmnopqrstuvwxyz", ["/", "abcdefghijklmn", "opqrstuvwxyz"]),
     ],
 )

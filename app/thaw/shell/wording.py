@@ -10,7 +10,7 @@ from thaw.core.session import Category, Level
 from thaw.core.units import RATE, Frames
 from thaw.shell.library.state import Holds
 
-_BREAKS: Final = re.compile(r"[/\\_.-](?! )|[^\s/\\_.-]{14}")
+_BREAKS: Final = re.compile(r"[/\\_-](?! )|[^\s/\\_-]{14}")
 """After what a path may go on in another line."""
 
 

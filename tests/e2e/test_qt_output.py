@@ -29,7 +29,7 @@ from tests.e2e.surroundings import surroundings
 from thaw.audio.output import PAUSE_FADE_MS, RESUME_FADE_MS, STOP_FADE_MS, FaultKind
 from thaw.care.rules import GROUND_FADE_MS
 from thaw.core.units import RATE
-from thaw.devices.qt_output import SERVER_MS
+from thaw.devices.server_depth import SERVER_MS
 
 pytestmark = pytest.mark.e2e
 

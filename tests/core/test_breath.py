@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.free_choices import OWN
-from thaw.core.breath import LARGEST_CHANGE_MS, SHORTEST_PHASE_MS, Pattern, cycles
+from thaw.core.breath import LARGEST_CHANGE_MS, SHORTEST_PHASE_MS, Pattern, cycles, ramp_cycles
+from thaw.core.free_breathing import is_counted
 from thaw.core.patterns import PATTERNS, nearest_allowed
 from thaw.core.units import frames
 
@@ -23,15 +24,30 @@ def ramped(pattern: Pattern, ramp_s: float, pace: Pattern | None = None) -> list
 
 @settings(max_examples=60)
 @given(PATTERNS_OF_ALL_KINDS, st.one_of(st.none(), PACES), st.sampled_from([10, 60, 120]))
-def test_no_breath_is_longer_or_shorter_than_the_last_by_more_than_can_be_followed(
+def test_no_breath_differs_from_the_last_by_more_than_can_be_followed(
     pattern: Pattern, pace: Pattern | None, ramp_s: int
 ) -> None:
     lengths = [one.cycle_ms for one in ramped(pattern, ramp_s, pace)]
 
     leaps = [abs(after - before) for before, after in pairwise(lengths)]
+    parts = 1 + bool(pattern.hold_ms) + bool(pattern.rest_ms)
     # Each phase is rounded to a millisecond.
-    assert max(leaps) <= LARGEST_CHANGE_MS + 5
+    assert max(leaps) <= LARGEST_CHANGE_MS * parts + 5
     assert lengths[-1] == pattern.cycle_ms
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [one for one in PATTERNS.values() if not is_counted(one)],
+    ids=lambda pattern: pattern.name,
+)
+def test_what_is_breathed_for_minutes_is_reached_in_about_two(pattern: Pattern) -> None:
+    steps = ramp_cycles(pattern, frames(60))
+
+    begun = ramped(pattern, 60)
+    assert begun[steps] == pattern
+    assert all(one != pattern for one in begun[:steps])
+    assert sum(one.cycle_ms for one in begun[:steps]) <= 130_000
 
 
 @settings(max_examples=60)

@@ -138,6 +138,32 @@ def test_what_is_breathed_a_few_times_is_counted_in_rounds() -> None:
     assert FreeBreathing(PATTERNS["physiological-sigh"], 1).fitted().amount == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "amount", "in_rounds", "eases"),
+    [
+        ("long-exhale", 1, False, False),
+        ("long-exhale", 2, False, True),
+        ("box", 2, False, False),
+        ("box", 3, False, True),
+        ("box", 15, True, False),
+        ("box", 16, True, True),
+        ("soft-box", 4, True, True),
+        ("four-seven-eight", 4, True, False),
+    ],
+)
+def test_it_begins_at_once_where_slowing_down_would_take_most_of_the_time(
+    name: str, amount: int, in_rounds: bool, eases: bool
+) -> None:
+    chosen = FreeBreathing(PATTERNS[name], amount, in_rounds).fitted()
+    assert (chosen.ramp > 0, chosen.has_time_to_ease) == (eases, eases)
+    plan = compile_session(session_of(chosen), chosen.choices(holds=True, spoken=True), slowly)
+    kept = [one for one in plan.breaths if one.phase is Phase.IN]
+    whole = [one for one in kept if one.length == PATTERNS[name].in_ms * 48]
+    # What rounds, or the words around it, take away from minutes is not looked at here.
+    assert eases or len(whole) == len(kept)
+    assert whole[-1] is kept[-1]
+
+
 @pytest.mark.parametrize(("name", "level"), [("even", Level.GENTLE), ("soft-box", Level.STEADY)])
 def test_holds_ask_more(name: str, level: Level) -> None:
     assert level_of(PATTERNS[name]) is level

@@ -9,7 +9,8 @@ from typing import Final
 from thaw.core.units import RATE, Frames
 
 LARGEST_CHANGE_MS: Final = 500
-"""A ramp changes no cycle by more than this, so that nobody has to chase it."""
+"""A ramp changes neither a breath, nor a hold in it, by more than this from one to the next:
+nobody has to chase it."""
 
 EASY_PHASE_MS: Final = 3_500
 """A ramp starts with in and out no longer than this: about 8.6 breaths a minute."""
@@ -106,15 +107,20 @@ def cycles(pattern: Pattern, ramp: Frames, pace: Pattern | None = None) -> Itera
     """Yield one pattern per cycle, without end, changing into ``pattern`` over ``ramp``.
 
     The ramp starts at ``pace``, or else with an easy, even breath; either way without
-    holds. It takes longer than asked where it would otherwise change a cycle, or the
-    share of in and out in it, by more than ``LARGEST_CHANGE_MS``.
+    holds. It takes longer than asked where it would otherwise change in and out, or a
+    hold, by more than ``LARGEST_CHANGE_MS``.
     """
-    start = _easy(pattern) if pace is None else _at_pace(pattern, pace)
+    start = _start(pattern, pace)
     steps = _ramp_steps(start, pattern, ramp)
     for step in range(steps):
         yield _between(start, pattern, step / steps)
     while True:
         yield pattern
+
+
+def ramp_cycles(pattern: Pattern, ramp: Frames, pace: Pattern | None = None) -> int:
+    """How many of the ``cycles`` go by until ``pattern`` is breathed as it is."""
+    return _ramp_steps(_start(pattern, pace), pattern, ramp)
 
 
 def cycles_span(supply: Iterator[Pattern], count: int) -> Frames:
@@ -129,6 +135,10 @@ def cycles_within(supply: Iterator[Pattern], span: Frames) -> int:
         count += 1
         used += next(supply).cycle()
     return count
+
+
+def _start(pattern: Pattern, pace: Pattern | None) -> Pattern:
+    return _easy(pattern) if pace is None else _at_pace(pattern, pace)
 
 
 def _easy(pattern: Pattern) -> Pattern:
@@ -150,13 +160,9 @@ def _ramp_steps(start: Pattern, end: Pattern, ramp: Frames) -> int:
 
 
 def _change_ms(start: Pattern, end: Pattern) -> int:
-    """What changes most: the whole breath, or a part of it where others make up for that."""
-    pairs = (
-        (start.cycle_ms, end.cycle_ms),
-        (start.in_ms, end.in_ms),
-        (start.out_ms, end.out_ms),
-    )
-    return max(abs(last - first) for first, last in pairs)
+    """What changes most: the breath, a part of it where another makes up for that, or a hold."""
+    in_ms, out_ms = end.in_ms - start.in_ms, end.out_ms - start.out_ms
+    return max(abs(in_ms + out_ms), abs(in_ms), abs(out_ms), end.hold_ms, end.rest_ms)
 
 
 def _between(start: Pattern, end: Pattern, progress: float) -> Pattern:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from thaw.core.breath import Pattern
+from thaw.core.breath import Pattern, cycles, cycles_span, ramp_cycles
 from thaw.core.patterns import (
     PATTERNS,
     has_long_hold,
@@ -74,9 +74,25 @@ class FreeBreathing:
 
     @property
     def ramp(self) -> Frames:
-        """How long it takes to slow down into the pattern; 0 for breaths that are counted."""
+        """How long it takes to slow down into the pattern; 0 where it begins with that."""
         if not self.eases_in or is_counted(self.pattern):
             return Frames(0)
+        if self.pace is None and not self.has_time_to_ease:
+            return Frames(0)
+        return self._ramp
+
+    @property
+    def has_time_to_ease(self) -> bool:
+        """Whether slowing down takes no more than half of its minutes, or its rounds."""
+        if is_counted(self.pattern):
+            return False
+        count = ramp_cycles(self.pattern, self._ramp)
+        if self.in_rounds:
+            return 2 * count <= self._cycles
+        return 2 * cycles_span(cycles(self.pattern, self._ramp), count) <= frames(self.amount * 60)
+
+    @property
+    def _ramp(self) -> Frames:
         if self.in_rounds:
             third_ms = self._cycles * self.pattern.cycle_ms // 3
             return frames(min(_RAMP_S, third_ms // 1000))

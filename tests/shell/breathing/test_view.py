@@ -93,9 +93,9 @@ def test_the_length_is_in_minutes_or_in_rounds(qtbot: QtBot, view: BreathingView
     assert (view.chosen.amount, view.chosen.in_rounds) == (7, False)
     click(qtbot, view, "Rounds", "How many: more")
     assert (view.chosen.amount, view.chosen.in_rounds) == (6, True)
-    assert "About 50 seconds of breathing." in words(view)
-    click(qtbot, view, "How many: more")
     assert "About a minute of breathing." in words(view)
+    click(qtbot, view, "How many: less")
+    assert "About 50 seconds of breathing." in words(view)
 
 
 def test_no_more_is_offered_than_suits_a_person(qtbot: QtBot, view: BreathingView) -> None:
@@ -153,6 +153,17 @@ def test_cues_and_easing_in_are_switched(qtbot: QtBot, view: BreathingView) -> N
     click(qtbot, view, "Silence", "Soft sounds")
     assert view.chosen.bed is None
     assert Cue.SOUND in view.chosen.cues
+
+
+def test_easing_in_is_offered_where_there_is_time_for_it(qtbot: QtBot, view: BreathingView) -> None:
+    assert view.ease.isEnabled()
+    assert view.ease.isChecked()
+    view.choose(FreeBreathing(PATTERNS["box"], 2))
+    assert not view.ease.isEnabled()
+    assert not view.ease.isChecked()
+    click(qtbot, view, "How many: more")
+    assert view.ease.isEnabled()
+    assert view.ease.isChecked()
 
 
 def test_a_pattern_of_ones_own_is_typed_in_seconds(qtbot: QtBot, view: BreathingView) -> None:

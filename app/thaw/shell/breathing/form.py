@@ -54,6 +54,11 @@ class BreathingForm:
         return is_counted(self.legal)
 
     @property
+    def can_ease(self) -> bool:
+        """Whether there is time to slow down before the pattern."""
+        return replace(self.chosen, pattern=self.legal).has_time_to_ease
+
+    @property
     def has_holds(self) -> bool:
         return bool(self.legal.hold_ms or self.legal.rest_ms)
 

@@ -249,12 +249,12 @@ class BreathingView(ColumnPage):
         for switch, is_on in (
             (self.sounds, Cue.SOUND in form.chosen.cues),
             (self.voice, Cue.VOICE in form.chosen.cues),
-            (self.ease, form.chosen.eases_in and not form.is_counted),
+            (self.ease, form.chosen.eases_in and form.can_ease),
         ):
             before = switch.blockSignals(True)
             switch.setChecked(is_on)
             switch.blockSignals(before)
-        self.ease.setEnabled(not form.is_counted)
+        self.ease.setEnabled(form.can_ease)
         self.holds.setChecked(not self._state.leaves_out_holds)
         self.holds.setEnabled(not self._state.is_gentle)
         self._beds.show_chosen(form.chosen.bed or NO_BED)

@@ -102,6 +102,13 @@ def test_a_change_that_comes_while_it_leaves_holds_nothing_up(at_s: int, late: B
     assert spans((0, Bed("soft-rain")), (at_s, late)) == spans((0, Bed("soft-rain")))
 
 
+def test_in_a_session_too_short_for_any_leaving_it_is_heard_until_it_is_turned_off() -> None:
+    beds = [(frames(0), Bed("soft-rain")), (frames(14), Bed(None))]
+    (rain,) = bed_spans(beds, leaves_at=frames(0))
+
+    assert (rain.at, rain.length) == (0, frames(14) + BED_FADE_OFF)
+
+
 BEDS = st.builds(
     Bed,
     name=st.sampled_from([None, "soft-rain", "brown-noise"]),

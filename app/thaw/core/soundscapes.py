@@ -30,11 +30,12 @@ def bed_spans(beds: Sequence[tuple[Frames, Bed]], leaves_at: Frames) -> list[Bed
     """Turn changes of soundscape, in order, into spans; the last begins to leave at ``leaves_at``.
 
     Two spans overlap by the fade of the later: one sinks while the other rises. A change
-    from ``leaves_at`` on comes too late: it would keep what leaves until it comes.
+    from ``leaves_at`` on comes too late: it would keep what leaves until it comes. In a
+    session too short for any leaving, which begins with it at 0, changes are all there is.
     """
     laid: list[_Laid] = []
     for at, bed in beds:
-        if at >= leaves_at:
+        if at >= leaves_at > 0:
             break
         if laid and laid[-1].at == at:
             before = laid[-2] if len(laid) > 1 else None
@@ -45,7 +46,7 @@ def bed_spans(beds: Sequence[tuple[Frames, Bed]], leaves_at: Frames) -> list[Bed
     return [
         _span(bed, laid[index + 1] if index + 1 < len(laid) else None, leaves_at)
         for index, bed in enumerate(laid)
-        if bed.name is not None
+        if bed.name is not None and (index + 1 < len(laid) or bed.at < leaves_at)
     ]
 
 

@@ -56,8 +56,13 @@ def suite(tmp_path: Path) -> Suite:
         return subprocess.Popen(
             [sys.executable, "-c", MAIN, json.dumps(runs)],
             cwd=ROOT,
-            # What these tests have no use for takes most of the time to load.
-            env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+            env={
+                **os.environ,
+                # What these tests have no use for takes most of the time to load.
+                "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+                # Beside the folders of other runs theirs would soon push out what failed.
+                "PYTEST_DEBUG_TEMPROOT": str(tmp_path),
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

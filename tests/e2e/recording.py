@@ -57,16 +57,16 @@ class Recorder:
         """The monotonic second of the first frame, late by what the fastest piece took to come."""
         return self._earliest_s
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether nothing was heard in the last tenth of a second."""
-        return len(self._pieces) > 0 and not np.abs(self._latest(RATE // 10)).max() > FAINTEST
+    def is_silent(self, for_s: float = 0.1) -> bool:
+        """Whether nothing was heard in the last ``for_s`` seconds."""
+        latest = self._latest(round(for_s * RATE))
+        return len(self._pieces) > 0 and not np.abs(latest).max() > FAINTEST
 
     def wait_for_sound(self) -> None:
-        until(lambda: not self.is_silent, "something is heard")
+        until(lambda: not self.is_silent(), "something is heard")
 
-    def wait_for_silence(self) -> None:
-        until(lambda: self.is_silent, "nothing is heard any more")
+    def wait_for_silence(self, for_s: float = 0.1) -> None:
+        until(lambda: self.is_silent(for_s), "nothing is heard any more")
 
     def wait_for(self, seconds: float) -> None:
         """Let so much more be recorded."""

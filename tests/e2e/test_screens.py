@@ -8,9 +8,8 @@ import pytest
 from tests.e2e import score
 from tests.e2e.app import Home
 from tests.e2e.desk import Desk
-from tests.e2e.eyes import has_colour, theme_colours
+from tests.e2e.library import open_library
 from tests.e2e.machine import is_overrun
-from tests.e2e.programs import until
 from tests.e2e.recording import Recorder
 from tests.e2e.short_sessions import BRIEF
 from thaw.audio.levels import AS_MADE
@@ -31,8 +30,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(240)]
 UNASKED = {"ask_before": False, "ask_after": False, "ask_weekly": False, "ask_monthly": False}
 """What is asked around a practice is tested elsewhere."""
 MOST_TABS = 12
-A_BUTTON = 1_500
-"""Pixels of the accent in a button that stands out; icons in it have fewer."""
 A_HICCUP = RATE // 4
 """What an overrun machine may swallow."""
 A_ROUND_OR_TWO = FreeBreathing(
@@ -43,19 +40,6 @@ A_ROUND_OR_TWO = FreeBreathing(
     bed="soft-rain",
     eases_in=False,
 )
-
-
-def open_library(home: Home, desk: Desk) -> None:
-    """Start, and wait until a session is offered: the keys go from one offer to the next."""
-    home.start()
-    box = desk.box_of(desk.wait_for_window("^Thaw$"))
-    accent = theme_colours("light")["accent"]
-
-    def is_offered() -> bool:
-        return int(np.count_nonzero(has_colour(desk.picture(box), accent))) > A_BUTTON
-
-    until(is_offered, "a session is offered")
-    desk.wait_until_still()
 
 
 def turn_off(home: Home, desk: Desk, level: str) -> None:

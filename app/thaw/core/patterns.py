@@ -175,8 +175,9 @@ def nearest_allowed(pattern: Pattern, *, is_usual: bool = False) -> Pattern:
     out_ms = max(out_ms, _stepped_up(inhaled * ratio.low), round(cycle.low) - inhaled)
     breathed = inhaled + out_ms
     held_ms = _stepped_down(min(breathed * share / (1 - share), cycle.high - breathed))
-    hold_ms = min(_bounded(bands[Rule.HOLD], pattern.hold_ms), 2 * in_ms, held_ms)
-    rest_ms = min(_bounded(bands[Rule.REST], pattern.rest_ms), held_ms - hold_ms)
+    hold_ms = min(_bounded(bands[Rule.HOLD], pattern.hold_ms), 2 * in_ms)
+    rest_ms = _bounded(bands[Rule.REST], pattern.rest_ms)
+    hold_ms, rest_ms = _held(hold_ms, rest_ms, held_ms)
     return replace(
         pattern,
         in_ms=in_ms,
@@ -206,17 +207,23 @@ def fault_text(fault: PatternFault) -> str:
     name, low, high = _SAID[fault.rule], fault.band.low, fault.band.high
     match fault.rule:
         case Rule.RATIO:
-            times = f"{proportion_text(fault)} times the in-breath"
-            return f"{name} is {times}, and may be {low:g} to {high:g} times"
+            said = f"{name} is {proportion_text(fault)} times the in-breath"
+            return f"{said}, and {_allowed(fault, f'{low:g} to {high:g} times')}"
         case Rule.HOLDS:
-            return f"{name} take {proportion_text(fault)}% of it, and may take {high:.0%}"
+            said = f"{name} take {proportion_text(fault)}% of it"
+            return f"{said}, and {_allowed(fault, f'up to {high:.0%}', 'may take')}"
         case Rule.STEP:
             return (
                 f"{name} is {fault.value / 1000:g}s, and lengths come in steps of {low / 1000:g}s"
             )
         case _:
             value, low_s, high_s = (f"{ms / 1000:g}s" for ms in (fault.value, low, high))
-            return f"{name} is {value}, and may be {low_s} to {high_s}"
+            return f"{name} is {value}, and {_allowed(fault, f'{low_s} to {high_s}')}"
+
+
+def _allowed(fault: PatternFault, bounds: str, may: str = "may be") -> str:
+    """What a hard bound allows; nothing forbids what lies outside a soft one."""
+    return f"{may} {bounds}" if fault.is_hard else f"{bounds} suits most people"
 
 
 def proportion_text(fault: PatternFault) -> str:
@@ -320,6 +327,14 @@ def _broken(
 
 def _bounded(band: Band, length_ms: int) -> int:
     return round(band.nearest(round(length_ms / STEP_MS) * STEP_MS))
+
+
+def _held(hold_ms: int, rest_ms: int, most_ms: int) -> tuple[int, int]:
+    """Both holds, no longer than ``most_ms`` together: each gives up as much, as far as it can."""
+    over_ms = max(hold_ms + rest_ms - most_ms, 0)
+    off_rest_ms = min(_stepped_up(over_ms / 2), rest_ms)
+    off_hold_ms = min(over_ms - off_rest_ms, hold_ms)
+    return hold_ms - off_hold_ms, rest_ms - (over_ms - off_hold_ms)
 
 
 def _stepped_down(length_ms: float) -> int:

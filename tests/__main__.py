@@ -31,7 +31,7 @@ SHARING: Final = (
 )
 RUNS: Final = {"Side by side": SHARING, "Alone": ALONE}
 
-PASSED, FAILED = 0, 1
+PASSED, FAILED, INTERRUPTED = 0, 1, 2
 A_CRASH: Final = "crashed while running"
 """What xdist says of the test that a worker died in. Its status is that of any failure."""
 
@@ -65,33 +65,46 @@ def main(runs: Mapping[str, Sequence[str]] = RUNS) -> int:
 def run_pytest(words: Sequence[str], report: Path) -> Told:
     """Run pytest to its end, whichever that is."""
     command = [sys.executable, "-m", "pytest", *words, f"--junitxml={report}"]
-    with signals_left_to_pytest() as begun:
-        process = subprocess.Popen(command)
-        begun.append(process)
-        status = process.wait()
+    with signals_left_to_pytest() as signals:
+        signals.process = subprocess.Popen(command)
+        status = signals.process.wait()
+    if signals.came:
+        # Stopped between two tests, or by what they leave to be cleared, it says otherwise.
+        status = INTERRUPTED
     return read_report(status if status >= 0 else 128 - status, report)
 
 
+@dataclass
+class Signals:
+    """What is asked of a run while it goes on."""
+
+    process: "subprocess.Popen[bytes] | None" = None
+    came: bool = False
+
+    def note(self, _number: int, _frame: FrameType | None) -> None:
+        self.came = True
+
+    def hand_on(self, _number: int, _frame: FrameType | None) -> None:
+        self.came = True
+        if self.process is not None:
+            self.process.send_signal(signal.SIGINT)
+
+
 @contextlib.contextmanager
-def signals_left_to_pytest() -> Iterator[list["subprocess.Popen[bytes]"]]:
+def signals_left_to_pytest() -> Iterator[Signals]:
     """Ctrl+C reaches what is begun by itself; a request to end is handed on as a Ctrl+C.
 
     Then pytest says how far it came, and ends what its tests began. The handlers are there
     before pytest is: begun where Ctrl+C is ignored, as in a script's background, it would
     ignore it, too.
     """
-    begun: list[subprocess.Popen[bytes]] = []
-
-    def hand_on(_number: int, _frame: FrameType | None) -> None:
-        for process in begun:
-            process.send_signal(signal.SIGINT)
-
+    signals = Signals()
     before = {
-        signal.SIGINT: signal.signal(signal.SIGINT, lambda *_: None),
-        signal.SIGTERM: signal.signal(signal.SIGTERM, hand_on),
+        signal.SIGINT: signal.signal(signal.SIGINT, signals.note),
+        signal.SIGTERM: signal.signal(signal.SIGTERM, signals.hand_on),
     }
     try:
-        yield begun
+        yield signals
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

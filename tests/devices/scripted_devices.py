@@ -32,6 +32,8 @@ class ScriptedSink:
     fault: str | None = None
     is_stuck: bool = False
     volume: float = 1.0
+    dropped_at: float | None = None
+    """How loud it was when it was dropped."""
     pulled: list[NDArray[np.float32]] = field(default_factory=list)
     _source: QIODevice | None = None
     _began_s: float = 0.0
@@ -58,6 +60,7 @@ class ScriptedSink:
 
     def drop(self) -> None:
         self._source = None
+        self.dropped_at = self.volume
 
     @property
     def sound(self) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from tests.devices.scripted_devices import ScriptedDevices, ScriptedSink
 from tests.e2e import frame_code
 from thaw.core.units import RATE
-from thaw.devices.pulse_stream import StreamReport
+from thaw.devices.pulse_stream import StreamReport, StreamWatch
 from thaw.devices.qt_output import QtOutput
 
 WITHIN_S = 10.0
@@ -23,10 +23,16 @@ def until(reached: Callable[[], object], what: str = "it gets there") -> None:
 
 
 @contextmanager
-def playing_on(devices: ScriptedDevices, choice: str = "") -> Iterator[QtOutput]:
-    output = QtOutput(lambda: choice, devices, find_stream=lambda: None)
-    yield output
-    output.close()
+def playing_on(
+    devices: ScriptedDevices,
+    choice: str = "",
+    find_stream: Callable[[], StreamWatch | None] = lambda: None,
+) -> Iterator[QtOutput]:
+    output = QtOutput(lambda: choice, devices, find_stream)
+    try:
+        yield output
+    finally:
+        output.close()
 
 
 def heard_a_while(output: QtOutput) -> None:

@@ -154,6 +154,21 @@ def test_going_elsewhere_leaves_no_gap(speaker: RemoteOutput, recorder: Recorder
     assert np.sum(gaps > FOOT_OF_A_FADE) <= forgiven_breaks()
 
 
+def test_going_on_while_a_pause_still_fades_cuts_nothing_off(
+    speaker: RemoteOutput, recorder: Recorder
+) -> None:
+    play(speaker, 10 * RATE, for_s=1.5)
+    paused = speaker.tell("stop", fade_ms=PAUSE_FADE_MS)
+    until(lambda: speaker.tell("look").at_s - paused.at_s > 0.1, "the fade is under way")
+    play(speaker, speaker.heard(), for_s=1)
+    heard = drop_and_decode(speaker, recorder)
+    audible = np.flatnonzero(heard.audible)
+    (gap, *_) = np.flatnonzero(np.diff(audible) > RATE // 10)
+    assert heard.loudness[audible[gap]] < 0.1
+    assert_nothing_audible_is_missing(heard)
+    assert_nothing_audible_is_repeated(heard)
+
+
 def test_a_stop_has_faded_away_in_the_time_that_grounding_allows(
     speaker: RemoteOutput, recorder: Recorder
 ) -> None:

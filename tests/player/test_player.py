@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.player.by_hand import LENGTH_S, RING_S, Sitting
 from tests.player.stepped_output import SteppedOutput
-from thaw.audio.output import STOP_FADE_MS, FaultKind, OutputFault
+from thaw.audio.output import PAUSE_FADE_MS, STOP_FADE_MS, FaultKind, OutputFault
 from thaw.core.units import RATE, Frames, frames
 from thaw.player.state import Status
 from thaw.practice.entry import Outcome, PauseReason
@@ -256,3 +256,18 @@ def test_releasing_keeps_what_was_practised(sitting):
     sitting.player.release()
     assert sitting.notes.closed[0][0].practised_ms == 40_000
     assert not sitting.output.is_running
+
+
+def test_what_rings_fades_for_whoever_leaves_after_the_end(sitting):
+    sitting.turn(sitting.player.plan.length / RATE + 1)
+    assert sitting.player.status is Status.FINISHED
+    sitting.player.release()
+    assert sitting.output.last_fade_ms == STOP_FADE_MS
+
+
+def test_going_on_at_once_cuts_the_fade_of_the_pause_off_nowhere(sitting):
+    sitting.turn(40)
+    sitting.player.pause()
+    sitting.player.resume()
+    assert sitting.output.last_fade_ms == PAUSE_FADE_MS
+    assert sitting.output.is_running

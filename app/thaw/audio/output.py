@@ -64,7 +64,8 @@ class AudioOutput(Protocol):
 
         A start at a later frame than 0 is faded in over ``RESUME_FADE_MS``. One that comes
         while this plays leaves what is heard without a click, over ``SEEK_FADE_MS``; what was
-        rendered of it may be heard before. ``heard`` is at ``frame`` at once.
+        rendered of it may be heard before. ``heard`` is at ``frame`` at once. One that comes
+        while a stop still fades may wait for its end, and begin from the frame heard then.
         """
         ...
 

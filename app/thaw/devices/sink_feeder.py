@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -28,10 +28,14 @@ STALL_S: Final = 1.0
 WAKE_S: Final = 4.0
 """A device may take this long before it plays its first frame."""
 
+_STILL_THERE: Final = RATE
+"""A start no further back than this goes on from what is heard just now."""
 _LOOK_OFTEN_MS, _LOOK_SELDOM_MS = 10, 20
 """Seldom once the first sound was heard, which is not to be told late."""
 _SETTLE_MS: Final = 500
 """A device that comes or goes is announced in several steps, and the server acts on it too."""
+_ANSWER_WITHIN_S: Final = 1.0
+"""A server that says no more where sound goes is not waited for."""
 _MOST_DELAY: Final = SERVER_MS * RATE // 1000
 
 
@@ -81,9 +85,12 @@ class SinkFeeder(QObject):
         self._turned_to = 1.0
         """The volume of the sink, which begins with all of it."""
         self._after_fade: Callable[[], None] | None = None
+        self._next: Start | None = None
+        """What begins after the fade, where that is what comes after it."""
         self._look_timer: QTimer | None = None
         self._settle_timer: QTimer | None = None
-        self._is_unsettled = False
+        self._unsettled_s: float | None = None
+        """Since when devices have changed, and the server has not said where sound goes."""
         self._sign_s = time.monotonic()
         self.fault: OutputFault | None = None
         self.is_running = False
@@ -122,12 +129,12 @@ class SinkFeeder(QObject):
     def _on_start_asked(self, start: Start) -> None:
         # Whatever became of the sink since this was asked for.
         self.fault, self.is_running = None, True
-        if not self._has_gone_to(start):
-            self._drop_sink()
-            self._position = SinkPosition(start.frame, LEAD_FRAMES, _MOST_DELAY, self._sign_s)
-            self._watch()
-            self._begin(start)
-        self._begun = start.number
+        if self._after_fade is not None:
+            self._begin_after_fade(start)
+        elif self._has_gone_to(start):
+            self._begun = start.number
+        else:
+            self._begin_anew(start)
 
     @Slot(int)
     def _on_fade_asked(self, fade_ms: int) -> None:
@@ -187,10 +194,36 @@ class SinkFeeder(QObject):
     def _on_settled(self) -> None:
         """Devices have changed. Where the server moves sound itself, it has done so now."""
         if self._answers.can_come:
-            self._is_unsettled = True
+            self._unsettled_s = time.monotonic()
             self._answers.ask()
         else:
             self._reconsider(None)
+
+    def _begin_after_fade(self, start: Start) -> None:
+        """What fades is heard to its end, which comes soon: cut off, it would click."""
+        self._next = start
+        self._after_fade = self._begin_next
+        now_s = time.monotonic()
+        if not self._volume.is_over(now_s + LEAVE_FADE_MS / 1000):
+            self._fade(LEAVE_FADE_MS, self._begin_next)
+
+    def _begin_next(self) -> None:
+        start, source = self._next, self._source
+        if start is None or source is None:
+            return
+        self._look(time.monotonic())
+        reached = self._position.at(time.monotonic())
+        if start.fill == source.fill and 0 <= reached - start.frame < _STILL_THERE:
+            # Somebody goes on in the fade of a pause: what was heard of it was heard.
+            start = replace(start, frame=reached)
+        self._begin_anew(start)
+
+    def _begin_anew(self, start: Start) -> None:
+        self._drop_sink()
+        self._position = SinkPosition(start.frame, LEAD_FRAMES, _MOST_DELAY, self._sign_s)
+        self._watch()
+        self._begin(start)
+        self._begun = start.number
 
     def _begin(self, start: Start) -> None:
         device = self._whereabouts.settle()
@@ -210,13 +243,13 @@ class SinkFeeder(QObject):
             self._fail(OutputFault(FaultKind.REFUSED, failure))
             return
         self._answers.begin(now_s)
-        self._is_unsettled = False
+        self._unsettled_s = None
         self._look_often()
 
     def _has_gone_to(self, start: Start) -> bool:
         """Cross over to ``start`` in the sink that plays, where one does."""
         sink, source = self._sink, self._source
-        if sink is None or source is None or self._after_fade is not None:
+        if sink is None or source is None:
             return False
         if source.error is not None or sink.failure() is not None:
             return False
@@ -251,12 +284,13 @@ class SinkFeeder(QObject):
 
     def _listen_to_server(self, now_s: float) -> None:
         report = self._answers.turn(now_s)
-        if report is None:
+        if report is not None:
+            self._position.learn(now_s, report.latency_us * RATE // 1_000_000)
+        if self._unsettled_s is None:
             return
-        self._position.learn(now_s, report.latency_us * RATE // 1_000_000)
-        if self._is_unsettled:
-            self._is_unsettled = False
-            self._reconsider(report.device)
+        if report is not None or now_s - self._unsettled_s > _ANSWER_WITHIN_S:
+            self._unsettled_s = None
+            self._reconsider(None if report is None else report.device)
 
     def _reconsider(self, plays_on: str | None) -> None:
         """Move to the device that is wanted now, unless sound goes there already."""
@@ -282,7 +316,9 @@ class SinkFeeder(QObject):
 
     def _lose(self, fault: OutputFault) -> None:
         """The device plays no more: go on with another, or give up."""
-        if self._after_fade == self._release or not self._whereabouts.has_another():
+        if self._after_fade == self._begin_next:
+            self._begin_next()
+        elif self._after_fade == self._release or not self._whereabouts.has_another():
             self._fail(fault)
         else:
             self._move()
@@ -315,6 +351,10 @@ class SinkFeeder(QObject):
             timer.setInterval(_LOOK_SELDOM_MS)
 
     def _fail(self, fault: OutputFault) -> None:
+        if self._after_fade == self._begin_next:
+            # Of what nobody waits for.
+            self._begin_next()
+            return
         self._release()
         self.fault = fault
 
@@ -332,4 +372,4 @@ class SinkFeeder(QObject):
             self._sink.drop()
         self._answers.close()
         self._sink = self._source = None
-        self._after_fade = None
+        self._after_fade = self._next = None

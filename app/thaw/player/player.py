@@ -143,7 +143,8 @@ class Player:
         """Play on from the frame that was heard last."""
         if self._status is not Status.PAUSED:
             return
-        self._settle()
+        # What still fades is left to fade: the output goes on from where that ends.
+        self._listen()
         self._pauses.close()
         self._play()
 
@@ -227,9 +228,8 @@ class Player:
             self._output.stop(0)
 
     def release(self) -> None:
-        """Stop at once, keeping what was practised; for the app's own end."""
+        """Fade, keeping what was practised: nobody looks after it from now on."""
         self.stop()
-        self._output.stop(0)
 
     def _play(self) -> None:
         self._fault = None

@@ -261,7 +261,7 @@ class Sitting(QObject):
             self._tell()
 
     def leave(self) -> None:
-        """Stop at once, keep what was practised, and forget it."""
+        """Stop with a fade, keep what was practised, and forget it."""
         if self._player is not None:
             self._player.release()
             self._tell_of_end(self._player)

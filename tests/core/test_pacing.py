@@ -16,6 +16,7 @@ from thaw.core.compiling import compile_session, feasible
 from thaw.core.pacing import EASIER, SLOWER, paced
 from thaw.core.patterns import HARD, PATTERNS, Rule
 from thaw.core.plan import Breath, Breathing, Choices, Plan, Quiet, Speech
+from thaw.core.relaying import awaiting, relaid
 from thaw.core.session import Bell, Breathe, Cue, Elastic, Mark, Rest, Say, Session, VoiceLine
 from thaw.core.units import RATE, frames
 
@@ -188,6 +189,19 @@ def test_a_cue_that_no_longer_fits_gives_way_to_a_sound() -> None:
     changed = [b for b in easier.breaths if b.phase is Phase.TOP_UP and b.cycle > 0]
     assert all(breath.sounded for breath in changed)
     assert not any(breath.sounded for breath in easier.breaths if breath.phase is Phase.IN)
+
+
+def test_words_that_are_not_made_yet_stay_unheard_and_are_heard_once_they_are() -> None:
+    plan = laid(locked("rest here now"), breathe("long-exhale", 6))
+    made = {speech.line: speech.length for speech in plan.speeches if speech.is_cue}
+
+    slower = paced(awaiting(plan, ()), 0, SLOWER)
+    assert not any(speech.is_heard for speech in slower.speeches)
+
+    heard = [speech.is_cue for speech in relaid(slower, 0, made).speeches if speech.is_heard]
+    # What was begun before its voice was ready is read.
+    assert len(heard) == len([speech for speech in slower.speeches if speech.is_cue]) - 1
+    assert all(heard)
 
 
 def test_a_locked_line_stays_with_its_breath() -> None:

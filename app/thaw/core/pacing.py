@@ -75,7 +75,7 @@ def _repaced(
     gone = {id(event) for event in old}
     after = _silence_after(events, start, end)
     gone |= {id(event) for event in after}
-    fresh: list[Event] = [*_announced(events, old, _flat(laid), said)]
+    fresh: list[Event] = [*_as_heard(_announced(events, old, _flat(laid), said), old)]
     fresh += _silence(laid[-1], end, after)
     left = (event for event in events if id(event) not in gone)
     return (*left, *fresh), replace(breathing, wait=wait)
@@ -197,6 +197,16 @@ def _announced(
         return [*laid, *said]
     cues = dict(_cues(events))
     return announced(laid, said, lambda phase, side: cues.get((phase, side)))
+
+
+def _as_heard(fresh: "Sequence[Breath | Speech]", old: Sequence[Event]) -> "list[Breath | Speech]":
+    """What nobody has said yet is laid out again, and is still not heard."""
+    said = [event for event in old if isinstance(event, Speech)]
+    unheard = {one.line for one in said} - {one.line for one in said if one.is_heard}
+    return [
+        replace(one, is_heard=False) if isinstance(one, Speech) and one.line in unheard else one
+        for one in fresh
+    ]
 
 
 def _cues(

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import soundfile
 
 from tests.audio.recorded import hum, saved
 from thaw.audio.cut_short import CutShort, cut_short
+from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 
 LONG = hum(8.0)
 
@@ -33,6 +35,27 @@ def test_of_half_a_file_about_half_can_be_read(tmp_path, name):
     assert found is not None
     assert found.promised_s == pytest.approx(8.0)
     assert 2.0 < found.read_s < 4.1
+
+
+def test_a_flac_file_that_is_damaged_in_its_middle_is_told_of(tmp_path):
+    path = saved(tmp_path / "a.flac", LONG)
+    data = bytearray(path.read_bytes())
+    half = len(data) // 2
+    data[half : half + 4000] = bytes(4000)
+    path.write_bytes(data)
+
+    found = cut_short(path)
+
+    assert found is not None
+    assert found.promised_s == pytest.approx(8.0)
+    assert 2.0 < found.read_s < 4.1
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.wav")
+    with pytest.raises(RecordingUnusable) as told:
+        cut_short(tmp_path / "a.wav")
+    assert told.value.kind is RecordingFault.NOT_A_FILE
 
 
 @pytest.mark.parametrize("subtype", ["VORBIS", "OPUS"])

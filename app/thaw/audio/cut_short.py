@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from thaw.audio.decoding import decoded
+from thaw.audio.decoding import checked, decoded
 from thaw.audio.hushing import hushed
 
 _WAV_SIZES: Final = re.compile(r"^data : (\d+) \(should be (\d+)\)", re.MULTILINE)
@@ -47,8 +47,10 @@ def cut_short(path: Path) -> CutShort | None:
     """How much of a file that plays is missing; None where nothing clearly is.
 
     What only ffmpeg reads, and an mp3 without a count of its frames, don't tell their
-    length. A whole file is not decoded for this. Raises RecordingUnusable.
+    length. Of whole files only flac is decoded for this: one that is damaged in its middle
+    has its end, and is heard up to there. Raises RecordingUnusable.
     """
+    checked(path)
     library: Any = importlib.import_module("soundfile")
     try:
         with hushed(), library.SoundFile(path) as file:
@@ -85,12 +87,12 @@ def _promise(file: _SoundFile, path: Path) -> CutShort | float | None:
             endless = _OGG_ENDLESS in file.extra_info
             return CutShort(file.frames / file.samplerate, None) if endless else None
         case "FLAC":
-            is_told = 0 < file.frames < _FLAC_UNKNOWN
+            may_be_short = 0 < file.frames < _FLAC_UNKNOWN
         case "MP3":
-            is_told = _tells_its_frames(path)
+            may_be_short = _tells_its_frames(path) and not _has_its_end(file)
         case _:
-            is_told = False
-    return file.frames / file.samplerate if is_told and not _has_its_end(file) else None
+            may_be_short = False
+    return file.frames / file.samplerate if may_be_short else None
 
 
 def _counted(path: Path, promised_s: float) -> CutShort:

@@ -21,6 +21,8 @@ from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 
 MOST_BYTES: Final = 2_000_000_000
 LONGEST_S: Final = 4 * 3600
+SHORTEST_S: Final = 0.02
+"""What is shorter is no sound, but a click."""
 RATES: Final = range(4_000, 768_001)
 """Frames a second that a sound file can mean."""
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio import limiting, loudness, store
-from thaw.audio.decoding import LONGEST_S, checked, decoded
+from thaw.audio.decoding import LONGEST_S, SHORTEST_S, checked, decoded
 from thaw.audio.loudness import Planar
 from thaw.audio.store import Samples
 from thaw.audio.unpacking import (
@@ -66,7 +66,7 @@ def track_length(path: Path) -> Frames:
         count += block.shape[1]
         if count > LONGEST_S * source.rate:
             raise RecordingUnusable(RecordingFault.TOO_LONG, path)
-    if count == 0:
+    if count < SHORTEST_S * source.rate:
         raise RecordingUnusable(RecordingFault.EMPTY, path)
     return Frames(-(-count * RATE // source.rate))
 

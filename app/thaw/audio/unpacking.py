@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from thaw.audio import loudness, store
 from thaw.audio.centring import centred
-from thaw.audio.decoding import LONGEST_S, Decoded
+from thaw.audio.decoding import LONGEST_S, SHORTEST_S, Decoded
 from thaw.audio.loudness import Planar
 from thaw.audio.resampling import resampled
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
@@ -50,7 +50,7 @@ def unpacked(
         waiting.write(np.rint(scaled).astype(np.int16).tobytes())
         if most_s is not None and count >= most_s * RATE:
             break
-    if count == 0:
+    if count < SHORTEST_S * RATE:
         raise RecordingUnusable(RecordingFault.EMPTY, path)
     if loudest < offset.power * loudness.gain(2 * _BELOW_OFFSET_DB):
         raise RecordingUnusable(RecordingFault.SILENT, path)

@@ -23,6 +23,8 @@ from xml.etree import ElementTree
 ALONE: Final = ("tests/e2e",)
 SHARING: Final = (
     "--numprocesses=auto",
+    # Each holds some 700 MB by its end.
+    "--maxprocesses=8",
     # What a module made ready for its tests is made once, and they keep their order.
     "--dist=loadfile",
     # A crash is no reason to go on: what crashed one worker would crash the next.

@@ -30,7 +30,7 @@ def entry_from_json(record: Mapping[str, object], latest: datetime) -> PracticeE
 
 
 class EntryReader:
-    """Reads one practice after another; texts that many of them share are held once.
+    """Reads one practice after another; what many of them share is held once, and read once.
 
     ``latest`` is the last moment at which a practice can have been: what is dated after it
     was practised while the clock was wrong, and is marked ``clock_suspect``.
@@ -39,6 +39,8 @@ class EntryReader:
     def __init__(self, latest: datetime) -> None:
         self._latest = latest
         self._texts: dict[str, str] = {}
+        self._before: dict[str, tuple[object, Any]] = {}
+        """What stood in a column of the practice before, and what it was read as."""
 
     def read(self, record: Mapping[str, object]) -> PracticeEntry:
         """Return the practice; one still open is taken for cut off. Raises BadRow."""
@@ -62,9 +64,25 @@ class EntryReader:
                 found[column] = self._texts[written]
             else:
                 found[column] = self._known(_value(record, column, cells.text))
+        for column, read in _OFTEN_THE_SAME.items():
+            found[column] = self._read_again(record, column, read)
         for column, read in _OTHERS.items():
             found[column] = _value(record, column, read)
         return found
+
+    def _read_again(
+        self, record: Mapping[str, object], column: str, read: Callable[[object], T]
+    ) -> T:
+        """As ``_value``, at a glance where the same stands there as in the practice before."""
+        written = record.get(column)
+        before = self._before.get(column)
+        if before is not None and before[0] == written and type(before[0]) is type(written):
+            return before[1]
+        value = _value(record, column, read)
+        # What is equal is the same but in a list, where false and 0 are equal, too.
+        if written is not None and (not isinstance(written, list) or not written):
+            self._before[column] = (written, value)
+        return value
 
     def _known(self, text: str) -> str:
         if len(self._texts) < _MOST_TEXTS:
@@ -175,33 +193,37 @@ _TEXTS: Final = (
 )
 """The columns that are text, of which many practices share theirs."""
 
-_OTHERS: Final[Mapping[str, Callable[[object], object]]] = {
-    "id": cells.uuid,
+_OFTEN_THE_SAME: Final[Mapping[str, Callable[[object], object]]] = {
     "source": partial(cells.word, Source),
-    "started_utc": cells.time,
-    "ended_utc": or_none(cells.time),
-    "local_date": cells.day,
     "day_start_hour": cells.hour,
     "utc_offset_start_min": cells.offset,
     "utc_offset_end_min": or_none(cells.offset),
-    "planned_s": cells.part_of_a_day,
-    "practised_s": cells.part_of_a_day,
-    "position_s": cells.part_of_a_day,
     "paused_s": cells.any_length,
-    "wall_s": cells.any_length,
     "outcome": partial(cells.word, Outcome),
     "pauses": cells.pauses,
     "had_voice": cells.flag,
     "had_holds": cells.flag,
     "clock_suspect": cells.flag,
     "tags": cells.tags,
-    "programme_week": or_none(cells.week),
     "prepare_s": cells.part_of_a_day,
     "breath_s": cells.part_of_a_day,
     "breaths": cells.count,
     "skips": cells.skips,
     "extensions": cells.extensions,
     "choices": cells.choices,
+}
+"""What must stand in the columns in which many practices have what the one before had."""
+
+_OTHERS: Final[Mapping[str, Callable[[object], object]]] = {
+    "id": cells.uuid,
+    "started_utc": cells.time,
+    "ended_utc": or_none(cells.time),
+    "local_date": cells.day,
+    "planned_s": cells.part_of_a_day,
+    "practised_s": cells.part_of_a_day,
+    "position_s": cells.part_of_a_day,
+    "wall_s": cells.any_length,
+    "programme_week": or_none(cells.week),
     "edited_utc": or_none(cells.time),
 }
 """What each of the other columns must be."""

@@ -283,6 +283,20 @@ def test_what_is_known_already_changes_nothing_more(
     assert all(speech.is_heard for speech in after.speeches if speech.at > frame)
 
 
+def test_strikes_stay_as_far_apart_where_a_silence_ends_between_them() -> None:
+    bells = Bells("small-rin", 2, frames(10), after=(frames(45),))
+    plan = begun(BELL, bells, Say(FIRST), rest(44), rest(60), *CLOSING, seconds=160)
+    first, second = (strike.at for strike in plan.strikes if strike.voice == "small-rin")
+    assert any(first < one.at < second for one in plan.events if isinstance(one, Quiet))
+    line = next(speech for speech in plan.speeches if speech.line == FIRST)
+
+    after = relaid(plan, AFTER_BELL, {FIRST: Frames(line.length + frames(60))})
+
+    assert next(speech for speech in after.speeches if speech.line == FIRST).is_heard
+    first, second = (strike.at for strike in after.strikes if strike.voice == "small-rin")
+    assert second - first == frames(10)
+
+
 STRUCK = st.builds(
     Bells,
     voice=st.just("small-rin"),

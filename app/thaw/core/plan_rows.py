@@ -140,7 +140,7 @@ def _quiet(event: Quiet, struck: Sequence[int]) -> list[Piece]:
     between = [BETWEEN_STRIKES] * (len(within) - 1)
     wanted = [AFTER_SPEECH, *between, BEFORE_SPEECH] if within else [0]
     pieces = [
-        Piece(a, b - a, b - a, min(least, b - a), gives_way=True, quiet=event)
+        Piece(a, b - a, b - a, _least(a, b, least, struck), gives_way=True, quiet=event)
         for (a, b), least in zip(pairwise(edges), wanted, strict=True)
         if a < b
     ]
@@ -150,6 +150,18 @@ def _quiet(event: Quiet, struck: Sequence[int]) -> list[Piece]:
         piece.least += more
         missing -= more
     return pieces
+
+
+def _least(start: int, end: int, least: int, struck: Sequence[int]) -> int:
+    """How short a part of a silence may get: not at all between the strikes of one bell.
+
+    Such strikes may lie in the silences before and after.
+    """
+    before, after = bisect_right(struck, start) - 1, bisect_left(struck, end)
+    is_between = before >= 0 and after < len(struck)
+    if is_between and struck[after] - struck[before] <= BETWEEN_STRIKES:
+        return end - start
+    return min(least, end - start)
 
 
 def _is_in(frame: int, spans: Sequence[tuple[int, int]]) -> bool:

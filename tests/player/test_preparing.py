@@ -14,9 +14,22 @@ from thaw.audio import beds
 from thaw.audio.bank import SoundBank
 from thaw.audio.levels import Levels
 from thaw.audio.own_lines import OwnLines
+from thaw.audio.voice.voice import Speech, VoiceFault, VoiceUnavailable
 from thaw.core.compiling import CannotFitError, reading_length
+from thaw.core.patterns import PATTERNS
 from thaw.core.plan import Choices
-from thaw.core.session import Bed, Bell, Elastic, Passage, Rest, Say, Session
+from thaw.core.session import (
+    Bed,
+    Bell,
+    Breathe,
+    Cue,
+    Elastic,
+    Passage,
+    Rest,
+    Say,
+    Session,
+    VoiceLine,
+)
 from thaw.core.units import RATE, frames
 from thaw.player.preparing import bed_names, compile_for, made_ready, perform, practice_start, says
 from thaw.practice.entry import Source
@@ -56,6 +69,28 @@ def test_a_line_the_voice_cannot_say_takes_as_long_as_reading_it(
     plan = compile_for(session, Choices(frames(120)), SoundBank(voice, tmp_path))
     lengths = {speech.line: speech.length for speech in plan.speeches}
     assert lengths[MUTE] == reading_length(MUTE)
+
+
+@pytest.mark.parametrize("words", [frozenset({"out"}), frozenset({"in", "out"})])
+def test_a_breath_whose_word_nobody_can_say_is_sounded(
+    session: Session, words: frozenset[str], tmp_path: Path
+) -> None:
+    class Hoarse(CountedVoice):
+        def speak(self, line: VoiceLine) -> Speech:
+            if line.text in words:
+                raise VoiceUnavailable(VoiceFault.REFUSED)
+            return super().speak(line)
+
+    breathing = Breathe(PATTERNS["even"], None, 4, frames(0), frozenset({Cue.VOICE}))
+    session = replace(session, steps=(*session.steps[:2], breathing, *session.steps[2:]))
+    bank = SoundBank(Hoarse(), tmp_path)
+    for plan in (
+        compile_for(session, Choices(frames(120)), bank),
+        made_ready(session, Choices(frames(120)), bank, Levels()).plan,
+    ):
+        heard = {breath.phase.value for breath in plan.breaths if breath.sounded}
+        assert heard == words
+        assert {cue.line.text for cue in plan.speeches if cue.is_cue} == {"in", "out"} - words
 
 
 @pytest.mark.parametrize("has_voice", [True, False])

@@ -30,6 +30,19 @@ def awaiting(plan: Plan, made: Collection[VoiceLine]) -> Plan:
     )
 
 
+def unspoken(plan: Plan, lines: Collection[VoiceLine]) -> Plan:
+    """Return ``plan`` with a soft sound for each breath whose word is one of ``lines``.
+
+    Nobody can say those, and with closed eyes a breath without a word is not announced.
+    """
+    mute = {cue.at for cue in plan.speeches if cue.is_cue and cue.line in lines}
+    if not mute:
+        return plan
+    events = [sounding(e) if isinstance(e, Breath) and e.at in mute else e for e in plan.events]
+    said = (e for e in events if not (isinstance(e, Speech) and e.is_cue and e.at in mute))
+    return replace(plan, events=tuple(said))
+
+
 def relaid(plan: Plan, frame: int, lengths: Mapping[VoiceLine, Frames]) -> Plan:
     """Return ``plan`` with the lines in ``lengths`` heard, where they begin after ``frame``.
 

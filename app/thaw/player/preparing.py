@@ -18,7 +18,7 @@ from thaw.core.compiling import CannotFitError, compile_session, reading_length
 from thaw.core.cue_words import cue_lines
 from thaw.core.own_voice import in_own_voice
 from thaw.core.plan import Choices, Plan
-from thaw.core.relaying import awaiting, relaid
+from thaw.core.relaying import awaiting, relaid, unspoken
 from thaw.core.session import Bed, Passage, Say, Session, Step, VoiceLine
 from thaw.core.units import RATE, Frames
 from thaw.player.clock import Clock
@@ -75,9 +75,10 @@ def _estimated(
     Raises CannotFitError for a length that ``session`` never has.
     """
     made = {line: length for line, length in lines.items() if length is not None}
+    unsaid = lines.keys() - made.keys()
     try:
         plan = compile_session(session, choices, Estimate(lines, bank).length)
-        return awaiting(plan, made)
+        return unspoken(awaiting(plan, made), unsaid)
     except CannotFitError as refusal:
         if not session.lengths.shortest <= refusal.asked <= session.lengths.longest:
             raise
@@ -86,7 +87,7 @@ def _estimated(
         plan = compile_session(session, choices, partial(_reading_length, bank))
     except CannotFitError:
         return None
-    return relaid(awaiting(plan, ()), -1, made)
+    return relaid(unspoken(awaiting(plan, ()), unsaid), -1, made)
 
 
 class Estimate:
@@ -147,7 +148,9 @@ def _spoken_plan(
             bank.rehearse(lines[start : start + 2])
             told(min(start + 2, len(lines)) / len(lines))
     bank.rehearse(lines, bed_names(session))
-    return compile_session(session, choices, partial(_spoken_length, bank))
+    unsaid: set[VoiceLine] = set()
+    plan = compile_session(session, choices, partial(_spoken_length, bank, unsaid))
+    return unspoken(plan, unsaid)
 
 
 def perform(plan: Plan, bank: SoundBank, levels: Levels) -> Performance:
@@ -232,11 +235,13 @@ def _reading_length(bank: SoundBank, line: VoiceLine) -> Frames:
     return reading_length(line)
 
 
-def _spoken_length(bank: SoundBank, line: VoiceLine) -> Frames:
+def _spoken_length(bank: SoundBank, unsaid: set[VoiceLine], line: VoiceLine) -> Frames:
+    """How long ``line`` takes; one that can't be said is noted in ``unsaid``."""
     if line.is_track:
         return _reading_length(bank, line)
     try:
         return bank.duration(line)
     except VoiceUnavailable:
         # One line the voice can't say is shown as a caption, and the session goes on.
+        unsaid.add(line)
         return reading_length(line)

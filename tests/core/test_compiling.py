@@ -1,6 +1,7 @@
 """Any length in range, exact to the frame, whatever the steps."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -13,7 +14,18 @@ from thaw.core.events import BED_LEAVES_BEFORE_BELL
 from thaw.core.parts import SHORTEST_CLOSING, passages
 from thaw.core.patterns import PATTERNS, nearest_allowed
 from thaw.core.plan import Choices, Plan, Quiet, Speech, Stage, Strike
-from thaw.core.session import Bell, Breathe, Cue, Elastic, Mark, Passage, Rest, Say, VoiceLine
+from thaw.core.session import (
+    Bell,
+    Breathe,
+    Category,
+    Cue,
+    Elastic,
+    Mark,
+    Passage,
+    Rest,
+    Say,
+    VoiceLine,
+)
 from thaw.core.units import Frames, frames
 
 PLAIN = Choices()
@@ -218,6 +230,17 @@ def test_the_soundscape_leaves_before_the_closing_bell():
     bed = plan.beds[0]
     assert bed.at == 0
     assert bed.at + bed.length - bed.fade_out == plan.strikes[0].at - BED_LEAVES_BEFORE_BELL
+
+
+@pytest.mark.parametrize(("length_s", "fade_s"), [(150, 16), (600, 60)])
+def test_in_a_session_for_sleep_it_takes_a_minute_to_leave_and_is_gone_as_soon(length_s, fade_s):
+    awake = session_of(
+        Rest(Elastic(frames(5), frames(60), frames(600))), Bell("warm-bowl", 1, frames(7))
+    )
+    (before,) = compiled(awake, frames(length_s)).beds
+    (bed,) = compiled(replace(awake, category=Category.SLEEP), frames(length_s)).beds
+    assert bed.fade_out == frames(fade_s)
+    assert bed.length == before.length
 
 
 def test_a_line_read_as_a_caption_stays_at_105_words_a_minute():

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from thaw.audio import beds, limiting, loudness
+from thaw.audio import beds, falling_asleep, limiting, loudness
 from thaw.audio.bank import SoundBank
 from thaw.audio.beds import Soundscape
 from thaw.audio.ducking import Ducking
@@ -93,6 +93,7 @@ class Renderer:
         self._laid = _laid(plan, bank)
         self._line = levels if isinstance(levels, LevelLine) else LevelLine(levels)
         self._ducking = Ducking([(spoken.at, spoken.end) for spoken in self._spoken])
+        self._sinking = falling_asleep.sinking(plan)
         self.end: Frames = _end(plan, self._spoken, (*self._bells.struck, *self._cues.struck))
         """The frame after the last one that is heard: strikes ring out past the plan's length."""
         self._spoken_starts = [spoken.at for spoken in self._spoken]
@@ -207,14 +208,19 @@ class Renderer:
         return heard
 
     def _levels(self, laid: _Laid, start: int) -> NDArray[np.float64] | float:
-        """How loud a bed is in one chunk: faded and ducked."""
+        """How loud a bed is in one chunk: faded, ducked and sunk."""
         ducks = laid.span.ducks and not self._ducking.is_away(start, CHUNK)
-        if not (ducks or _is_fading(laid.span, start)):
+        sinking = self._sinking
+        if sinking is not None and sinking.is_away(start, CHUNK):
+            sinking = None
+        if not (ducks or sinking or _is_fading(laid.span, start)):
             return laid.gain
         levels = np.full(_STEPS + 1, laid.gain)
         _fade(levels, laid, start)
         if ducks:
             self._ducking.apply(levels, start, beds.STEP)
+        if sinking is not None:
+            sinking.apply(levels, start, beds.STEP)
         return levels
 
     def _voice(self, start: int) -> Planar | None:
@@ -274,23 +280,25 @@ def _keep(kept: OrderedDict[int, _K], index: int, value: _K) -> None:
 
 
 def _spoken(plan: Plan, bank: SoundBank) -> list[_Spoken]:
-    tracks = [_track(track, bank) for track in plan.tracks]
+    tracks = [_track(track, bank, plan) for track in plan.tracks]
     if not plan.choices.spoken or not bank.speaks:
         return tracks
     said = [speech for speech in plan.speeches if speech.is_heard]
     found = [(speech, _samples(speech, bank)) for speech in said]
+    softer = falling_asleep.voice_gain(plan)
     spoken = [
-        _Spoken(speech.at, speech.at + samples.array.shape[-1], samples)
+        _Spoken(speech.at, speech.at + samples.array.shape[-1], samples, softer)
         for speech, samples in found
         if samples is not None and samples.array.size
     ]
     return sorted(tracks + spoken, key=lambda one: one.at)
 
 
-def _track(track: Track, bank: SoundBank) -> _Spoken:
+def _track(track: Track, bank: SoundBank, plan: Plan) -> _Spoken:
     samples = bank.track(track.recording)
     end = track.at + samples.array.shape[-1]
-    return _Spoken(track.at, end, samples, loudness.gain(track.gain_db))
+    softer = falling_asleep.voice_gain(plan)
+    return _Spoken(track.at, end, samples, loudness.gain(track.gain_db) * softer)
 
 
 def _samples(speech: Speech, bank: SoundBank) -> Samples | None:
@@ -321,11 +329,12 @@ def _cue(breath: Breath, bank: SoundBank) -> _Struck:
 
 def _laid(plan: Plan, bank: SoundBank) -> list[_Laid]:
     spans = plan.beds
+    softer = falling_asleep.bed_gain(plan)
     return [
         _Laid(
             span,
             bank.bed(span.name),
-            loudness.gain(span.gain_db),
+            loudness.gain(span.gain_db) * softer,
             crosses_in=_crosses(span, span.at, spans),
             crosses_out=_crosses(span, span.at + span.length, spans),
         )

@@ -15,6 +15,7 @@ from thaw.core.session import (
     Bell,
     Bells,
     Breathe,
+    Category,
     Mark,
     Play,
     Rest,
@@ -24,10 +25,12 @@ from thaw.core.session import (
     VoiceLine,
     Wait,
 )
-from thaw.core.soundscapes import BED_FADE_OUT, bed_spans
+from thaw.core.soundscapes import BED_FADE_ASLEEP, BED_FADE_OUT, bed_spans
 from thaw.core.units import Frames, frames
 
 BED_LEAVES_BEFORE_BELL = frames(6)
+_LONG_ENOUGH = frames(180)
+"""A session that is shorter ends as every other, lest its soundscape only leaves."""
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ def lay_down(
         _lay(laying, part, Frames(at), span, voice)
         at += span
     events, breathing = _ended_on_out_breaths(laying)
-    events += bed_spans(laying.beds, _bed_leaves_at(events, length))
+    events += bed_spans(laying.beds, *_bed_leaves(events, length, session.category))
     events += interval_strikes(laying.bells, events, length, session.content_hash)
     return _numbered(sorted(events, key=lambda event: event.at)), breathing
 
@@ -172,6 +175,17 @@ def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
         replace(event, number=next(number)) if isinstance(event, Strike) else event
         for event in events
     )
+
+
+def _bed_leaves(
+    events: Sequence[Event], length: Frames, category: Category
+) -> tuple[Frames, Frames]:
+    """When the soundscape begins to leave, and how long that takes: it is gone at one time."""
+    leaves_at = _bed_leaves_at(events, length)
+    earlier = leaves_at + BED_FADE_OUT - BED_FADE_ASLEEP
+    if category is Category.SLEEP and length >= _LONG_ENOUGH:
+        return Frames(max(earlier, 0)), BED_FADE_ASLEEP
+    return leaves_at, BED_FADE_OUT
 
 
 def _bed_leaves_at(events: Sequence[Event], length: Frames) -> Frames:

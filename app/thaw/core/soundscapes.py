@@ -11,6 +11,8 @@ from thaw.core.units import Frames, frames
 BED_FADE_IN: Final = frames(7)
 BED_FADE_OUT: Final = frames(16)
 """At the end of a session, beginning before its last bells."""
+BED_FADE_ASLEEP: Final = frames(60)
+"""The same, of a session for falling asleep."""
 BED_FADE_OFF: Final = frames(12)
 BED_CROSSFADE: Final = frames(4)
 
@@ -26,8 +28,10 @@ class _Laid:
     ducks: bool
 
 
-def bed_spans(beds: Sequence[tuple[Frames, Bed]], leaves_at: Frames) -> list[BedSpan]:
-    """Turn changes of soundscape, in order, into spans; the last begins to leave at ``leaves_at``.
+def bed_spans(
+    beds: Sequence[tuple[Frames, Bed]], leaves_at: Frames, leaves_over: Frames = BED_FADE_OUT
+) -> list[BedSpan]:
+    """Turn changes of soundscape, in order, into spans; the last leaves from ``leaves_at`` on.
 
     Two spans overlap by the fade of the later: one sinks while the other rises. A change
     from ``leaves_at`` on comes too late: it would keep what leaves until it comes. In a
@@ -44,7 +48,7 @@ def bed_spans(beds: Sequence[tuple[Frames, Bed]], leaves_at: Frames) -> list[Bed
             before = laid[-1] if laid else None
             laid.append(_resolved(bed, at, before, before))
     return [
-        _span(bed, laid[index + 1] if index + 1 < len(laid) else None, leaves_at)
+        _span(bed, laid[index + 1] if index + 1 < len(laid) else None, leaves_at, leaves_over)
         for index, bed in enumerate(laid)
         if bed.name is not None and (index + 1 < len(laid) or bed.at < leaves_at)
     ]
@@ -67,10 +71,10 @@ def _resolved(bed: Bed, at: Frames, kept: _Laid | None, heard: _Laid | None) -> 
     return _Laid(at, name, fade, gain_db or 0.0, ducks is not False)
 
 
-def _span(bed: _Laid, following: _Laid | None, leaves_at: Frames) -> BedSpan:
+def _span(bed: _Laid, following: _Laid | None, leaves_at: Frames, leaves_over: Frames) -> BedSpan:
     assert bed.name is not None
     ends_at, fade_out = (
-        (leaves_at, BED_FADE_OUT) if following is None else (following.at, following.fade)
+        (leaves_at, leaves_over) if following is None else (following.at, following.fade)
     )
     return BedSpan(
         at=bed.at,

@@ -29,7 +29,8 @@ from thaw.shell.check_ins.answer_sheet import Almanac
 from thaw.shell.check_ins.asking_desk import AskingDesk
 from thaw.shell.check_ins.desk import CheckInDesk
 from thaw.shell.check_ins.question_asides import MonthlyQuestions, NextDayQuestion, WeeklyQuestions
-from thaw.shell.data.desk import DataDesk, HistoryStore
+from thaw.shell.data.desk import DataDesk
+from thaw.shell.data.store import HistoryStore
 from thaw.shell.front_desk import FrontDesk
 from thaw.shell.help.desk import HelpDesk, HelpShelf
 from thaw.shell.journal.desk import JournalDesk

@@ -27,9 +27,10 @@ from thaw.practice.everything import JSON_NAME, export_everything
 from thaw.practice.keeper import LogKeeper
 from thaw.practice.log import PracticeLog
 from thaw.shell.data.copies_dialog import CopiesDialog
-from thaw.shell.data.desk import DataDesk, HistoryStore
+from thaw.shell.data.desk import DataDesk
 from thaw.shell.data.import_dialog import ImportDialog
 from thaw.shell.data.section import DataSection
+from thaw.shell.data.store import HistoryStore
 from thaw.shell.history.view import HistoryView
 from thaw.shell.player.state import PlayerStatus
 from thaw.shell.theme import Theme

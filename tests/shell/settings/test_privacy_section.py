@@ -54,14 +54,14 @@ class Person(PersonWithLog):
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def fill(self, *words: str) -> None:
-        fields = [self.section.old, self.section.new, self.section.again]
+        fields = [self.section.form.old, self.section.form.new, self.section.form.again]
         shown = [field for field in fields if field.isVisible()]
         for field, text in zip(shown, words, strict=True):
             field.clear()
             self.qtbot.keyClicks(field, text)
 
     def tick(self) -> None:
-        self.qtbot.mouseClick(self.section.sure.box, Qt.MouseButton.LeftButton)
+        self.qtbot.mouseClick(self.section.form.sure.box, Qt.MouseButton.LeftButton)
 
     def set_up(self) -> None:
         set_lock(self.log, PASSPHRASE, QUICK)
@@ -85,14 +85,14 @@ def test_losing_it_is_explained_and_ticked_before_it_can_be_set(person: Person) 
     assert "Still readable: on which days" in person.words()
 
     person.fill(PASSPHRASE, PASSPHRASE)
-    assert not person.section.do.isEnabled()
+    assert not person.section.form.do.isEnabled()
     person.tick()
-    assert person.section.do.isEnabled()
+    assert person.section.form.do.isEnabled()
     person.fill(PASSPHRASE, "the heron by the hill")
     assert "The two are not the same yet." in person.words()
-    assert not person.section.do.isEnabled()
+    assert not person.section.form.do.isEnabled()
     person.fill("heron", "heron")
-    assert not person.section.do.isEnabled()
+    assert not person.section.form.do.isEnabled()
 
 
 def test_setting_it_seals_everything_and_says_so(person: Person, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_setting_it_seals_everything_and_says_so(person: Person, tmp_path: Path)
     person.tick()
 
     with person.qtbot.waitSignal(person.desk.changed, timeout=SOON_MS):
-        person.press(person.section.do)
+        person.press(person.section.form.do)
 
     assert "the history and its copies were gone through" in person.words()
     assert "Journal and answers are under a passphrase." in person.words()
@@ -121,7 +121,7 @@ def test_files_that_could_not_be_changed_are_named(person: Person, tmp_path: Pat
     person.press(person.section.set_button)
     person.fill(PASSPHRASE, PASSPHRASE)
     person.tick()
-    person.press(person.section.do)
+    person.press(person.section.form.do)
 
     person.until_said(str(damaged))
 
@@ -131,7 +131,7 @@ def test_another_passphrase_takes_its_place(person: Person) -> None:
     person.press(person.section.change_button)
     person.fill(PASSPHRASE, "rain on the roof", "rain on the roof")
     person.tick()
-    person.qtbot.keyClick(person.section.again, Qt.Key.Key_Return)
+    person.qtbot.keyClick(person.section.form.again, Qt.Key.Key_Return)
     person.until_said("Done:")
 
     assert not unlock(person.log, PASSPHRASE)
@@ -142,7 +142,7 @@ def test_taking_it_away_makes_everything_readable(person: Person) -> None:
     person.set_up()
     person.press(person.section.remove_button)
     person.fill(PASSPHRASE)
-    person.press(person.section.do)
+    person.press(person.section.form.do)
     person.until_said("everything can be read without it")
 
     assert not is_lock_set(person.log)
@@ -154,10 +154,10 @@ def test_a_lost_passphrase_is_given_up_only_when_that_is_ticked(person: Person) 
     person.set_up()
     person.press(person.section.lost_button)
     assert "can't be opened any more, by anybody" in person.words()
-    assert not person.section.do.isEnabled()
+    assert not person.section.form.do.isEnabled()
 
-    person.qtbot.mouseClick(person.section.gone.box, Qt.MouseButton.LeftButton)
-    person.press(person.section.do)
+    person.qtbot.mouseClick(person.section.form.gone.box, Qt.MouseButton.LeftButton)
+    person.press(person.section.form.do)
     person.until_said("What was under the passphrase is erased")
 
     assert not is_lock_set(person.log)
@@ -168,8 +168,8 @@ def test_a_lost_passphrase_is_given_up_only_when_that_is_ticked(person: Person) 
 def test_what_was_given_up_is_said_to_be_erased_even_to_who_left_meanwhile(person: Person) -> None:
     person.set_up()
     person.press(person.section.lost_button)
-    person.qtbot.mouseClick(person.section.gone.box, Qt.MouseButton.LeftButton)
-    person.press(person.section.do)
+    person.qtbot.mouseClick(person.section.form.gone.box, Qt.MouseButton.LeftButton)
+    person.press(person.section.form.do)
     person.section.hide()
     person.until(lambda: not is_lock_set(person.log))
     person.until(lambda: person.section.set_button.isVisibleTo(person.section))
@@ -185,10 +185,10 @@ def test_what_is_being_done_is_not_asked_for_twice(person: Person) -> None:
     person.tick()
     asked: list[str] = []
     person.section.set_asked.connect(asked.append)
-    person.press(person.section.do)
-    person.qtbot.keyClick(person.section.again, Qt.Key.Key_Backspace)
-    person.qtbot.keyClicks(person.section.again, PASSPHRASE[-1])
-    person.qtbot.keyClick(person.section.again, Qt.Key.Key_Return)
+    person.press(person.section.form.do)
+    person.qtbot.keyClick(person.section.form.again, Qt.Key.Key_Backspace)
+    person.qtbot.keyClicks(person.section.form.again, PASSPHRASE[-1])
+    person.qtbot.keyClick(person.section.form.again, Qt.Key.Key_Return)
 
     person.until_said("Done:")
     assert asked == [PASSPHRASE]
@@ -199,12 +199,12 @@ def test_a_wrong_passphrase_is_answered_calmly_and_may_be_tried_again(person: Pe
     person.press(person.section.remove_button)
     for _ in range(2):
         person.fill("the crane")
-        person.press(person.section.do)
+        person.press(person.section.form.do)
         person.until_said("That is not the passphrase. Nothing has changed")
-        person.until(person.section.do.isEnabled)
+        person.until(person.section.form.do.isEnabled)
 
     person.fill(PASSPHRASE)
-    person.press(person.section.do)
+    person.press(person.section.form.do)
     person.until_said("everything can be read without it")
 
 
@@ -214,7 +214,7 @@ def test_what_does_not_work_is_said_and_changes_nothing(person: Person) -> None:
     person.press(person.section.set_button)
     person.fill(PASSPHRASE, PASSPHRASE)
     person.tick()
-    person.press(person.section.do)
+    person.press(person.section.form.do)
     person.until_said("That can't be done just now: the disk is full")
 
     assert not is_lock_set(person.log)
@@ -228,7 +228,7 @@ def test_leaving_forgets_what_was_typed(person: Person) -> None:
 
     assert all(not field.text() for field in person.section.findChildren(QLineEdit))
     person.open()
-    assert not person.section.new.isVisible()
+    assert not person.section.form.new.isVisible()
 
 
 def test_another_history_is_shown_with_the_lock_it_has(person: Person, tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_a_look_at_another_window_leaves_what_was_typed(person: Person) -> None:
     person.fill(PASSPHRASE, "the")
     put_away_for_a_moment(person.qtbot, person.section)
 
-    assert (person.section.new.text(), person.section.again.text()) == (PASSPHRASE, "the")
+    assert (person.section.form.new.text(), person.section.form.again.text()) == (PASSPHRASE, "the")
 
 
 def test_how_soon_it_locks_is_a_setting(person: Person) -> None:

@@ -22,6 +22,7 @@ from thaw.core.free_breathing import (
 )
 from thaw.core.loading import load_text
 from thaw.core.patterns import PATTERNS, check_pattern, nearest_allowed
+from thaw.core.plan import Choices
 from thaw.core.session import Category, Level, Session, VoiceLine
 from thaw.core.units import RATE, Frames, frames
 
@@ -128,6 +129,13 @@ def test_no_more_is_offered_than_suits_a_person(
     name: str, in_rounds: bool, least: int, most: int
 ) -> None:
     assert amounts(PATTERNS[name], in_rounds=in_rounds) == (least, most)
+
+
+def test_four_long_holds_fit_two_minutes_and_leave_the_breath_to_itself_for_one_at_most() -> None:
+    session = session_of(FreeBreathing(PATTERNS["four-seven-eight"], 4, in_rounds=True))
+    plan = compile_session(session, Choices(frames(120)), slowly)
+    ends = max(breath.at + breath.length for breath in plan.breaths)
+    assert frames(20) <= plan.length - ends <= frames(60)
 
 
 def test_what_is_breathed_a_few_times_is_counted_in_rounds() -> None:

@@ -30,6 +30,8 @@ FREE_ID: Final = "breathe-freely"
 """The id under which breathing that was not kept as a session is logged."""
 LONGEST_TITLE: Final = 120
 
+_LEAST_AROUND_S: Final = 43
+"""What has to be around the breaths that are counted: four of four-seven-eight fit two minutes."""
 _AROUND_S: Final = 45
 """The bells, the words and the shortest closing, with some room for a slow voice."""
 _SPARE_S: Final = 62
@@ -182,7 +184,7 @@ def _minutes_lengths(chosen: FreeBreathing) -> str:
 
 
 def _rounds_lengths(chosen: FreeBreathing) -> str:
-    shortest = math.ceil(chosen.breathing_span() / RATE) + _AROUND_S
+    shortest = math.ceil(chosen.breathing_span() / RATE) + _LEAST_AROUND_S
     spare = (0, _SPARE_S // 4, _SPARE_S + _paced_s(chosen))
     low, default, high = (duration_text(frames(shortest + more)) for more in spare)
     return f"{{default: {default}, from: {low}, to: {high}}}"

@@ -14,6 +14,7 @@ from thaw.composition.garbage import Garbage
 from thaw.composition.launch import Launch
 from thaw.devices.desktop_entry import DESKTOP_ID
 from thaw.devices.outputs import Outputs
+from thaw.devices.painting_threads import paint_on_one_thread
 from thaw.devices.reachable_screen import has_screen
 from thaw.devices.single_instance import SingleInstance, instance_name
 from thaw.services import Services
@@ -26,6 +27,7 @@ def run_app(services: Services, launch: Launch) -> int:
     """Open the app and return its exit status; raise WorldError when it can't be opened."""
     if not has_screen(os.environ, sys.platform):
         raise WorldError(NO_SCREEN)
+    paint_on_one_thread()
     application = QApplication(application_arguments(sys.argv[0]))
     application.setApplicationName("thaw")
     application.setApplicationDisplayName("Thaw")

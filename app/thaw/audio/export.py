@@ -2,7 +2,6 @@
 
 import contextlib
 import queue
-import secrets
 import threading
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio.bank import SoundBank
+from thaw.audio.export_drafts import clear_abandoned, draft_for
 from thaw.audio.levels import AS_MADE, Levels
 from thaw.audio.rendering import Renderer
 from thaw.audio.sinks import (
@@ -80,29 +80,27 @@ def _ending(path: Path) -> str:
 @contextlib.contextmanager
 def _aside(path: Path) -> Generator[Path]:
     """A name beside ``path`` for a file that takes its place if all goes well, or is removed."""
-    aside = path.with_name(f".{secrets.token_hex(8)}{path.suffix.lower()}")
-    try:
-        _reserve(aside)
-        yield aside
-        aside.replace(path)
-    except OSError as exc:
-        raise ExportFailed(fault_of(exc.errno, path), exc.strerror or str(exc)) from exc
-    finally:
-        with contextlib.suppress(OSError):
-            aside.unlink()
+    clear_abandoned(path.parent)
+    with contextlib.ExitStack() as drafts:
+        try:
+            # The system says why a file can't be made, and libraries do not.
+            aside = drafts.enter_context(draft_for(path))
+        except OSError as exc:
+            raise _no_file_there(path, exc) from exc
+        try:
+            yield aside
+            aside.replace(path)
+        except OSError as exc:
+            raise ExportFailed(fault_of(exc.errno, path), exc.strerror or str(exc)) from exc
 
 
-def _reserve(aside: Path) -> None:
-    """Make the file, empty: the system says why it can't be, and libraries do not."""
-    try:
-        aside.touch(exist_ok=False)
-    except OSError as exc:
-        fault = fault_of(exc.errno, aside)
-        if fault is ExportFault.CANNOT_WRITE:
-            fault = ExportFault.NO_FILES_THERE
-        # What is no place for files calls a new one missing: the fault says it better.
-        reason = "" if isinstance(exc, FileNotFoundError) else exc.strerror or ""
-        raise ExportFailed(fault, reason) from exc
+def _no_file_there(path: Path, exc: OSError) -> ExportFailed:
+    fault = fault_of(exc.errno, path)
+    if fault is ExportFault.CANNOT_WRITE:
+        fault = ExportFault.NO_FILES_THERE
+    # What is no place for files calls a new one missing: the fault says it better.
+    reason = "" if isinstance(exc, FileNotFoundError) else exc.strerror or ""
+    return ExportFailed(fault, reason)
 
 
 class _Encoder:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from thaw.shell.theme import Text, Theme
 from thaw.shell.widgets.controls import Button, label
+from thaw.shell.widgets.fields import named_field
 from thaw.shell.widgets.flow_layout import flow_row
 from thaw.shell.widgets.setting_rows import SwitchRow
 
@@ -58,8 +59,8 @@ class PassphraseForm(QWidget):
         self._wanted = wanted
         is_naming = wanted in (Wanted.SET, Wanted.CHANGE)
         self.clear()
-        self.old.setVisible(wanted in (Wanted.CHANGE, Wanted.REMOVE))
-        for part in (self.new, self.again, self._losing, self.sure):
+        self._old_line.setVisible(wanted in (Wanted.CHANGE, Wanted.REMOVE))
+        for part in (self._new_line, self._again_line, self._losing, self.sure):
             part.setVisible(is_naming)
         self._scope.setVisible(wanted is Wanted.SET)
         self._giving_up.setVisible(wanted is Wanted.GIVE_UP)
@@ -124,15 +125,20 @@ class PassphraseForm(QWidget):
 
     def _make_fields(self) -> None:
         theme = self._theme
-        self.old = _field(self.tr("The passphrase it has now"))
-        self.new = _field(self.tr("New passphrase, {0} characters or more").format(SHORTEST))
-        self.again = _field(self.tr("The same once more"))
+        self.old, self.new, self.again = _field(), _field(), _field()
+        new = self.tr("New passphrase, {0} characters or more").format(SHORTEST)
+        self._old_line = self._named(self.tr("The passphrase it has now"), self.old)
+        self._new_line = self._named(new, self.new)
+        self._again_line = self._named(self.tr("The same once more"), self.again)
         self.sure = SwitchRow(
             theme, "sure", self.tr("I know that nobody can open it without the passphrase")
         )
         self.gone = SwitchRow(theme, "gone", self.tr("All that is under it may go for good"))
         self.do = Button(theme, "", "outline")
         self.cancel = Button(theme, self.tr("Cancel"), "quiet")
+
+    def _named(self, words: str, field: QLineEdit) -> QWidget:
+        return named_field(self._theme, words, field, is_whole_line=True)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -142,9 +148,9 @@ class PassphraseForm(QWidget):
             self._losing,
             self._scope,
             self._giving_up,
-            self.old,
-            self.new,
-            self.again,
+            self._old_line,
+            self._new_line,
+            self._again_line,
             self.sure,
             self.gone,
             flow_row(self.do, self.cancel, spacing=self._theme.unit // 2),
@@ -184,9 +190,7 @@ class PassphraseForm(QWidget):
         self.given.emit(self._wanted, old, new)
 
 
-def _field(words: str) -> QLineEdit:
+def _field() -> QLineEdit:
     field = QLineEdit()
     field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setPlaceholderText(words)
-    field.setAccessibleName(words)
     return field

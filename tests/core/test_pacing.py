@@ -197,8 +197,11 @@ def test_words_that_are_not_made_yet_stay_unheard_and_are_heard_once_they_are() 
 
     slower = paced(awaiting(plan, ()), 0, SLOWER)
     assert not any(speech.is_heard for speech in slower.speeches)
+    cued = {speech.at for speech in slower.speeches if speech.is_cue}
+    assert {breath.at for breath in slower.breaths if breath.sounded} == cued
 
-    heard = [speech.is_cue for speech in relaid(slower, 0, made).speeches if speech.is_heard]
+    after = relaid(slower, 0, made)
+    heard = [speech.is_cue for speech in after.speeches if speech.is_heard]
     # What was begun before its voice was ready is read.
     assert len(heard) == len([speech for speech in slower.speeches if speech.is_cue]) - 1
     assert all(heard)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -295,6 +296,21 @@ def test_strikes_stay_as_far_apart_where_a_silence_ends_between_them() -> None:
     assert next(speech for speech in after.speeches if speech.line == FIRST).is_heard
     first, second = (strike.at for strike in after.strikes if strike.voice == "small-rin")
     assert second - first == frames(10)
+
+
+@pytest.mark.parametrize("cues", [{Cue.VOICE}, {Cue.VOICE, Cue.SOUND}])
+def test_a_sound_stands_in_for_a_word_until_it_is_made(cues: set[Cue]) -> None:
+    breathing = Breathe(Pattern("even", 4_000, 4_000), None, 4, Frames(0), frozenset(cues))
+    plan = begun(BELL, Say(FIRST), breathing, rest(30), *CLOSING)
+    assert all(breath.sounded for breath in plan.breaths)
+    cue = next(speech for speech in plan.speeches if speech.is_cue)
+
+    after = relaid(plan, AFTER_BELL, {cue.line: cue.length})
+
+    said = {speech.at for speech in after.speeches if speech.is_cue and speech.is_heard}
+    assert len(said) == 4
+    for breath in after.breaths:
+        assert breath.sounded == (Cue.SOUND in cues or breath.at not in said)
 
 
 STRUCK = st.builds(

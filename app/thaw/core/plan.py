@@ -58,6 +58,8 @@ class Breath:
     sounded: bool
     side: Side | None = None
     """The nostril it goes through, in alternate-nostril breathing."""
+    stands_in: bool = False
+    """It is sounded only until the word for it is made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,20 @@ from thaw.core.units import Frames
 
 
 def awaiting(plan: Plan, made: Collection[VoiceLine]) -> Plan:
-    """Return ``plan`` with every line that is not in ``made`` as a caption alone."""
-    return replace(
-        plan,
-        events=tuple(
-            replace(event, is_heard=False)
-            if isinstance(event, Speech) and event.line not in made
-            else event
-            for event in plan.events
-        ),
-    )
+    """Return ``plan`` with every line that is not in ``made`` as a caption alone.
+
+    A soft sound stands in for a word that announces a breath, which is no caption.
+    """
+    waiting = {cue.at for cue in plan.speeches if cue.is_cue and cue.line not in made}
+
+    def without_line(event: Event) -> Event:
+        if isinstance(event, Speech) and event.line not in made:
+            return replace(event, is_heard=False)
+        if isinstance(event, Breath) and event.at in waiting and not event.sounded:
+            return replace(event, sounded=True, stands_in=True)
+        return event
+
+    return replace(plan, events=tuple(map(without_line, plan.events)))
 
 
 def unspoken(plan: Plan, lines: Collection[VoiceLine]) -> Plan:
@@ -81,6 +85,7 @@ def _over_breaths(
     breaths = {breath.at: breath for breath in plan.breaths}
     events: list[Event] = []
     silent: set[int] = set()
+    spoken: set[int] = set()
     for event in plan.events:
         if (
             not isinstance(event, Speech)
@@ -93,11 +98,20 @@ def _over_breaths(
         length = lengths[event.line]
         if length <= _room(event, breaths):
             events.append(replace(event, length=length, is_heard=True))
+            spoken.add(event.at)
         elif event.is_cue:
             silent.add(event.at)
         else:
             events.append(event)
-    return [sounding(e) if isinstance(e, Breath) and e.at in silent else e for e in events]
+    return [_announced(e, silent, spoken) if isinstance(e, Breath) else e for e in events]
+
+
+def _announced(breath: Breath, silent: Collection[int], spoken: Collection[int]) -> Breath:
+    if breath.at in silent:
+        return sounding(breath)
+    if breath.stands_in and breath.at in spoken:
+        return replace(breath, sounded=False, stands_in=False)
+    return breath
 
 
 def _room(event: Speech, breaths: Mapping[Frames, Breath]) -> int:

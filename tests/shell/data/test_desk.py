@@ -122,6 +122,14 @@ class Data:
         dialog.fileSelected.emit(str(path))
         dialog.close()
 
+    def look_through_a_diary(self) -> None:
+        """Come to where a file with one practice could be taken in."""
+        file = self.folder / "diary.csv"
+        file.write_text("Date,Minutes\n2026-05-01,5\n", "utf-8")
+        self.desk.take_in(file)
+        self.click("Look through it")
+        self.said("New: 1 practice.")
+
     def import_dialog(self) -> ImportDialog:
         (dialog,) = self.at.window.findChildren(ImportDialog)
         return dialog
@@ -280,12 +288,7 @@ def test_a_file_that_is_none_is_refused_in_words_and_another_may_be_chosen(data:
 
 
 def test_an_import_that_is_cancelled_takes_nothing_in(data: Data) -> None:
-    file = data.folder / "diary.csv"
-    file.write_text("Date,Minutes\n2026-05-01,5\n", "utf-8")
-
-    data.desk.take_in(file)
-    data.click("Look through it")
-    data.said("New: 1 practice.")
+    data.look_through_a_diary()
     # Somebody else writes, so that it has to wait.
     with data.log.changing():
         data.click("Take it in")
@@ -299,11 +302,7 @@ def test_an_import_that_is_cancelled_takes_nothing_in(data: Data) -> None:
 def test_a_practice_that_begins_elsewhere_has_the_window_and_the_import_goes_on(
     data: Data,
 ) -> None:
-    file = data.folder / "diary.csv"
-    file.write_text("Date,Minutes\n2026-05-01,5\n", "utf-8")
-    data.desk.take_in(file)
-    data.click("Look through it")
-    data.said("New: 1 practice.")
+    data.look_through_a_diary()
     # Somebody else writes, so that it has to wait.
     with data.log.changing():
         data.click("Take it in")
@@ -325,11 +324,7 @@ def test_a_practice_that_begins_elsewhere_has_the_window_and_the_import_goes_on(
 
 
 def test_an_import_out_of_sight_is_shown_where_it_is_asked_for_again(data: Data) -> None:
-    file = data.folder / "diary.csv"
-    file.write_text("Date,Minutes\n2026-05-01,5\n", "utf-8")
-    data.desk.take_in(file)
-    data.click("Look through it")
-    data.said("New: 1 practice.")
+    data.look_through_a_diary()
     with data.log.changing():
         data.click("Take it in")
         data.said("Taking in diary.csv")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.core.scripts import LINES, RESTS, elastics, session_of, sessions
 from thaw.core.compiling import compile_session, feasible
 from thaw.core.going_on import gone_on
+from thaw.core.interval_bells import BEFORE_SPEECH
 from thaw.core.plan import BedSpan, Choices, Plan, Quiet, Speech, Stage, Strike
 from thaw.core.session import Bed, Bell, Bells, Elastic, Mark, Rest, Say, Session, VoiceLine, Wait
 from thaw.core.units import Frames, frames
@@ -110,6 +111,29 @@ def test_a_bell_in_the_time_that_falls_away_is_not_struck() -> None:
 
     assert [s.at for s in sooner.strikes if s.voice == "small-rin"] == [wait.at + frames(20)]
     assert len([s for s in plan.strikes if s.voice == "small-rin"]) == 2
+
+
+def test_strikes_of_one_bell_in_a_silence_that_grows_stay_as_far_apart() -> None:
+    bells = Bells("small-rin", 3, frames(4), after=(frames(70),))
+    plan = laid(BELL, HELLO, bells, WAIT, HELLO, rest(60), HELLO, *CLOSING)
+    (wait,) = plan.waits
+
+    sooner = gone_on(plan, wait.at + frames(10))
+
+    one, two, three = [s.at for s in sooner.strikes if s.voice == "small-rin"]
+    assert (two - one, three - two) == (frames(4), frames(4))
+    assert one < next(s.at for s in plan.strikes if s.voice == "small-rin")
+
+
+def test_words_wait_until_a_bell_that_was_just_struck_has_been_heard() -> None:
+    bells = Bells("small-rin", after=(frames(20),))
+    plan = laid(BELL, HELLO, rest(5), bells, WAIT, HELLO, rest(60), *CLOSING)
+    struck = next(s.at for s in plan.strikes if s.voice == "small-rin")
+
+    sooner = gone_on(plan, struck + frames(0.5))
+
+    assert sooner.speeches[1].at == struck + BEFORE_SPEECH
+    assert gone_on(plan, struck + frames(4)).speeches[1].at == struck + frames(4)
 
 
 def test_where_nobody_is_waited_for_nothing_changes() -> None:

@@ -125,7 +125,7 @@ def _sound(services: Services) -> Iterator[Finding]:
         yield "sound device", "none: captions alone, until a sound server runs"
     yield "ALSA", alsa_text(refusal)
     found = shutil.which("ffmpeg")
-    yield "ffmpeg", found or "not found: needed for mp3 and m4a alone"
+    yield "ffmpeg", found or "not found: needed to read m4a, aac and wma, and to save mp3 and m4a"
 
 
 def _voice(services: Services) -> Iterator[Finding]:

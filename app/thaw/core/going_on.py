@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from thaw.core.interval_bells import BEFORE_SPEECH
 from thaw.core.plan import BedSpan, Breath, Breathing, Event, Plan, Quiet, Speech, Stage, Waiting
 from thaw.core.session import CLOSING
 from thaw.core.units import Frames
@@ -14,12 +15,13 @@ def gone_on(plan: Plan, frame: int) -> Plan:
 
     What follows comes earlier, and the silences after it grow in proportion to their
     length until the closing comes when it would have come: the end never moves. With
-    no silence before the closing, one is put there. Before ``frame`` nothing changes.
+    no silence before the closing, one is put there. Before ``frame`` nothing changes. A
+    bell that was struck just before is heard for as long as bells are before words.
     """
     wait = plan.waiting_at(frame)
     if wait is None or frame <= wait.at:
         return plan
-    shift = _Shift.after(wait, Frames(frame), plan)
+    shift = _Shift.after(wait, _heard_out(plan, wait, frame), plan)
     events = [moved for event in plan.events for moved in shift.moved(event)]
     if not shift.quiets and shift.saved:
         events.append(Quiet(Frames(shift.until - shift.saved), shift.saved))
@@ -63,11 +65,13 @@ class _Shift:
         """Where ``frame`` goes."""
         if frame < self.wait.at + self.wait.length or frame >= self.until:
             return Frames(frame)
-        moved = frame - self.saved
-        for quiet, more in zip(self.quiets, self.grown, strict=True):
-            into = min(max(frame - quiet.at, 0), quiet.length)
-            moved += more * into // quiet.length
-        return Frames(moved)
+        # A silence grows at its end: bells within it stay as far apart as they were.
+        before = (
+            more
+            for quiet, more in zip(self.quiets, self.grown, strict=True)
+            if quiet.at + quiet.length <= frame
+        )
+        return Frames(frame - self.saved + sum(before))
 
     def moved(self, event: Event) -> list[Event]:
         """Return what becomes of ``event``; nothing, for a bell in the time that falls away."""
@@ -86,6 +90,15 @@ class _Shift:
         at = self.of(bed.at)
         leaves = self.of(bed.at + bed.length - bed.fade_out)
         return replace(bed, at=at, length=Frames(leaves + bed.fade_out - at))
+
+
+def _heard_out(plan: Plan, wait: Waiting, frame: int) -> Frames:
+    """``frame``, or the moment after it when words may follow the last strike."""
+    clear = frame
+    for strike in plan.strikes:
+        if strike.at <= clear:
+            clear = max(clear, strike.at + BEFORE_SPEECH)
+    return Frames(min(clear, wait.at + wait.length))
 
 
 def _until(plan: Plan, after: Frames) -> Frames:

@@ -15,6 +15,7 @@ from tests.e2e.hearing import (
     assert_one_piece,
     play,
 )
+from tests.e2e.machine import forgiven_breaks
 from tests.e2e.programs import Program, until
 from tests.e2e.recording import Recorder
 from tests.e2e.remote_contract import RemoteContract
@@ -99,11 +100,11 @@ if sys.version_info[:2] < UNSAFE_FROM:
             frames.append(speaker.heard())
         recorder.wait_for(0.3)
         heard = decode(recorder.sound)
-        assert len(heard.runs()) == 3
+        assert 3 <= len(heard.runs()) <= 3 + forgiven_breaks()
         assert_nothing_audible_is_missing(heard)
         assert_nothing_audible_is_repeated(heard)
-        last = heard.runs()[-1]
-        begin = last.at - (last.first - frames[-2])
+        resumed = next(run for run in heard.runs() if run.last > frames[-2])
+        begin = resumed.at - (resumed.first - frames[-2])
         assert heard.loudness[begin + RESUME_FADE_MS * MS // 2] == pytest.approx(0.5, abs=0.01)
         assert heard.loudness[begin + RESUME_FADE_MS * MS] == pytest.approx(1.0, abs=0.01)
 

@@ -150,8 +150,29 @@ def test_pressed_twice_within_a_breath_the_next_differs_by_no_more_than_a_tenth(
     assert sitting.player.slower()
     assert sitting.player.slower()
     assert max(b.length for b in sitting.player.plan.breaths) == frames(4.4)
+
+
+def test_the_opposite_within_a_breath_takes_a_change_back(bank: SoundBank) -> None:
+    sitting = Sitting(bank, breathing())
+    sitting.turn(20)
+    asked = sitting.player.plan
+
     assert sitting.player.easier()
-    assert max(b.length for b in sitting.player.plan.breaths[12:]) == frames(3.96)
+    assert sitting.player.slower()
+    assert sitting.player.plan == asked
+    assert sitting.player.easier()
+    assert min(b.length for b in sitting.player.plan.breaths) == frames(3.6)
+    sitting.turn_to_the_end()
+    assert sitting.player.status is Status.FINISHED
+
+
+def test_once_a_breath_has_changed_the_opposite_changes_the_next(bank: SoundBank) -> None:
+    sitting = Sitting(bank, breathing())
+    sitting.turn(20)
+    assert sitting.player.slower()
+    sitting.turn(12)
+    assert sitting.player.easier()
+    assert sitting.player.plan.breaths[-2].length == frames(3.96)
 
 
 def test_while_paused_the_pace_changes_too(bank: SoundBank) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from thaw.core.breath import Phase
@@ -23,6 +24,23 @@ _TRIES: Final = 3
 Here: TypeAlias = Callable[[], int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Paced:
+    """A change of pace, and the frame of the first breath that has it."""
+
+    factor: float
+    begins: int
+    before: Plan
+    after: Plan
+
+    def taken_back(self, plan: Plan, frame: int) -> Plan:
+        """The plan before, while no breath has changed after ``frame``; else ``plan``.
+
+        One that was changed in another way since stays as well.
+        """
+        return self.before if plan is self.after and frame < self.begins else plan
+
+
 class Course:
     """A plan and the feed of its sound, changed together and never where it was rendered.
 
@@ -40,8 +58,8 @@ class Course:
         self._line_lengths: dict[VoiceLine, Frames] = {}
         self._waits_to_relay = False
         """Whether the position was changed in sound, which may not have gone there yet."""
-        self._paced = (1.0, 0)
-        """The last change of pace, and the frame of the first breath that has it."""
+        self._paced: _Paced | None = None
+        """The last change of pace; None after a jump, and where it was taken back."""
 
     @property
     def sound_end(self) -> Frames:
@@ -58,21 +76,27 @@ class Course:
     def jumped(self, goal: int) -> None:
         """The practice goes on at ``goal``: what was rendered beyond it can be changed."""
         self.feed.reached = goal
-        self._paced = (1.0, 0)
+        self._paced = None
 
     def pace(self, factor: float, here: Here) -> bool:
         """Breathe ``factor`` as quickly from the next breath on; return whether that will be.
 
-        Asked twice before a breath has changed, it changes by no more than ``factor``.
+        Asked twice before a breath has changed, it changes by no more than ``factor``; asked
+        for the opposite then, breathing goes on as it was.
         """
-        asked, begins = self._paced
-        if asked == factor and here() < begins:
+        last = self._paced
+        if last is not None and last.factor == factor and here() < last.begins:
             return True
+        if last is not None and self._change(last.taken_back, here):
+            self._paced = None
+            return True
+        before = self.plan
         if not self._change(lambda plan, frame: paced(plan, frame, factor), here):
             return False
         soonest = self._soonest(here)
         drawn = (one.at for one in self.plan.breaths if one.phase is Phase.IN)
-        self._paced = (factor, next((at for at in drawn if at > soonest), 0))
+        begins = next((at for at in drawn if at > soonest), 0)
+        self._paced = _Paced(factor, begins, before, self.plan)
         return True
 
     def go_on(self, here: Here) -> bool:

@@ -3,6 +3,7 @@
 import time
 
 import numpy as np
+from PySide6.QtCore import QIODevice, Qt, QTimer
 
 from tests.devices.scripted_devices import ScriptedDevices, ScriptedSink
 from tests.devices.scripted_playing import (
@@ -15,6 +16,8 @@ from tests.devices.scripted_playing import (
 from tests.e2e import frame_code
 from thaw.audio.output import PAUSE_FADE_MS, STOP_FADE_MS, Block
 from thaw.core.units import RATE
+from thaw.devices.server_answers import YOUNG_S
+from thaw.devices.sound_devices import SoundDevice
 
 
 def test_it_looks_oftener_until_the_first_sound_was_heard(devices: ScriptedDevices) -> None:
@@ -31,6 +34,59 @@ def test_it_looks_oftener_until_the_first_sound_was_heard(devices: ScriptedDevic
     young = [look for look in looks if look - looks[0] < 0.9]
     old = [look for look in looks if look - looks[0] > 1.1]
     assert np.median(np.diff(young)) < 0.015 < np.median(np.diff(old))
+
+
+class SteadySink(ScriptedSink):
+    """Pulls by itself, a piece every 70 ms, whether or not anybody looks."""
+
+    def __init__(self, device: SoundDevice) -> None:
+        super().__init__(device)
+        self.pulls: list[float] = []
+        self.looks: list[float] = []
+
+    def start(self, source: QIODevice) -> None:
+        super().start(source)
+        timer = QTimer(source)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(self._on_due)
+        timer.start(70)
+
+    def played_us(self) -> int:
+        self.looks.append(time.monotonic())
+        return self._frames * 1_000_000 // RATE
+
+    def _on_due(self) -> None:
+        self._pull(RATE * 70 // 1000)
+        self.pulls.append(time.monotonic())
+
+
+def test_a_piece_that_is_pulled_is_looked_at_at_once(devices: ScriptedDevices) -> None:
+    devices.next_sink = SteadySink
+    with playing_on(devices) as output:
+        output.start(frame_code.fill, 0)
+        until(lambda: devices.sinks and output.heard() > 2 * RATE)
+    (sink,) = devices.sinks
+    assert isinstance(sink, SteadySink)
+    pulls = [pull for pull in sink.pulls[:-1] if pull > sink.pulls[0] + YOUNG_S]
+    waits = [min(look - pull for look in sink.looks if look >= pull) for pull in pulls]
+    assert np.median(waits) < 0.01
+    # Hardly anything wakes the thread beside.
+    looks = [look for look in sink.looks if look > pulls[0]]
+    assert len(looks) < 2.5 * len(pulls)
+
+
+def test_a_fade_is_looked_after_often(devices: ScriptedDevices) -> None:
+    devices.next_sink = SteadySink
+    with playing_on(devices) as output:
+        output.start(frame_code.fill, 0)
+        until(lambda: devices.sinks and output.heard() > 2 * RATE)
+        fades_s = time.monotonic()
+        output.stop(STOP_FADE_MS)
+        until(lambda: not output.is_running)
+    (sink,) = devices.sinks
+    assert isinstance(sink, SteadySink)
+    looks = [look for look in sink.looks if look > fades_s]
+    assert np.median(np.diff(looks)) < 0.015
 
 
 def test_going_on_within_the_fade_of_a_pause_does_not_click(devices: ScriptedDevices) -> None:

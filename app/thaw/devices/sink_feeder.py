@@ -30,8 +30,10 @@ WAKE_S: Final = 4.0
 
 _STILL_THERE: Final = RATE
 """A start no further back than this goes on from what is heard just now."""
-_LOOK_OFTEN_MS, _LOOK_SELDOM_MS = 10, 20
-"""Seldom once the first sound was heard, which is not to be told late."""
+LOOK_OFTEN_MS, LOOK_SELDOM_MS = 10, 100
+"""Often until the first sound was heard, which is not to be told late, in a fade, and while an
+answer of the server is near; seldom otherwise, beside a look at every piece that is pulled. Each
+look that nothing else wakes the thread for costs more to wake it than to look."""
 _SETTLE_MS: Final = 500
 """A device that comes or goes is announced in several steps, and the server acts on it too."""
 _ANSWER_WITHIN_S: Final = 1.0
@@ -88,6 +90,7 @@ class SinkFeeder(QObject):
         self._next: Start | None = None
         """What begins after the fade, where that is what comes after it."""
         self._look_timer: QTimer | None = None
+        self._look_ms = 0
         self._settle_timer: QTimer | None = None
         self._unsettled_s: float | None = None
         """Since when devices have changed, and the server has not said where sound goes."""
@@ -170,8 +173,8 @@ class SinkFeeder(QObject):
         if self._is_waited_for(now_s, source):
             self._begin_shallow(source)
             return
-        self._look_more_seldom(now_s)
         self._listen_to_server(now_s)
+        self._choose_pace(now_s)
         self._turn_to(sink, self._volume.at(now_s))
         # What leaves the sink at a volume is heard a delay later.
         heard_s = now_s - self._position.delay / RATE
@@ -236,6 +239,8 @@ class SinkFeeder(QObject):
         awake_s = now_s + WAKE_S - STALL_S
         self._position = SinkPosition(start.frame, LEAD_FRAMES, _MOST_DELAY, awake_s)
         self._source = SoundSource(start.fill, start.frame)
+        # Later, when the sink has counted what it was given.
+        self._source.pulled.connect(self._on_pulled, Qt.ConnectionType.QueuedConnection)
         self._depth.choose(device, now_s)
         self._sink = self._devices.sink(device)
         self._sink.start(self._source)
@@ -259,13 +264,19 @@ class SinkFeeder(QObject):
         self._position = self._position.gone_to(start.frame, lead, now_s)
         return True
 
+    @Slot()
+    def _on_pulled(self) -> None:
+        """Look just after a piece was taken: no later look is as true."""
+        if self.silent_s() * 1000 >= LOOK_OFTEN_MS:
+            self._on_look()
+
     def _look(self, now_s: float) -> None:
         if self._sink is not None and self._source is not None:
             played = self._sink.played_us() * RATE // 1_000_000
             self._position.look(now_s, played, self._source.handed_out)
 
     def _turn_to(self, sink: Sink, volume: float) -> None:
-        # A hundred times a second, and nearly always the same.
+        # At every look, and nearly always the same.
         if volume != self._turned_to:
             self._turned_to = volume
             sink.set_volume(volume)
@@ -327,6 +338,7 @@ class SinkFeeder(QObject):
         now_s = time.monotonic()
         self._after_fade = then
         self._volume = VolumeRamp(self._volume.at(now_s), 0.0, now_s, fade_ms)
+        self._look_often()
 
     def _watch(self) -> None:
         """Be told of devices, from the first start on."""
@@ -342,13 +354,15 @@ class SinkFeeder(QObject):
             self._look_timer = QTimer(self)
             self._look_timer.setTimerType(Qt.TimerType.PreciseTimer)
             self._look_timer.timeout.connect(self._on_look)
-        self._look_timer.start(_LOOK_OFTEN_MS)
+        self._look_ms = LOOK_OFTEN_MS
+        self._look_timer.start(LOOK_OFTEN_MS)
 
-    def _look_more_seldom(self, now_s: float) -> None:
-        timer = self._look_timer
-        is_often = timer is not None and timer.interval() == _LOOK_OFTEN_MS
-        if timer is not None and is_often and not self._answers.is_young(now_s):
-            timer.setInterval(_LOOK_SELDOM_MS)
+    def _choose_pace(self, now_s: float) -> None:
+        is_near = self._answers.is_young(now_s) or self._answers.are_near(now_s)
+        look_ms = LOOK_OFTEN_MS if is_near or self._after_fade is not None else LOOK_SELDOM_MS
+        if self._look_timer is not None and look_ms != self._look_ms:
+            self._look_ms = look_ms
+            self._look_timer.setInterval(look_ms)
 
     def _fail(self, fault: OutputFault) -> None:
         if self._after_fade == self._begin_next:

@@ -6,8 +6,9 @@ from typing import Final
 
 from thaw.core.units import RATE
 
-FURTHEST_GUESS_S: Final = 0.1
-"""A sink pulls in pieces; between two of them time is counted, and no longer than this."""
+FURTHEST_GUESS_S: Final = 0.15
+"""A sink pulls in pieces, PulseAudio's of 105 ms; between two of them time is counted, and no
+longer than this."""
 
 _PULLS_BEFORE_SOUND: Final = 2
 _STEER: Final = 1 / 8

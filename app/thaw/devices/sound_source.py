@@ -3,7 +3,7 @@
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QIODevice
+from PySide6.QtCore import QIODevice, Signal
 
 from thaw.audio.output import RESUME_FADE_MS, SEEK_FADE_MS, Block, Fill
 from thaw.core.units import RATE
@@ -19,6 +19,9 @@ _SEEK_FRAMES: Final = SEEK_FADE_MS * RATE // 1000
 
 class SoundSource(QIODevice):
     """Renders what is pulled, from ``frame`` on. Made, read and led elsewhere on one thread."""
+
+    pulled = Signal()
+    """A piece was given away; the sink counts it once it has it."""
 
     def __init__(self, fill: Fill, frame: int) -> None:
         super().__init__()
@@ -58,6 +61,7 @@ class SoundSource(QIODevice):
                 block[:] = 0
         self._frame += len(block) - silent
         self.handed_out += len(block)
+        self.pulled.emit()
         return block.tobytes()
 
     def _render(self, block: Block) -> None:

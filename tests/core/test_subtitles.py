@@ -34,7 +34,7 @@ SAID = (
 )
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.srt", SRT), ("a.vtt", VTT)])
+@pytest.mark.parametrize(("name", "text"), [("a.srt", SRT), ("a.vtt", VTT), ("a.SRT", SRT)])
 def test_both_forms_say_the_same(tmp_path, name, text):
     (tmp_path / name).write_bytes(text.encode())
     assert captions_beside(tmp_path / "a.mp3") == SAID

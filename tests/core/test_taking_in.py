@@ -10,9 +10,10 @@ def folder(tmp_path):
     return tmp_path / "data" / "sessions"
 
 
-def test_a_sound_file_is_copied_with_its_subtitles(tmp_path, folder):
+@pytest.mark.parametrize("name", ["a.srt", "a.SRT"])
+def test_a_sound_file_is_copied_with_its_subtitles(tmp_path, folder, name):
     (tmp_path / "a.mp3").write_bytes(b"sound")
-    (tmp_path / "a.srt").write_bytes(b"words")
+    (tmp_path / name).write_bytes(b"words")
     (tmp_path / "notes.txt").touch()
     assert take_in([tmp_path / "a.mp3", tmp_path / "notes.txt"], folder) == (folder / "a.mp3",)
     kept = {path.name: path.read_bytes() for path in folder.iterdir()}

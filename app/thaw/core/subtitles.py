@@ -12,7 +12,7 @@ from thaw.core.problems import Problem
 from thaw.core.session import Caption
 from thaw.core.units import Frames, frames
 
-SUBTITLE_SUFFIXES: Final = (".srt", ".vtt")
+SUBTITLE_SUFFIXES: Final = (".srt", ".vtt", ".SRT", ".VTT")
 
 _MOST: Final = 5_000
 _TIME: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"

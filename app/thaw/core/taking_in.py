@@ -34,7 +34,7 @@ def _copied(sound: Path, folder: Path) -> Path:
     for suffix in SUBTITLE_SUFFIXES:
         beside = sound.with_suffix(suffix)
         if beside.is_file():
-            _copy(beside, folder / f"{stem}{suffix}")
+            _copy(beside, folder / f"{stem}{suffix.lower()}")
     target = folder / f"{stem}{sound.suffix}"
     _copy(sound, target)
     return target

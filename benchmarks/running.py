@@ -3,6 +3,7 @@
 Needs a screen with a tray and a sound server; reads ``/proc``, so Linux alone.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from side_by_side import environment, fresh_home, verdict
 PROGRAMS = Path(__file__).parent / "programs"
 SETTLE_S = 12
 WATCH_S = 15
+TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 FIRST_BREATH_S = 75
 """From the start of the program to when everything was in use once."""
 BREATHING = """\
@@ -82,11 +84,11 @@ def shown(name: str, words: Sequence[str], home: str, settle_s: float = SETTLE_S
 def watched(words: Sequence[str], home: str, settle_s: float = SETTLE_S) -> Usage:
     with running(words, home) as pid:
         time.sleep(settle_s)
-        cpu, switches = _cpu_ns(pid), _switches(pid)
+        cpu, switches = _cpu_ticks(pid), _switches(pid)
         time.sleep(WATCH_S)
         return Usage(
             memory_mb=_private_and_shared_kb(pid) / 1024,
-            cpu_percent=(_cpu_ns(pid) - cpu) / 1e9 / WATCH_S * 100,
+            cpu_percent=(_cpu_ticks(pid) - cpu) / TICKS_A_SECOND / WATCH_S * 100,
             wakeups_a_second=(_switches(pid) - switches) / WATCH_S,
         )
 
@@ -114,10 +116,10 @@ def _private_and_shared_kb(pid: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
 
-def _cpu_ns(pid: int) -> int:
-    """Time on a processor so far, of all threads, as the scheduler counted it."""
-    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
-    return sum(int(one.read_text(encoding="utf-8").split()[0]) for one in threads)
+def _cpu_ticks(pid: int) -> int:
+    """Time on a processor so far, of all threads, those included that have ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def _switches(pid: int) -> int:

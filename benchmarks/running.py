@@ -18,7 +18,7 @@ PROGRAMS = Path(__file__).parent / "programs"
 SETTLE_S = 12
 WATCH_S = 15
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-FIRST_BREATH_S = 75
+IN_USE_S = 75
 """From the start of the program to when everything was in use once."""
 BREATHING = """\
 thaw: 1
@@ -64,8 +64,8 @@ def main() -> None:
         tray = shown("in the tray", ["-m", "thaw", "--tray"], home)
         shown("window open", ["-m", "thaw"], home)
         quick = ["-m", "thaw", "--quick", "slow-and-small"]
-        shown("playing, the very first time", quick, home, FIRST_BREATH_S)
-        playing = shown("playing", quick, home, FIRST_BREATH_S)
+        shown("playing, the very first time", quick, home, IN_USE_S)
+        playing = shown("playing", quick, home, IN_USE_S)
         breathing = shown("breathing", ["-m", "thaw", "--quick", "breathing-only"], home, 30)
     print(verdict("memory in the tray", tray.memory_mb / bare.memory_mb, 1.8))
     print(verdict("memory while playing", playing.memory_mb / bare.memory_mb, 3.0))

@@ -43,8 +43,8 @@ class Player:
     """One practice: READY → PLAYING ⇄ PAUSED → FINISHED | STOPPED.
 
     ``tick`` is to be called a few times a second: it reads what was heard, writes
-    checkpoints, and notices the end, a lost device and a machine that slept. The
-    output plays on after that until the last sound of ``performance`` has rung out.
+    checkpoints, and notices the end, a lost device and a machine that slept. After the
+    end the output plays on until the last sound of ``performance`` has rung out.
     """
 
     def __init__(

@@ -6,6 +6,7 @@ import sys
 
 import numpy as np
 import pytest
+import soundfile
 
 from tests.audio.recorded import hum, saved
 from thaw.audio import decoding
@@ -16,6 +17,16 @@ from thaw.core.recording_faults import RecordingUnusable
 
 def read(path):
     return np.concatenate(list(decoded(path).blocks), axis=1)
+
+
+def unfinish(path, instead=None):
+    """Take the lengths out of the wav file at ``path``, and put ``instead`` where its sound is."""
+    data = bytearray(path.read_bytes())
+    begin = data.index(b"data") + 8
+    data[4:8] = data[begin - 4 : begin] = bytes(4)
+    if instead is not None:
+        data[begin:] = instead
+    path.write_bytes(data)
 
 
 @pytest.mark.parametrize("share", [0.33, 0.5, 0.9])
@@ -52,6 +63,30 @@ def test_a_file_that_tells_no_length_is_read_to_its_end(tmp_path, monkeypatch):
         subprocess.run(command, stdout=file, check=True)
     monkeypatch.setattr(decoding, "_PIECE_S", 2)
     assert read(piped).shape[1] / decoded(piped).rate == pytest.approx(5.0, abs=0.1)
+
+
+@pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24", "FLOAT"])
+@pytest.mark.parametrize("silence_s", [0.0, 1.0])
+def test_a_wav_file_whose_recorder_died_is_read_to_its_end(tmp_path, subtype, silence_s):
+    sound = np.concatenate((np.zeros((round(silence_s * 48_000), 1)), hum(3.0)[1:]))
+    path = saved(tmp_path / "a.wav", sound, subtype=subtype)
+    unfinish(path)
+    assert soundfile.info(path).frames == 0
+    found = read(path)
+    assert found.shape == (1, len(sound))
+    np.testing.assert_allclose(found[0], sound[:, 0], atol=2e-4)
+
+
+def test_an_unfinished_wav_file_whose_coding_needs_its_end_has_no_sound(tmp_path):
+    path = saved(tmp_path / "a.wav", hum(3.0), subtype="IMA_ADPCM")
+    unfinish(path)
+    assert list(decoded(path).blocks) == []
+
+
+def test_what_comes_after_no_sound_is_not_played(tmp_path):
+    path = saved(tmp_path / "a.wav", hum(1.0))
+    unfinish(path, b"LIST" + (26).to_bytes(4, "little") + b"INFOISFT" + bytes(18))
+    assert list(decoded(path).blocks) == []
 
 
 def test_what_is_hushed_is_heard_again_afterwards(capfd):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from thaw.audio.hushing import hushed
 from thaw.audio.loudness import Planar
+from thaw.audio.unfinished import Told, is_unfinished, opened
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 
 MOST_BYTES: Final = 2_000_000_000
@@ -93,7 +94,8 @@ def decoded(path: Path) -> Decoded:
         return _by_ffmpeg(path)
     except OSError as exc:
         raise RecordingUnusable(RecordingFault.UNREADABLE, path, str(exc)) from exc
-    return Decoded(_rate(file.samplerate, path), _tidied(_from_file(file), path))
+    blocks = _from_unfinished(path, file) if is_unfinished(file) else _from_file(file)
+    return Decoded(_rate(file.samplerate, path), _tidied(blocks, path))
 
 
 class _Segment(Protocol):
@@ -107,11 +109,8 @@ class _Segment(Protocol):
     def __len__(self) -> int: ...
 
 
-class _SoundFile(Protocol):
+class _SoundFile(Told, Protocol):
     """soundfile's SoundFile."""
-
-    channels: int
-    format: str
 
     def __enter__(self) -> "_SoundFile": ...
 
@@ -152,6 +151,11 @@ def _from_file(file: _SoundFile) -> Iterator[NDArray[np.float32]]:
             if not len(read):
                 return
             yield read
+
+
+def _from_unfinished(path: Path, file: _SoundFile) -> Iterator[NDArray[np.float32]]:
+    with file, opened(path, file) as whole:
+        yield from _from_file(whole)
 
 
 def _filled(block: NDArray[np.float32]) -> int:

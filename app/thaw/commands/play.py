@@ -124,7 +124,7 @@ def _sit(player: Player, screen: TerminalScreen, keys: Keys, interruption: "_Int
                 note("Sound was lost: captions alone from here.")
                 player.continue_without_sound(SilentOutput())
             elif key:
-                wants_ground |= key in GROUND and not player.snapshot().is_over
+                wants_ground |= key in GROUND and not player.is_over
                 press(key, player, screen)
     return wants_ground
 

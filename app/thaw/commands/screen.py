@@ -123,7 +123,7 @@ def _shown(moment: Moment) -> str:
 
 def _keys(snapshot: PlayerSnapshot) -> str:
     """The keys that mean something now."""
-    if snapshot.is_over:
+    if snapshot.status.is_over:
         return "q: stop"
     if snapshot.moment.is_waiting and snapshot.status is Status.PLAYING:
         return "any key: go on · g: ground · q: stop"

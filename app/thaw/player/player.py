@@ -83,7 +83,7 @@ class Player:
 
     @property
     def is_over(self) -> bool:
-        return self._status in (Status.FINISHED, Status.STOPPED)
+        return self._status.is_over
 
     @property
     def fault(self) -> OutputFault | None:

@@ -18,6 +18,10 @@ class Status(StrEnum):
     FINISHED = "finished"
     STOPPED = "stopped"
 
+    @property
+    def is_over(self) -> bool:
+        return self in (Status.FINISHED, Status.STOPPED)
+
 
 @dataclass(frozen=True, slots=True)
 class PlayerSnapshot:
@@ -31,7 +35,3 @@ class PlayerSnapshot:
     has_sound: bool
     lines: tuple[int, int] | None = None
     """Of so many lines so many are made; None when the last of them is."""
-
-    @property
-    def is_over(self) -> bool:
-        return self.status in (Status.FINISHED, Status.STOPPED)

@@ -124,7 +124,7 @@ class Sitting(QObject):
     @property
     def is_on(self) -> bool:
         """Whether something is being prepared, played or paused."""
-        return self._wish is not None and self.status not in _OVER
+        return self._wish is not None and not self.status.is_over
 
     @property
     def status(self) -> PlayerStatus:
@@ -295,10 +295,10 @@ class Sitting(QObject):
     def _tell(self) -> None:
         if self.status is not self._told:
             self._told = self.status
-            if self._player is not None and self._told in _OVER:
+            if self._player is not None and self._told.is_over:
                 self._unsaved = self._stage.why_unsaved(self._player.practice_id or "")
             self.status_changed.emit()
-            if self._player is not None and self._told in _OVER:
+            if self._player is not None and self._told.is_over:
                 self._tell_of_end(self._player)
 
     def _tell_of_end(self, player: "Player") -> None:
@@ -351,9 +351,6 @@ class Sitting(QObject):
         self.put_aside()
         self._tell()
         self.refused.emit(error)
-
-
-_OVER = (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
 
 
 def _status(player: "Player") -> PlayerStatus:

@@ -24,6 +24,10 @@ class PlayerStatus(StrEnum):
     STOPPED = "stopped"
     """Ended by the person before its end. It counts all the same."""
 
+    @property
+    def is_over(self) -> bool:
+        return self in (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
+
 
 class SoundFault(StrEnum):
     """Why sound is not heard: the values of ``thaw.audio.output.FaultKind``.

@@ -23,7 +23,6 @@ from thaw.shell.theme import Theme
 SMOOTH_MS: Final = 16
 SLOW_MS: Final = 50
 STILL_MS: Final = 250
-OVER: Final = (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
 
 STATE_LASTS: Final = RATE // 10
 """What words and controls show may be so many frames old: only the shape moves smoothly."""
@@ -237,7 +236,8 @@ class PlayerView(QWidget):
         if self._is_grounding():
             self._grounding.begin()
         has_fault = self._state.status is PlayerStatus.FAULT
-        if not has_fault and (self._is_over() or before in (PlayerStatus.FAULT, *OVER)):
+        is_back = before.is_over or before is PlayerStatus.FAULT
+        if not has_fault and (is_back or self._is_over()):
             self._take_focus()
         self._wake()
 
@@ -258,7 +258,7 @@ class PlayerView(QWidget):
         return self.end if self._is_over() else self.page
 
     def _is_over(self) -> bool:
-        return self._state.status in OVER
+        return self._state.status.is_over
 
     def _is_grounding(self) -> bool:
         return self._is_over() and self._state.is_grounding

@@ -37,6 +37,23 @@ def test_enter_tries_lost_sound_again(qtbot: QtBot, view: PlayerView, desk: Desk
         qtbot.keyClick(focused, Qt.Key.Key_Return)
 
 
+def test_sound_lost_at_a_question_gives_the_keyboard_to_the_ways_on(
+    view: PlayerView, desk: Desk
+) -> None:
+    asked = playing(moment(62, prompt="What is here just now?"))
+    show(view, desk, asked)
+    show(view, desk, replace(asked, status=PlayerStatus.FAULT, fault=SoundFault.STALLED))
+    assert view.focusWidget() is worded(view, "Try again")
+
+
+def test_who_comes_back_to_lost_sound_has_the_ways_on_at_hand(view: PlayerView, desk: Desk) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.FAULT, fault=SoundFault.STALLED))
+    view.hide()
+    view.setFocus()
+    view.show()
+    assert view.focusWidget() is worded(view, "Try again")
+
+
 def test_going_on_without_sound_is_said_quietly(view: PlayerView, desk: Desk) -> None:
     show(view, desk, replace(desk.state, has_sound=False))
     assert "Arriving · Without sound" in words(view)

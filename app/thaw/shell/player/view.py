@@ -242,11 +242,13 @@ class PlayerView(QWidget):
         self._wake()
 
     def _take_focus(self) -> None:
-        """Keys go to the practice; once it is over, to the way on."""
+        """Keys go to the practice; to the ways on, where it is over or its sound is lost."""
         if self._is_grounding():
             self._grounding.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._is_over():
             self.end.focus_first()
+        elif self._state.status is PlayerStatus.FAULT:
+            self.page.fault.focus_first()
         elif self.page.is_writing():
             self.pad.box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

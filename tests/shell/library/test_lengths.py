@@ -56,6 +56,13 @@ def test_a_length_is_picked_by_name_and_begun(qtbot: QtBot, view: LibraryView) -
 
 
 @opens_popup
+def test_lengths_do_not_stay_over_another_page(qtbot: QtBot, view: LibraryView) -> None:
+    popup = open_lengths(qtbot, cards(view)["Breath Awareness"].length)
+    with qtbot.waitSignal(popup.destroyed):
+        view.hide()
+
+
+@opens_popup
 def test_the_lengths_offered_are_those_the_session_can_have(
     qtbot: QtBot, view: LibraryView
 ) -> None:

@@ -1,11 +1,11 @@
 """A small window over the one that holds it, below the button that opened it."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 
 class AnchoredPopup(QFrame):
-    """Goes at a click beside it, and is then deleted."""
+    """Goes at a click beside it, or with what it was opened below, and is then deleted."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -15,6 +15,8 @@ class AnchoredPopup(QFrame):
 
     def open_below(self, anchor: QWidget) -> None:
         """Show it under ``anchor``, inside the window that holds it."""
+        # A key or the tray may open another page, which it would lie on.
+        anchor.installEventFilter(self)
         # The style sheet gives the parts their size; Qt would do so when they are shown.
         for part in self.findChildren(QWidget):
             part.ensurePolished()
@@ -28,3 +30,8 @@ class AnchoredPopup(QFrame):
             top = anchor.mapToGlobal(QPoint(0, -self.height() - 4)).y()
         self.move(left, max(top, corner.y()))
         self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:
+            self.close()
+        return super().eventFilter(watched, event)

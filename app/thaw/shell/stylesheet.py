@@ -79,8 +79,8 @@ QPlainTextEdit:focus { border: 1px solid $focus; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: ${chip}px; }
 QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: ${chip}px; }
 QMenu::item { padding: ${chip}px ${pad}px; border-radius: ${chip}px; }
-QMenu::item:selected { background: $hover; }
-QMenu::item:disabled { color: $quiet; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { background: $surface; color: $quiet; }
 QMenu::separator { height: 1px; background: $line; margin: ${chip}px ${gap}px; }
 
 QProgressBar { background: $line; border: none; border-radius: ${thin}px;

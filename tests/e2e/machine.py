@@ -4,10 +4,13 @@ import os
 from pathlib import Path
 from typing import Final
 
+from thaw.core.units import RATE
+
 _WAITING_PER_CORE: Final = 1.25
 _STOLEN: Final = 0.005
 """The share of its time that a host may keep from a virtual machine before sound suffers."""
 _BREAKS: Final = 3
+_A_HICCUP: Final = RATE // 4
 
 
 def is_overrun() -> bool:
@@ -23,6 +26,11 @@ def is_overrun() -> bool:
 def forgiven_breaks() -> int:
     """How many breaks a few seconds of sound may have on this machine."""
     return _BREAKS if is_overrun() else 0
+
+
+def forgiven_frames() -> int:
+    """How many frames an overrun machine may lose, or come late by, in half a minute."""
+    return _A_HICCUP if is_overrun() else 0
 
 
 def _stolen() -> float:

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from tests.audio.recorded import exported, hum, saved
+from tests.audio.recorded import exported, hum, saved, unfinish
 from thaw.core.recording_faults import RecordingFault
 
 RATE: Final = 48_000
@@ -69,6 +69,7 @@ EVERY: Final = (
     BadFile("cut-short.aiff", _cut_short, is_cut_short=True),
     BadFile("cut-short.wav", _cut_short, is_cut_short=True),
     BadFile("lying.wav", _lying, is_cut_short=True),
+    BadFile("unfinished.wav", lambda path: unfinish(saved(path, hum(SECONDS)))),
     BadFile("8-bit.wav", _saved(subtype="PCM_U8")),
     BadFile("192-kHz.wav", _saved(rate=192_000, subtype="PCM_24")),
     BadFile("mono.wav", _saved()),

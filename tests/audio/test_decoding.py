@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.audio.recorded import hum, saved
+from tests.audio.recorded import hum, saved, unfinish
 from thaw.audio import decoding
 from thaw.audio.decoding import decoded
 from thaw.audio.hushing import hushed
@@ -17,16 +17,6 @@ from thaw.core.recording_faults import RecordingUnusable
 
 def read(path):
     return np.concatenate(list(decoded(path).blocks), axis=1)
-
-
-def unfinish(path, instead=None):
-    """Take the lengths out of the wav file at ``path``, and put ``instead`` where its sound is."""
-    data = bytearray(path.read_bytes())
-    begin = data.index(b"data") + 8
-    data[4:8] = data[begin - 4 : begin] = bytes(4)
-    if instead is not None:
-        data[begin:] = instead
-    path.write_bytes(data)
 
 
 @pytest.mark.parametrize("share", [0.33, 0.5, 0.9])

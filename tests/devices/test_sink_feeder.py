@@ -17,6 +17,7 @@ from tests.e2e import frame_code
 from thaw.audio.output import PAUSE_FADE_MS, STOP_FADE_MS, Block
 from thaw.core.units import RATE
 from thaw.devices.server_answers import YOUNG_S
+from thaw.devices.server_depth import BEGIN_S
 from thaw.devices.sound_devices import SoundDevice
 
 
@@ -175,3 +176,30 @@ def test_devices_are_followed_where_the_server_does_not_answer(devices: Scripted
         devices.become("phones", "speakers")
         devices.tell()
         until(lambda: devices.played_on == ["speakers", "phones"])
+
+
+def test_a_new_default_while_nothing_plays_holds_up_no_later_start(
+    devices: ScriptedDevices,
+) -> None:
+    with playing_on(devices) as output:
+        output.start(frame_code.fill, 0)
+        heard_a_while(output)
+        output.stop(0)
+        devices.become("phones", "speakers")
+        devices.tell()
+        settled_s = time.monotonic() + 0.8
+        until(lambda: time.monotonic() > settled_s)
+        output.start(frame_code.fill, 20 * RATE)
+        until(lambda: output.heard() > 20 * RATE)
+    assert devices.played_on == ["speakers", "phones"]
+
+
+def test_a_stop_before_a_device_has_begun_is_a_stop(devices: ScriptedDevices) -> None:
+    devices.next_sink = lambda device: ScriptedSink(device, is_stuck=True)
+    with playing_on(devices) as output:
+        output.start(frame_code.fill, 0)
+        begins_s = time.monotonic() + BEGIN_S
+        until(lambda: time.monotonic() > begins_s - 0.5)
+        output.stop(STOP_FADE_MS)
+        until(lambda: not output.is_running)
+    assert len(devices.sinks) == 1

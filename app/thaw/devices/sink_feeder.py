@@ -283,6 +283,9 @@ class SinkFeeder(QObject):
 
     def _is_waited_for(self, now_s: float, source: SoundSource) -> bool:
         device = self._whereabouts.device
+        if self._after_fade is not None:
+            # It is being left: begun anew it would play on after that.
+            return False
         if device is None or self._position.at(now_s) > source.first:
             return False
         return self._depth.is_too_much(device, now_s, source.handed_out)
@@ -308,6 +311,9 @@ class SinkFeeder(QObject):
         if self._after_fade is not None:
             return
         move = self._whereabouts.reconsider(plays_on)
+        if self._sink is None:
+            # Nothing plays, so that nothing can fade: the next start takes what is wanted then.
+            return
         if move is Move.SOFT:
             self._fade(LEAVE_FADE_MS, self._move)
         elif move is Move.AT_ONCE:

@@ -39,7 +39,12 @@ def test_a_practice_that_could_not_be_saved_is_not_said_to_be_kept(
     show(
         view,
         desk,
-        replace(desk.state, status=PlayerStatus.STOPPED, not_kept="No space left on device"),
+        replace(
+            desk.state,
+            status=PlayerStatus.STOPPED,
+            practised=frames(60),
+            not_kept="No space left on device",
+        ),
     )
     assert "could not be saved in your history: No space left on device" in words(view)
     assert "Kept" not in words(view)
@@ -202,3 +207,9 @@ def test_the_end_may_be_held_once(qtbot: QtBot, view: PlayerView, desk: Desk) ->
         qtbot.keyClick(view, Qt.Key.Key_Escape)
     with qtbot.waitSignal(view.library_asked):
         qtbot.keyClick(view, Qt.Key.Key_Escape)
+
+
+def test_of_what_was_not_heard_nothing_is_said_to_be_kept(view: PlayerView, desk: Desk) -> None:
+    show(view, desk, replace(desk.state, status=PlayerStatus.STOPPED, practised=frames(0)))
+    assert "Breath Awareness was ended before its first sound." in words(view)
+    assert "There is nothing to keep in your history." in words(view)

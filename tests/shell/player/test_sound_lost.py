@@ -105,3 +105,20 @@ def test_with_large_text_every_way_on_is_reached_where_the_sound_is_lost(
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert ground.hasFocus()
     qtbot.waitUntil(lambda: ground.visibleRegion().boundingRect() == ground.rect())
+
+
+def test_where_sound_is_lost_no_key_leads_elsewhere_in_the_practice(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    paced = playing(moment(252, breathes_on=True))
+    show(view, desk, replace(paced, status=PlayerStatus.FAULT, fault=SoundFault.STALLED))
+    asked = (view.restart_asked, view.seek_asked, view.easier_asked, view.slower_asked)
+    with (
+        qtbot.assertNotEmitted(asked[0]),
+        qtbot.assertNotEmitted(asked[1]),
+        qtbot.assertNotEmitted(asked[2]),
+        qtbot.assertNotEmitted(asked[3]),
+    ):
+        for key in (Qt.Key.Key_R, Qt.Key.Key_E, Qt.Key.Key_S, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            qtbot.keyClick(view, key)
+    assert "Paused at 4:12." in words(view)

@@ -331,3 +331,14 @@ def test_at_the_foot_of_a_narrow_window_it_takes_no_room(view: PlayerView) -> No
     view.keep_clear(QRect(view.mapToGlobal(QPoint(12, 300)), QSize(336, 330)))
     QApplication.processEvents()
     assert view.page.canvas.geometry() == whole
+
+
+@pytest.mark.parametrize("name", ["Breathe easier", "Breathe slower", "Seconds of each breath"])
+def test_after_the_last_breath_keys_are_for_the_practice_again(
+    qtbot: QtBot, view: PlayerView, desk: Desk, name: str
+) -> None:
+    show(view, desk, playing(moment(62, breathes_on=True)))
+    button(view, name).setFocus()
+    show(view, desk, playing(moment(90)))
+    with qtbot.assertNotEmitted(view.restart_asked), qtbot.waitSignal(view.pause_asked):
+        qtbot.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Space)

@@ -88,3 +88,14 @@ def test_where_nobody_is_waited_for_enter_does_nothing(
 ) -> None:
     with qtbot.assertNotEmitted(view.go_on_asked), qtbot.assertNotEmitted(view.pause_asked):
         qtbot.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_a_key_after_the_button_that_went_on_begins_nothing_again(
+    qtbot: QtBot, view: PlayerView, desk: Desk
+) -> None:
+    show(view, desk, playing(moment(62, is_waiting=True)))
+    worded(view, "Go on").setFocus()
+    show(view, desk, playing(moment(63)))
+    assert view.focusWidget() is view
+    with qtbot.assertNotEmitted(view.restart_asked):
+        qtbot.keyClick(view, Qt.Key.Key_Space)

@@ -137,8 +137,9 @@ def test_the_end_says_what_was_practised(seconds: int, words: str) -> None:
 
 
 def test_the_end_says_where_it_is_kept_or_that_it_is_not() -> None:
-    assert kept_text(PlayerState()) == "Kept in your history."
-    assert kept_text(PlayerState(not_kept="No space left on device")) == (
+    heard = PlayerState(practised=frames(60))
+    assert kept_text(heard) == "Kept in your history."
+    assert kept_text(replace(heard, not_kept="No space left on device")) == (
         "It could not be saved in your history: No space left on device"
     )
-    assert kept_text(PlayerState(not_kept="")) == "It could not be saved in your history."
+    assert kept_text(replace(heard, not_kept="")) == "It could not be saved in your history."

@@ -51,8 +51,7 @@ class BreathRow(QWidget):
         if word != self._word.text():
             self._word.setText(word)
         moment = state.moment
-        is_going = state.status in (PlayerStatus.PLAYING, PlayerStatus.PAUSED)
-        has_breaths = is_going and moment is not None and moment.breathes_on
+        has_breaths = state.status.is_going and moment is not None and moment.breathes_on
         for button in self.buttons:
             if button.isVisibleTo(self) != has_breaths:
                 button.setVisible(has_breaths)

@@ -55,9 +55,8 @@ class PlayerControls(QWidget):
             self._toggle.show_icon("play", self.tr("Go on (space)"))
         else:
             self._toggle.show_icon("pause", self.tr("Pause (space)"))
-        is_going = status in (PlayerStatus.PLAYING, PlayerStatus.PAUSED)
         for button in (self._restart, self._back, self._toggle, self._forward):
-            button.setEnabled(is_going)
+            button.setEnabled(status.is_going)
 
     def _lay_out(self, theme: Theme) -> None:
         row = QHBoxLayout(self)

@@ -29,6 +29,8 @@ class Ask(StrEnum):
     SILENT = auto()
 
 
+OF_WHAT_GOES: Final = frozenset({Ask.RESTART, Ask.BACK, Ask.FURTHER, Ask.EASIER, Ask.SLOWER})
+"""What can be asked only where a practice plays or is paused: not before, nor without sound."""
 _HELD: Final[dict[int, Ask]] = {Qt.Key.Key_Left: Ask.BACK, Qt.Key.Key_Right: Ask.FURTHER}
 """Asked again for as long as the key is held."""
 _PRESSED: Final[dict[int, Ask]] = {

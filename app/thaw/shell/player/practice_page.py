@@ -203,6 +203,6 @@ class PracticePage(QWidget):
     def _prompt(self) -> str:
         """What may be answered in writing now; who is in the middle of a word may finish."""
         moment = self._state.moment
-        if moment is None or self._state.status not in (PlayerStatus.PLAYING, PlayerStatus.PAUSED):
+        if moment is None or not self._state.status.is_going:
             return ""
         return moment.prompt or self.pad.prompt_in_use()

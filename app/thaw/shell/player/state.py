@@ -25,6 +25,11 @@ class PlayerStatus(StrEnum):
     """Ended by the person before its end. It counts all the same."""
 
     @property
+    def is_going(self) -> bool:
+        """Whether it plays, or somebody has only paused it."""
+        return self in (PlayerStatus.PLAYING, PlayerStatus.PAUSED)
+
+    @property
     def is_over(self) -> bool:
         return self in (PlayerStatus.FINISHED, PlayerStatus.STOPPED)
 

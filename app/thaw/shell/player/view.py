@@ -14,7 +14,13 @@ from thaw.core.units import RATE, Frames
 from thaw.shell.player.controls import SEEK_S
 from thaw.shell.player.end_panel import EndPanel
 from thaw.shell.player.grounding import Grounding
-from thaw.shell.player.keys import Ask, ask_beside_writing, held_ask, pressed_ask
+from thaw.shell.player.keys import (
+    OF_WHAT_GOES,
+    Ask,
+    ask_beside_writing,
+    held_ask,
+    pressed_ask,
+)
 from thaw.shell.player.practice_page import PracticePage
 from thaw.shell.player.resting import Resting
 from thaw.shell.player.state import PlayerState, PlayerStatus
@@ -116,7 +122,7 @@ class PlayerView(QWidget):
         if self._is_over():
             self.end.show_state(state)
         else:
-            self.page.show_state(state)
+            self._show_on_page(state)
 
     def shows_time(self) -> bool:
         return self.page.wants_time
@@ -241,6 +247,16 @@ class PlayerView(QWidget):
             self._take_focus()
         self._wake()
 
+    def _show_on_page(self, state: PlayerState) -> None:
+        """Show it, and take the keyboard from a button that goes.
+
+        Qt would hand it to the next one: to begin again, under a key that was meant to go on.
+        """
+        held = self.focusWidget()
+        self.page.show_state(state)
+        if held is not None and self.isVisible() and not held.isVisible():
+            self._take_focus()
+
     def _take_focus(self) -> None:
         """Keys go to the practice; to the ways on, where it is over or its sound is lost."""
         if self._is_grounding():
@@ -312,6 +328,9 @@ class PlayerView(QWidget):
             super().keyPressEvent(event)
 
     def _answer(self, asked: Ask) -> None:
+        if asked in OF_WHAT_GOES and not self._state.status.is_going:
+            # Its button is not there either.
+            return
         match asked:
             case Ask.TIME:
                 self.page.toggle_time()

@@ -123,6 +123,9 @@ def fault_text(state: PlayerState) -> str:
 
 def end_text(state: PlayerState) -> str:
     """What was practised, as one sentence."""
+    if not state.practised:
+        words = QCoreApplication.translate("player", "{0} was ended before its first sound.")
+        return words.format(state.title)
     practised = sentence(practised_text(state.practised // RATE))
     return QCoreApplication.translate("player", "{0} of {1}.").format(practised, state.title)
 
@@ -130,6 +133,8 @@ def end_text(state: PlayerState) -> str:
 def kept_text(state: PlayerState) -> str:
     """Where the practice is now: in the history, or not, and why."""
     tr = QCoreApplication.translate
+    if not state.practised:
+        return tr("player", "There is nothing to keep in your history.")
     if state.not_kept is None:
         return tr("player", "Kept in your history.")
     if not state.not_kept:

@@ -356,6 +356,17 @@ def test_the_tray_tells_what_is_played_and_how_long(at: Desk) -> None:
     assert at.desk.tray_state().status is TrayStatus.PAUSED
 
 
+def test_the_tray_is_told_of_the_minutes_that_are_left(at: Desk) -> None:
+    at.begin()
+    (minute,) = at.desk.findChildren(QTimer)
+    at.stage.output.turn(61)
+    with at.qtbot.waitSignal(at.desk.status_changed):
+        minute.timeout.emit()
+    at.sitting.stop()
+    with at.qtbot.assertNotEmitted(at.desk.status_changed):
+        minute.timeout.emit()
+
+
 def test_the_tray_is_told_of_every_change(at: Desk) -> None:
     at.begin()
     with at.qtbot.waitSignal(at.desk.status_changed):

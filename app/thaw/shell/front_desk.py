@@ -83,7 +83,7 @@ class FrontDesk(QObject):
     """Answers the views, the tray and other copies of Thaw; decides which view is in front."""
 
     status_changed = Signal()
-    """Something began, paused, went on or ended: for the tray."""
+    """Something is prepared, began, paused, went on or ended, or a minute of it passed."""
     library_shown = Signal()
     """The library has come to the front."""
     settings_changed = Signal()
@@ -363,7 +363,12 @@ class FrontDesk(QObject):
 
     @Slot()
     def _on_minute(self) -> None:
-        """Another day begins while the library stays open: it has its own words and questions."""
+        """Tell of the minutes left; and show another day that begins while the library is open.
+
+        Such a day has its own words and questions.
+        """
+        if self._sitting.is_on:
+            self.status_changed.emit()
         if self._views.library.isVisible() and self._today() != self._day:
             self.refresh_library()
             self.library_shown.emit()

@@ -245,6 +245,17 @@ def test_every_change_is_told_once(qtbot: QtBot, playing: Sitting, stage: HandSt
     assert told == [PlayerStatus.PAUSED, PlayerStatus.PLAYING, PlayerStatus.STOPPED]
 
 
+def test_it_is_told_that_something_is_prepared_and_that_it_is_not_any_more(
+    sitting: Sitting, stage: HandStage
+) -> None:
+    told: list[bool] = []
+    sitting.status_changed.connect(lambda: told.append(sitting.is_on))
+    sitting.begin(wish())
+    assert told == [True]
+    sitting.stop()
+    assert told == [True, False]
+
+
 def test_its_end_is_noticed_though_nothing_draws_it(
     qtbot: QtBot, playing: Sitting, stage: HandStage
 ) -> None:

@@ -90,6 +90,7 @@ class Sitting(QObject):
 
     began = Signal()
     status_changed = Signal()
+    """Another status, or something is prepared, or is not any more."""
     refused = Signal(object)
     """A session can't be played; carries the error."""
     substituted = Signal()
@@ -107,7 +108,8 @@ class Sitting(QObject):
         self._performance: Performance | None = None
         """Of ``_ahead``, once it is ready."""
         self._player: Player | None = None
-        self._told = PlayerStatus.READY
+        self._told = (PlayerStatus.READY, False)
+        """The status, and whether something was on."""
         self._told_of_substitute = False
         self._unsaved: str | None = None
         self._ended: Player | None = None
@@ -293,12 +295,13 @@ class Sitting(QObject):
             self._answered = Answered(answer, self._player.snapshot().moment.frame)
 
     def _tell(self) -> None:
-        if self.status is not self._told:
-            self._told = self.status
-            if self._player is not None and self._told.is_over:
+        status = self.status
+        if (status, self.is_on) != self._told:
+            self._told = status, self.is_on
+            if self._player is not None and status.is_over:
                 self._unsaved = self._stage.why_unsaved(self._player.practice_id or "")
             self.status_changed.emit()
-            if self._player is not None and self._told.is_over:
+            if self._player is not None and self.status.is_over:
                 self._tell_of_end(self._player)
 
     def _tell_of_end(self, player: "Player") -> None:

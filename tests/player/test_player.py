@@ -271,3 +271,24 @@ def test_going_on_at_once_cuts_the_fade_of_the_pause_off_nowhere(sitting):
     sitting.player.resume()
     assert sitting.output.last_fade_ms == PAUSE_FADE_MS
     assert sitting.output.is_running
+
+
+def test_who_wants_no_sound_just_as_it_comes_back_goes_on_without(sitting):
+    sitting.turn(10)
+    sitting.output.lose(OutputFault(FaultKind.STALLED))
+    sitting.player.tick()
+    sitting.player.resume()
+    silent = SteppedOutput()
+    sitting.player.continue_without_sound(silent)
+    assert not sitting.output.is_running
+    assert silent.spans == [(frames(10), frames(10))]
+    assert sitting.player.status is Status.PLAYING
+
+
+def test_without_sound_nothing_begins_that_is_over(sitting):
+    sitting.turn(10)
+    sitting.player.stop()
+    silent = SteppedOutput()
+    sitting.player.continue_without_sound(silent)
+    assert sitting.output.last_fade_ms == STOP_FADE_MS
+    assert not silent.spans

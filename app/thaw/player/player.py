@@ -190,12 +190,14 @@ class Player:
         self._close(outcome or self._outcome())
 
     def continue_without_sound(self, silent: AudioOutput) -> None:
-        """Go on from the same frame with captions alone."""
+        """Go on from the same frame with captions alone; nothing happens once it is over."""
+        if not self._is_on:
+            return
         self._settle()
         self._output = silent
         self._has_sound = False
-        self._fault = None
-        self.resume()
+        self._pauses.close()
+        self._play()
 
     def easier(self) -> bool:
         """Breathe a tenth quicker from the next breath on; return whether that will be."""

@@ -293,3 +293,11 @@ def test_tab_goes_from_the_search_to_the_cards_and_back(qtbot: QtBot, view: Libr
     assert reached is first or first.isAncestorOf(reached)
     qtbot.keyClick(reached, Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is find_in(view)
+
+
+def test_where_another_session_is_offered_the_keyboard_is_not_passed_on(
+    view: LibraryView,
+) -> None:
+    view.findChildren(SuggestionPanel)[0].begin_button.setFocus()
+    view.show_state(replace(LIBRARY, suggestion=Suggestion("body-scan", "From your plan")))
+    assert view.focusWidget() is view

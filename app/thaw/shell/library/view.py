@@ -49,8 +49,9 @@ class LibraryView(QWidget):
     breathing_asked = Signal()
     """To choose a pattern, and breathe to it."""
     export_asked = Signal(object)
-    recording_asked = Signal(object)
     """A sound file is to be made of a session: its ``Card``, at the length shown."""
+    recording_asked = Signal(object)
+    """The person wants to say a session's lines themselves: its ``Card``."""
     sounds_dropped = Signal(list)
     """Files were let fall on the library, sounds among them: the paths of all."""
     aside_answered = Signal(str, str)
@@ -75,7 +76,11 @@ class LibraryView(QWidget):
     def show_state(self, state: LibraryState) -> None:
         """Show the library as it is now."""
         self._state = state
+        held = self.focusWidget()
         self._offers.show_state(state)
+        if held is not None and self.isVisible() and not held.isVisible():
+            # What it would begin is not offered any more; Qt would pass it on to any button.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._order_tabs()
         self._plan.setText(state.plan)
         self._plan.setVisible(bool(state.plan))

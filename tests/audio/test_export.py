@@ -207,6 +207,15 @@ def test_a_folder_that_is_not_there_is_said(bank: SoundBank, folder: Path, endin
     assert told.value.kind is ExportFault.NO_FOLDER
 
 
+def test_a_name_that_is_too_long_is_refused_before_anything_is_made(
+    bank: SoundBank, folder: Path
+) -> None:
+    with pytest.raises(ExportFailed, match="too long") as told:
+        render_to_file(session(), bank, folder / f"{'long' * 100}.wav")
+    assert told.value.kind is ExportFault.CANNOT_WRITE
+    assert not list(folder.iterdir())
+
+
 @pytest.mark.parametrize(("ending", "error"), [("wav", 13), ("flac", 30), ("mp3", 2)])
 def test_a_folder_that_takes_no_file_is_told_from_a_full_disk(
     bank: SoundBank, folder: Path, monkeypatch: pytest.MonkeyPatch, ending: str, error: int

@@ -38,9 +38,14 @@ def check_goal(path: Path) -> None:
     fault = obstacle(_ending(path))
     if fault is not None:
         raise ExportFailed(fault, path.suffix)
-    if not path.parent.is_dir():
+    try:
+        has_folder, is_folder = path.parent.is_dir(), path.is_dir()
+    except OSError as exc:
+        # A name that is too long, say, or a folder that nobody here may look into.
+        raise ExportFailed(fault_of(exc.errno, path), exc.strerror or str(exc)) from exc
+    if not has_folder:
         raise ExportFailed(ExportFault.NO_FOLDER, str(path.parent))
-    if path.is_dir():
+    if is_folder:
         raise ExportFailed(ExportFault.CANNOT_WRITE, "it is a folder")
 
 

@@ -22,7 +22,7 @@ from tests.shell.samples import BREATH
 from thaw.audio.sinks import ExportFailed, ExportFault
 from thaw.shell.audio_export import form as export_form
 from thaw.shell.audio_export.dialog import ExportDialog
-from thaw.shell.audio_export.form import Format
+from thaw.shell.audio_export.form import ExportForm, Format
 from thaw.shell.audio_export.words import failure_text, formats
 from thaw.shell.library.state import Card
 from thaw.shell.long_work import LongWork
@@ -261,3 +261,23 @@ def in_large_text(qapp: QApplication, theme: Theme) -> None:
     font.setPointSizeF(18.0)
     qapp.setFont(font)
     theme.refresh()
+
+
+def test_a_name_that_no_disk_takes_is_left_to_the_making_to_refuse(
+    asked: Asked, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{'long' * 100}.flac"
+    asked.dialog.form.save_as(path)
+    asked.click("Save")
+    assert asked.wishes == [(10, path)]
+
+
+def test_a_long_title_in_any_script_makes_a_name_that_a_disk_takes(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_form, "usual_folder", lambda _place: tmp_path)
+    card = replace(SESSION, title="静かな時間" * 24)
+    form = ExportForm(theme, card, FORMATS, offers_levels=False)
+    qtbot.addWidget(form)
+    form.path().touch()
+    assert form.path().name.startswith("静かな時間")

@@ -74,3 +74,14 @@ def test_a_slow_voice_can_be_left_off(catalogue: Catalogue, tmp_path: Path) -> N
     assert told.value.kind is ExportFault.CANCELLED
     assert len(voice.said) == 2
     assert not (tmp_path / "walk.wav").exists()
+
+
+def test_where_no_file_can_be_made_no_line_is_made_first(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    voice = PatientVoice(allowed=20)
+    export = SessionExport(catalogue, lambda: SoundBank(voice, None), Levels)
+    with pytest.raises(ExportFailed) as told:
+        export.write(wish(tmp_path / "gone"), lambda share: None, lambda: False)
+    assert told.value.kind is ExportFault.NO_FOLDER
+    assert not voice.said

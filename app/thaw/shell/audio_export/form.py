@@ -18,6 +18,9 @@ from thaw.shell.wording import breakable, minutes_text
 
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 
+_LONGEST_NAME: Final = 180
+"""Bytes of a name, without its ending. Disks take 255, and the file in the making needs some."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -158,7 +161,7 @@ class ExportForm(QWidget):
 def _file_stem(card: Card) -> str:
     """The title and the length, in signs that any disk takes."""
     name = f"{card.title}, {minutes_text(card.minutes)}".translate(_NOT_IN_NAMES)
-    return name.strip(" .")[:120]
+    return name.strip(" .").encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
 def _reasons(formats: Sequence[Format]) -> str:

@@ -60,11 +60,13 @@ class SessionExport:
 
         Raises ExportFailed, CannotFitError, RecordingUnusable and SessionUnreadable.
         """
-        from thaw.audio.export import render_to_file
+        from thaw.audio.export import check_goal, render_to_file
         from thaw.audio.levels import AS_MADE
         from thaw.audio.sinks import ExportFailed, ExportFault
         from thaw.player.preparing import LINES_SHARE, compile_for
 
+        # A slow voice would be at work for minutes before that.
+        check_goal(wish.path)
         session = self._catalogue.session(wish.session_id)
         if not isinstance(session, Session):
             raise SessionUnreadable(worded(session[0]))

@@ -53,6 +53,20 @@ def test_a_practice_hears_its_keys_while_a_file_is_asked_for(thaw: Thaw) -> None
 
 
 @opens_popup
+def test_it_does_not_lie_over_help_and_is_there_again_afterwards(thaw: Thaw) -> None:
+    dialog = ask_for_a_file(thaw, "three-step-space")
+    dialog.activateWindow()
+    thaw.qtbot.keyClick(dialog, Qt.Key.Key_F1)
+    thaw.until_said("Wherever you are")
+    assert not dialog.isVisible()
+    thaw.press(Qt.Key.Key_Escape)
+    thaw.until_said("What could I do now?")
+    assert dialog.isVisible()
+    dialog.close()
+    thaw.until(lambda: not thaw.window.findChildren(ExportDialog))
+
+
+@opens_popup
 def test_ending_thaw_while_a_file_is_written_leaves_no_half_of_it(
     start: Start, tmp_path: Path
 ) -> None:

@@ -233,6 +233,17 @@ def test_stop_and_ground_puts_a_grounding_in_front_from_wherever_it_is_asked(at:
     assert at.desk.tray_state().status is TrayStatus.RESTING
 
 
+def test_a_question_does_not_lie_over_a_grounding(at: Desk) -> None:
+    at.window.show()
+    at.begin()
+    at.stage.output.turn(20)
+    at.desk.show_history()
+    asked = QDialog(at.window)
+    asked.open()
+    at.desk.ground()
+    assert not asked.isVisible()
+
+
 def test_a_grounding_leads_to_the_end_and_the_library(at: Desk) -> None:
     at.window.show()
     at.begin()

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.shell.person import opens_popup
 from tests.shell.samples import LIBRARY, playing
 from thaw.shell.library.view import LibraryView
 from thaw.shell.main_window import MainWindow
@@ -135,3 +136,56 @@ def test_what_is_asked_over_a_question_goes_before_it(qtbot: QtBot, window: Main
     assert chosen == ""
     assert not gone
     qtbot.waitUntil(lambda: gone == [True])
+
+
+@opens_popup
+def test_a_menu_goes_with_the_view_it_was_opened_on(qtbot: QtBot, window: MainWindow) -> None:
+    menu = QMenu(window.current_view())
+    menu.addAction("Plan")
+    menu.popup(window.pos())
+    qtbot.waitUntil(menu.isVisible)
+
+    window.show_view(QWidget(), "Breath Awareness")
+
+    assert not menu.isVisible()
+    assert QApplication.activePopupWidget() is None
+
+
+@opens_popup
+def test_a_menu_stays_where_the_view_does(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.current_view()
+    assert view is not None
+    menu = QMenu(view)
+    menu.addAction("Plan")
+    menu.popup(window.pos())
+    qtbot.waitUntil(menu.isVisible)
+
+    window.show_view(view)
+
+    assert menu.isVisible()
+    menu.close()
+
+
+@opens_popup
+def test_help_is_asked_for_from_a_popup(qtbot: QtBot, window: MainWindow) -> None:
+    popup = QWidget(window.current_view(), Qt.WindowType.Popup)
+    popup.show()
+    qtbot.waitUntil(popup.isVisible)
+
+    with qtbot.waitSignal(window.help_asked):
+        qtbot.keyClick(popup, Qt.Key.Key_F1)
+
+    popup.close()
+
+
+def test_help_is_asked_for_from_a_dialog_each_time_it_is_opened(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    dialog = QDialog(window.current_view())
+    for _ in range(2):
+        with qtbot.waitExposed(dialog):
+            dialog.open()
+        dialog.activateWindow()
+        with qtbot.waitSignal(window.help_asked):
+            qtbot.keyClick(dialog, Qt.Key.Key_F1)
+        dialog.reject()

@@ -250,6 +250,7 @@ class App(QObject):
         tray.help_asked.connect(self._pages.show_help)
         tray.help_asked.connect(window.bring_forward)
         window.help_asked.connect(self._pages.show_help)
+        window.help_asked.connect(window.bring_forward)
         tray.window_asked.connect(self._on_window_asked)
         tray.quit_asked.connect(self.quit_asked)
         window.quit_asked.connect(self.quit_asked)

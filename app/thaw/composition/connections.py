@@ -20,6 +20,8 @@ def connect_desks(desks: AllDesks, front: FrontDesk, sitting: Sitting, files: Se
     desks.help.marked.connect(desks.care.mark)
     desks.check_ins.energy_rated.connect(desks.care.tell_energy)
     desks.answers.kept.connect(desks.care.refresh)
+    desks.help.shown.connect(desks.exports.put_aside)
+    front.library_shown.connect(desks.exports.bring_back)
     desks.help.summary_asked.connect(desks.summaries.ask)
 
 

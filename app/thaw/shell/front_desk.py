@@ -269,6 +269,7 @@ class FrontDesk(QObject):
             self.stop()
             return
         self._sitting.ground()
+        self._views.window.make_way()
         shown = self._sitting.state()
         self._views.window.show_view(self._views.player, shown.title)
         self._views.player.refresh()

@@ -1,10 +1,14 @@
 """The one window, with one view in front."""
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from thaw.shell.theme import Theme
+
+_HELP_KEY: Final = "help key"
 
 
 class MainWindow(QMainWindow):
@@ -34,6 +38,8 @@ class MainWindow(QMainWindow):
         quit_key = QShortcut(QKeySequence("Ctrl+Q"), self)
         quit_key.activated.connect(self.quit_asked)
         help_key = QShortcut(QKeySequence("F1"), self)
+        # A menu or a popup in front has a window of its own, and takes the keys meanwhile.
+        help_key.setContext(Qt.ShortcutContext.ApplicationShortcut)
         help_key.activated.connect(self.help_asked)
 
     def show_view(self, view: QWidget, title: str = "") -> None:
@@ -43,6 +49,8 @@ class MainWindow(QMainWindow):
             # It takes the keyboard, and a screen reader says where that is.
             view.setAccessibleName(title)
         self.take_in(view)
+        if view is not self._stack.currentWidget():
+            _close_popups()
         self._stack.setCurrentWidget(view)
 
     def take_in(self, view: QWidget) -> None:
@@ -95,10 +103,31 @@ class MainWindow(QMainWindow):
         if event.isAccepted():
             self.closed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.WindowBlocked:
+            self._answer_help_key()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._theme.refresh()
+
+    def _answer_help_key(self) -> None:
+        """Have F1 answered in the dialog that keeps the window's own keys from it."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or dialog.findChild(QShortcut, _HELP_KEY) is not None:
+            return
+        key = QShortcut(QKeySequence("F1"), dialog)
+        key.setObjectName(_HELP_KEY)
+        key.activated.connect(self.help_asked)
+
+
+def _close_popups() -> None:
+    """Close menus and the like: they would lie on the next view, and keep its keys from it."""
+    popup = QApplication.activePopupWidget()
+    while popup is not None and popup.close():
+        popup = QApplication.activePopupWidget()
 
 
 def _is_running(dialog: QDialog) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from tests.shell.help.person import Helped, click
 from tests.shell.person import opens_popup
@@ -67,6 +67,21 @@ def from_the_end_by_key(helped: Helped) -> int:
     return by_f1(helped)
 
 
+def from_a_question_by_key(helped: Helped) -> int:
+    helped.at.window.show()
+    question = QDialog(helped.at.window)
+    with helped.at.qtbot.waitExposed(question):
+        question.open()
+    question.activateWindow()
+    helped.at.qtbot.keyClick(question, Qt.Key.Key_F1)
+    return 1
+
+
+def from_the_tray_with_a_question_open(helped: Helped) -> int:
+    QDialog(helped.at.window).open()
+    return from_the_tray(helped)
+
+
 def from_the_history_by_key(helped: Helped) -> int:
     helped.at.desk.show_history()
     return by_f1(helped)
@@ -84,13 +99,15 @@ def from_the_history_by_key(helped: Helped) -> int:
         from_the_grounding_by_key,
         from_the_end_by_key,
         from_the_history_by_key,
+        from_a_question_by_key,
+        from_the_tray_with_a_question_open,
     ],
 )
 def test_help_is_at_most_two_actions_away(helped: Helped, way: Callable[[Helped], int]) -> None:
     assert way(helped) <= 2
     helped.at.qtbot.waitUntil(helped.has_help)
     assert helped.at.window.windowTitle() == "Help"
-    assert not helped.shown().isModal()
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_practice_waits_and_is_still_there_afterwards(helped: Helped) -> None:

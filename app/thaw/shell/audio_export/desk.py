@@ -48,6 +48,7 @@ class ExportDesk(QObject):
     def ask(self, card: Card) -> None:
         """Ask how and where ``card``'s session is to be saved; one at a time."""
         if self._dialog is not None:
+            self._dialog.show()
             self._dialog.raise_()
             self._dialog.activateWindow()
             return
@@ -70,6 +71,18 @@ class ExportDesk(QObject):
         self._dialog = dialog
         # Not in the way of anything: a practice begun meanwhile hears its keys.
         dialog.show()
+
+    @Slot()
+    def put_aside(self) -> None:
+        """Take the dialog out of sight; what is being written goes on."""
+        if self._dialog is not None:
+            self._dialog.hide()
+
+    @Slot()
+    def bring_back(self) -> None:
+        """Show again what was put aside, and how it went meanwhile."""
+        if self._dialog is not None:
+            self._dialog.show()
 
     def close(self) -> None:
         """Cancel what is being written, and wait until it has gone."""

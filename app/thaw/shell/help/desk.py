@@ -48,6 +48,8 @@ class HelpDesk(QObject):
     """What a person ticked just now: a frozenset of ``Distress``, for this run of Thaw."""
 
     summary_asked = Signal()
+    shown = Signal()
+    """The page has come to the front."""
 
     def __init__(
         self,
@@ -77,8 +79,10 @@ class HelpDesk(QObject):
         if current is None or current not in (self._view, self._grounding):
             self._behind = current, self._window.windowTitle()
         self._sitting.pause()
+        self._window.make_way()
         view = self._view or self._made_view()
         self._window.show_view(view, self.tr("Help"))
+        self.shown.emit()
 
     @Slot()
     def leave(self) -> None:

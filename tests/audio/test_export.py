@@ -1,4 +1,5 @@
 import json
+import os
 import resource
 import shutil
 import signal
@@ -11,12 +12,13 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.audio.own_files import only, struck
 from tests.audio.plans import HummingVoice, at, plan
 from thaw.audio.bank import SoundBank
 from thaw.audio.export import ENDINGS, ExportFailed, ExportFault, render_to_file
 from thaw.audio.rendering import Levels, Renderer
 from thaw.audio.sinks import fault_of
-from thaw.core.plan import BedSpan, Plan, Speech, Stage, Strike
+from thaw.core.plan import BedSpan, Plan, Speech, Stage, Strike, Track
 from thaw.core.session import VoiceLine
 from thaw.core.units import RATE
 
@@ -309,3 +311,59 @@ def decoded_seconds(path: Path) -> float:
     done = subprocess.run(command, check=True, capture_output=True)
     assert done.stderr == b""
     return len(done.stdout) / 2 / RATE
+
+
+def test_a_recording_that_is_heard_is_never_written_over(bank: SoundBank, folder: Path) -> None:
+    song, voice = folder / "song.wav", folder / "voice.wav"
+    for path in (song, voice):
+        soundfile.write(path, np.sin(np.arange(RATE) / 30) / 4, RATE)
+    (folder / "link.wav").symlink_to(song)
+    before = song.read_bytes()
+    heard = plan(
+        Track(at(0), at(1), song, 0.0),
+        Speech(at(2), at(1), VoiceLine("hello", recording=voice)),
+        length_s=4,
+    )
+
+    for name in ("song.wav", "voice.wav", "link.wav"):
+        with pytest.raises(ExportFailed) as told:
+            render_to_file(heard, bank, folder / name)
+        assert told.value.kind is ExportFault.IS_HEARD_IN_IT
+
+    assert song.read_bytes() == voice.read_bytes() == before
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_a_bell_of_ones_own_is_never_written_over(folder: Path) -> None:
+    gong = folder / "gong.wav"
+    soundfile.write(gong, struck(), RATE)
+    before = gong.read_bytes()
+    own = SoundBank(None, None, only(bell=gong))
+
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(plan(Strike(at(0), "gong", 0.0, 0), length_s=2), own, gong)
+
+    assert told.value.kind is ExportFault.IS_HEARD_IN_IT
+    assert gong.read_bytes() == before
+
+
+def test_through_a_link_the_file_it_points_to_is_written(bank: SoundBank, folder: Path) -> None:
+    elsewhere = folder.parent / "phone.wav"
+    elsewhere.write_bytes(b"yesterday")
+    link = folder / "today.wav"
+    link.symlink_to(elsewhere)
+
+    render_to_file(session(), bank, link)
+
+    assert link.is_symlink()
+    assert soundfile.info(elsewhere).frames == len(expected(bank))
+
+
+def test_what_is_no_ordinary_file_is_not_replaced(bank: SoundBank, folder: Path) -> None:
+    os.mkfifo(folder / "pipe.wav")
+
+    with pytest.raises(ExportFailed) as told:
+        render_to_file(session(), bank, folder / "pipe.wav")
+
+    assert told.value.kind is ExportFault.CANNOT_WRITE
+    assert (folder / "pipe.wav").is_fifo()

@@ -205,6 +205,15 @@ class SoundBank:
         for phase in {breath.phase for breath in plan.breaths if breath.sounded}:
             self.cue(phase)
 
+    def files_of(self, plan: Plan) -> frozenset[Path]:
+        """The files that ``plan`` is made of: recordings, and the person's own sounds."""
+        said = {speech.line.recording for speech in plan.speeches}
+        played = {track.recording for track in plan.tracks}
+        bells = {strike.voice for strike in plan.strikes} - BELL_RECIPES.keys()
+        beds = {span.name for span in plan.beds} - BED_RECIPES.keys()
+        own = self.own.paths(bells, beds) if bells or beds else frozenset[Path]()
+        return frozenset(path for path in said | played | own if path is not None)
+
     def _recorded(self, line: VoiceLine) -> Samples | None:
         if line.recording is None:
             return None

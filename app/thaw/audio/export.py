@@ -1,9 +1,10 @@
 """A plan as a sound file, for a phone or a friend."""
 
 import contextlib
+import os
 import queue
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,8 @@ def check_goal(path: Path) -> None:
         raise ExportFailed(ExportFault.NO_FOLDER, str(path.parent))
     if is_folder:
         raise ExportFailed(ExportFault.CANNOT_WRITE, "it is a folder")
+    if path.exists() and not path.is_file():
+        raise ExportFailed(ExportFault.CANNOT_WRITE, "it is no ordinary file")
 
 
 def render_to_file(
@@ -61,11 +64,16 @@ def render_to_file(
 
     ``progress`` hears the share done, 0 to 1, and ``cancelled`` is asked, once a second
     of sound, both on the calling thread. Memory does not grow with the length. A file
-    already there is replaced only by a whole one. Raises ExportFailed, and
+    already there is replaced only by a whole one, and never where it is heard in the plan.
+    A link stays one: what it points to is written. Raises ExportFailed, and
     RecordingUnusable where a track, or a sound of one's own, can't be played.
     """
     check_goal(path)
-    with _aside(path) as aside, _Encoder(sink_for(aside, _ending(path), tags_of(plan))) as encoder:
+    _spare_what_is_heard(path, bank.files_of(plan))
+    with (
+        _aside(_pointed_to(path)) as aside,
+        _Encoder(sink_for(aside, _ending(path), tags_of(plan))) as encoder,
+    ):
         bank.prepare(plan)
         renderer = Renderer(plan, bank, levels)
         for frame in range(0, renderer.end, _BLOCK):
@@ -76,6 +84,18 @@ def render_to_file(
             encoder.put(block)
             progress(frame / renderer.end)
     progress(1.0)
+
+
+def _pointed_to(path: Path) -> Path:
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def _spare_what_is_heard(path: Path, heard: Iterable[Path]) -> None:
+    for one in heard:
+        # What is not there is nobody's loss.
+        with contextlib.suppress(OSError):
+            if path.samefile(one):
+                raise ExportFailed(ExportFault.IS_HEARD_IN_IT, one.name)
 
 
 def _ending(path: Path) -> str:

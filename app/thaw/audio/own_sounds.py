@@ -3,7 +3,7 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +45,12 @@ class OwnSoundBank:
     def bed(self, name: str) -> RecordedBed:
         """Raises RecordingUnusable. The first time, a file of an hour takes half a minute."""
         return RecordedBed(self.samples(SoundKind.BED, self._path(SoundKind.BED, name)))
+
+    def paths(self, bells: Iterable[str], beds: Iterable[str]) -> frozenset[Path]:
+        """The files of these bells and soundscapes, as far as there are any."""
+        there = self._look()
+        found = [there.bells.get(name) for name in bells] + [there.beds.get(name) for name in beds]
+        return frozenset(path for path in found if path is not None)
 
     def samples(self, kind: SoundKind, path: Path) -> Samples:
         """What is stored of the file at ``path`` for this use. Raises RecordingUnusable."""

@@ -51,6 +51,8 @@ class ExportFault(StrEnum):
     NO_FOLDER = "no-folder"
     NO_FILES_THERE = "no-files-there"
     """The folder takes no new file: read-only, somebody else's, or no place for files."""
+    IS_HEARD_IN_IT = "is-heard-in-it"
+    """A recording, or a sound of the person's own, that the session itself plays."""
     CANNOT_WRITE = "cannot-write"
     CANCELLED = "cancelled"
 

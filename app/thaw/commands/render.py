@@ -101,6 +101,8 @@ def _explained(path: Path, failure: ExportFailed) -> InputError | WorldError:
         return InputError(f"{path}: there is no folder {failure.detail}")
     if path.is_dir():
         return InputError(f"{path} is a folder; name a file in it")
+    if failure.kind is ExportFault.IS_HEARD_IN_IT:
+        return InputError(f"{path} is heard in this session; name another file, and it stays")
     if failure.kind is ExportFault.DISK_FULL:
         return WorldError(f"{path}: the disk is full; nothing was left behind")
     if failure.kind is ExportFault.NO_FILES_THERE:

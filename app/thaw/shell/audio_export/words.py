@@ -38,6 +38,10 @@ def failure_text(failure: "ExportFailed") -> str:
             return QCoreApplication.translate(
                 "ExportDialog", "There is no room on that disk. Nothing was left there."
             )
+        case ExportFault.IS_HEARD_IN_IT:
+            return QCoreApplication.translate(
+                "ExportDialog", "This session plays that file. Another name keeps it as it is."
+            )
         case ExportFault.NO_FOLDER:
             said = QCoreApplication.translate("ExportDialog", "There is no folder {0}.")
             return said.format(failure.detail)

@@ -42,7 +42,7 @@ class PracticePage(QWidget):
         self._is_low = False
         self._waited_until = -LATE
         """The frame at which the practice was last seen to wait."""
-        self.wants_time = False
+        self._wants_time = False
         self._wants_count = False
         self._make_parts()
         self._lay_out()
@@ -87,7 +87,7 @@ class PracticePage(QWidget):
 
     def toggle_time(self) -> None:
         """Show the time left, or no longer."""
-        self.wants_time = not self.wants_time
+        self._wants_time = not self._wants_time
         self._show_wants()
 
     def toggle_count(self) -> None:
@@ -178,7 +178,7 @@ class PracticePage(QWidget):
         self.caption.show_line(*caption_text(state))
         self.row.show_state(state, self._wants_count)
         self.top.show_moment(state)
-        time_left = time_left_text(moment) if self.wants_time and moment is not None else ""
+        time_left = time_left_text(moment) if self._wants_time and moment is not None else ""
         set_words(self._time, time_left)
         self.show_frame(self._frame)
         is_new = self.pad.show_prompt(self._prompt())
@@ -197,7 +197,7 @@ class PracticePage(QWidget):
             words.setVisible(not has_fault and (has_words or not self._is_low))
 
     def _show_wants(self) -> None:
-        self.top.show_wants(time=self.wants_time, count=self._wants_count)
+        self.top.show_wants(time=self._wants_time, count=self._wants_count)
         self._show_moment()
 
     def _prompt(self) -> str:

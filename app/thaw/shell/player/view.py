@@ -124,9 +124,6 @@ class PlayerView(QWidget):
         else:
             self._show_on_page(state)
 
-    def shows_time(self) -> bool:
-        return self.page.wants_time
-
     def controls_shown(self) -> bool:
         """True while the controls are there, or on their way in."""
         return self._resting.is_awake

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.shell.breathing.by_hand import Clock, breathe, own
+from tests.shell.breathing.by_hand import SPACE, Clock, breathe, own
 from tests.shell.person import LEFT, button, click, still_held, words
 from thaw.audio.names import BEDS
 from thaw.core.breath import Pattern
@@ -450,3 +450,12 @@ def test_it_fits_a_narrow_window_with_large_text(
     breathe(qtbot, made.follow.pad, clock, times=3)
     page = made.findChild(QScrollArea).widget()
     assert page.minimumSizeHint().width() <= 360
+
+
+def test_who_starts_over_has_the_hand_on_the_shape_again(
+    qtbot: QtBot, view: BreathingView, clock: Clock
+) -> None:
+    breathe(qtbot, view.follow.pad, clock, times=3)
+    view.follow.forget.setFocus()
+    qtbot.keyClick(view.follow.forget, SPACE)
+    assert view.focusWidget() is view.follow.pad

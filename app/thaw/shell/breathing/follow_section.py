@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thaw.core.breath import Pattern
@@ -33,7 +33,7 @@ class FollowSection(QWidget):
         self._lay_out(theme)
         self.pad.pace_changed.connect(self._show_pace)
         self.begin.clicked.connect(self._on_begin_clicked)
-        self.forget.clicked.connect(self.pad.forget)
+        self.forget.clicked.connect(self._on_forget_clicked)
         self._show_pace()
 
     def show_form(self, form: BreathingForm) -> None:
@@ -82,3 +82,9 @@ class FollowSection(QWidget):
     def _on_begin_clicked(self) -> None:
         if self.pad.pace is not None:
             self.begin_asked.emit(self.pad.pace)
+
+    def _on_forget_clicked(self) -> None:
+        if self.forget.hasFocus():
+            # The button goes, and Qt would have the space bar write into the next box.
+            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pad.forget()

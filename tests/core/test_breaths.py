@@ -37,6 +37,22 @@ def test_a_cue_is_four_words_at_most_in_every_language(
     assert line.language == language
 
 
+@pytest.mark.parametrize("language", sorted(CUE_LANGUAGES))
+@pytest.mark.parametrize("phase", Phase)
+def test_a_cue_without_a_side_is_one_word(phase: Phase, language: str) -> None:
+    line = cue_line(phase, None, language)
+
+    assert line is not None
+    assert line.text.isalpha()
+
+
+def test_the_second_sip_is_announced_by_its_word_too() -> None:
+    plan = laid(breathe("cyclic-sigh", 2))
+
+    assert [text for text, _ in cues(plan)] == ["in", "sip", "out", "in", "sip", "out"]
+    assert not any(breath.sounded for breath in plan.breaths)
+
+
 def test_in_and_out_are_told_apart_in_every_language() -> None:
     for language in CUE_LANGUAGES:
         texts = {cue_line(phase, None, language) for phase in Phase}
@@ -58,7 +74,7 @@ def test_alternate_nostril_is_told_with_its_side() -> None:
 
 
 def test_a_phase_too_short_for_its_words_has_a_sound_instead() -> None:
-    plan = laid(breathe(Pattern("own", 3_000, 8_000, top_up_ms=600)))
+    plan = laid(breathe(Pattern("own", 3_000, 8_000, top_up_ms=400)))
 
     assert [text for text, _ in cues(plan)] == ["in", "out"] * 3
     sounded = [breath.phase for breath in plan.breaths if breath.sounded]

@@ -9,7 +9,7 @@ from thaw.core.session import Breathe, Cue, Passage, Step, VoiceLine
 _WORDS: Final[Mapping[str, Mapping[Phase | Side, str]]] = {
     "en": {
         Phase.IN: "in",
-        Phase.TOP_UP: "a sip more",
+        Phase.TOP_UP: "sip",
         Phase.HOLD: "hold",
         Phase.OUT: "out",
         Phase.REST: "wait",
@@ -18,7 +18,7 @@ _WORDS: Final[Mapping[str, Mapping[Phase | Side, str]]] = {
     },
     "de": {
         Phase.IN: "ein",
-        Phase.TOP_UP: "noch ein wenig",
+        Phase.TOP_UP: "noch",
         Phase.HOLD: "halten",
         Phase.OUT: "aus",
         Phase.REST: "warten",
@@ -27,7 +27,7 @@ _WORDS: Final[Mapping[str, Mapping[Phase | Side, str]]] = {
     },
     "es": {
         Phase.IN: "inhala",
-        Phase.TOP_UP: "un poco más",
+        Phase.TOP_UP: "más",
         Phase.HOLD: "sostén",
         Phase.OUT: "exhala",
         Phase.REST: "espera",
@@ -36,7 +36,7 @@ _WORDS: Final[Mapping[str, Mapping[Phase | Side, str]]] = {
     },
     "fr": {
         Phase.IN: "inspirez",
-        Phase.TOP_UP: "encore un peu",
+        Phase.TOP_UP: "encore",
         Phase.HOLD: "gardez",
         Phase.OUT: "expirez",
         Phase.REST: "attendez",
@@ -45,7 +45,7 @@ _WORDS: Final[Mapping[str, Mapping[Phase | Side, str]]] = {
     },
     "it": {
         Phase.IN: "inspira",
-        Phase.TOP_UP: "ancora un po'",
+        Phase.TOP_UP: "più",
         Phase.HOLD: "trattieni",
         Phase.OUT: "espira",
         Phase.REST: "aspetta",
@@ -54,7 +54,7 @@ _WORDS: Final[Mapping[str, Mapping[Phase | Side, str]]] = {
     },
     "pt": {
         Phase.IN: "inspire",
-        Phase.TOP_UP: "mais um pouco",
+        Phase.TOP_UP: "mais",
         Phase.HOLD: "segure",
         Phase.OUT: "expire",
         Phase.REST: "espere",
@@ -62,6 +62,7 @@ _WORDS: Final[Mapping[str, Mapping[Phase | Side, str]]] = {
         Side.RIGHT: "à direita",
     },
 }
+"""Without a side, one word each: the second sip lasts a second, and more would not fit in it."""
 CUE_LANGUAGES: Final = frozenset(_WORDS)
 """The languages a breath can be announced in; in others soft sounds do it."""
 

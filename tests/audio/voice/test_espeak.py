@@ -15,8 +15,11 @@ from tests.audio.voice.contract import VoiceContract
 from thaw.audio.voice import VoiceFault, VoiceUnavailable
 from thaw.audio.voice.espeak import EspeakVoice
 from thaw.audio.voice.voice import WORDS_PER_MINUTE
+from thaw.core.breath import Phase
+from thaw.core.breaths import CUE_MARGIN
+from thaw.core.cue_words import CUE_LANGUAGES, cue_line
 from thaw.core.session import VoiceLine
-from thaw.core.units import RATE
+from thaw.core.units import RATE, frames
 
 LINES = (
     "You might rest your hands wherever they are comfortable.",
@@ -61,6 +64,14 @@ def test_ordinary_pace_is_105_words_a_minute(said: dict[str, np.ndarray]) -> Non
     assert words_per_minute(LINES, said) == pytest.approx(WORDS_PER_MINUTE, rel=0.06)
     for text in LINES:
         assert 75 < words_per_minute([text], said) < 135
+
+
+@pytest.mark.parametrize("language", sorted(CUE_LANGUAGES))
+def test_the_word_for_a_second_sip_fits_into_a_second(voice: EspeakVoice, language: str) -> None:
+    line = cue_line(Phase.TOP_UP, None, language)
+
+    assert line is not None
+    assert 0 < voice.speak(line).size <= frames(1) - CUE_MARGIN
 
 
 @pytest.mark.parametrize("pace", [0.6, 0.8, 0.9, 1.1, 1.25])

@@ -51,7 +51,7 @@ REASONS: Final[Mapping[RecordingFault, tuple[str, str]]] = {
     ),
     RecordingFault.EMPTY: ("there is no sound in it", "record or export it again"),
     RecordingFault.NOT_SOUND: ("it is not a sound file that can be read", "export it as FLAC"),
-    RecordingFault.DAMAGED: ("most of its samples are no numbers", "export it again"),
+    RecordingFault.DAMAGED: ("most of it is damaged", "export it again"),
     RecordingFault.SILENT: ("it is silent", "record it again, nearer or louder"),
     RecordingFault.NO_FFMPEG: (
         "this kind of file needs ffmpeg, which is not here",

@@ -270,9 +270,9 @@ class BreathingView(ColumnPage):
         if form.has_holds and not self._state.leaves_out_holds:
             said.append(
                 self.tr(
-                    "Holds are better left out in pregnancy, after an operation, with trouble of"
-                    " heart, blood pressure, lungs or eyes, with fainting or seizures, and when"
-                    " panic is near."
+                    "Holds are better left out in pregnancy, after an operation, with trouble with"
+                    " the heart, blood pressure, lungs or eyes, with fainting or seizures, and"
+                    " when panic is near."
                 )
             )
         return "\n".join(said)

@@ -36,14 +36,14 @@ def care_aside(saying: Saying) -> Aside:
             words = tr(
                 "care",
                 "Practice can do this: some people feel more upset or further away for a time."
-                " Stopping is sound, for some days or for good. You might talk it over with a"
+                " It is fine to stop, for some days or for good. You might talk it over with a"
                 " doctor, or with somebody who supports you.",
             )
             return _aside(words, Way.HELP, Way.GROUND, Way.LEAVE)
         case Saying.REST_OR_WALK:
             words = tr(
                 "care",
-                "Two of your last practices were hard on you. A day of rest is a sound choice,"
+                "Two of your last practices were hard on you. A day of rest is a good choice,"
                 " and so is a slow walk.",
             )
             return _aside(words, Way.WALK, Way.GROUND, Way.LEAVE)

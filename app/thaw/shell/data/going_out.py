@@ -52,7 +52,7 @@ class GoingOut(QObject):
 
     @Slot()
     def _on_export_asked(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Where the export is to lie"))
+        dialog = QFileDialog(self._window, self.tr("Where to save the export"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setDirectory(str(usual_folder(Place.DocumentsLocation)))

@@ -112,7 +112,7 @@ def _what(kind: ProblemKind) -> str:
         ProblemKind.EMPTY: tr("importing", "it is empty"),
         ProblemKind.TOO_BIG: tr("importing", "it is too big for a history"),
         ProblemKind.NOT_UTF8: tr("importing", "not UTF-8; save it as UTF-8, and try again"),
-        ProblemKind.BROKEN_JSON: tr("importing", "the JSON breaks off here, or is none"),
+        ProblemKind.BROKEN_JSON: tr("importing", "the JSON breaks off here, or this is not JSON"),
         ProblemKind.BROKEN_CSV: tr("importing", "a quotation mark or a line is broken here"),
         ProblemKind.NOT_PRACTICES: tr("importing", "no history that Thaw knows"),
         ProblemKind.TOO_NEW: tr("importing", "a later Thaw wrote it"),

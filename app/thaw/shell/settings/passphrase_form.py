@@ -100,7 +100,7 @@ class PassphraseForm(QWidget):
             self.tr(
                 "Without the passphrase nobody can open it, and nothing in Thaw can bring it "
                 "back: what you wrote and answered would be lost. Write it down where you keep "
-                "things that matter. Some words in a row are easier to keep than signs."
+                "things that matter. A few words in a row are easier to remember."
             )
         )
         self._scope = label(

@@ -21,7 +21,7 @@ class BreathSection(Section):
             theme,
             "holds",
             self.tr("Breath holds"),
-            self.tr("Off, every hold is left out, and the breath simply goes on."),
+            self.tr("While this is off, every hold is left out and the breath goes on."),
         )
         self.cues = ChoiceRow(
             theme,

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.audio.recorded import hum, saved, unfinish
+from tests.audio.recorded import exported, hum, saved, unfinish
 from thaw.audio import decoding
+from thaw.audio.cut_short import cut_short
 from thaw.audio.decoding import decoded
 from thaw.audio.hushing import hushed
 from thaw.core.recording_faults import RecordingUnusable
@@ -93,3 +94,54 @@ def test_without_an_error_stream_there_is_nothing_to_hush():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "read\n")
+
+
+def joined(path, *parts):
+    path.write_bytes(b"".join(part.read_bytes() for part in parts))
+    return path
+
+
+def test_mp3_files_that_were_made_one_are_heard_to_the_end(tmp_path):
+    first = exported(tmp_path / "1.mp3", hum(2.0, hz=300), "mp3")
+    second = exported(tmp_path / "2.mp3", hum(3.0, hz=500), "mp3")
+    tagged = joined(tmp_path / "t.mp3", first)
+    tagged.write_bytes(tagged.read_bytes() + b"TAG" + bytes(125))
+    whole = read(joined(tmp_path / "all.mp3", tagged, second, first))
+    np.testing.assert_array_equal(
+        whole, np.concatenate((read(first), read(second), read(first)), axis=1)
+    )
+    assert abs(whole.shape[1] / 48_000 - 7.0) < 0.01
+
+
+def test_what_follows_an_mp3_and_is_none_is_not_played(tmp_path):
+    alone = exported(tmp_path / "1.mp3", hum(2.0), "mp3")
+    slower = saved(tmp_path / "2.mp3", hum(2.0, 24_000), 24_000)
+    junk = tmp_path / "junk"
+    for data in (b"", b"TAG", b"APETAGEX" * 99, b"\xff", b"\xff\xfb\x90", b"\xff" * 99):
+        junk.write_bytes(data)
+        np.testing.assert_array_equal(read(joined(tmp_path / "a.mp3", alone, junk)), read(alone))
+    np.testing.assert_array_equal(read(joined(tmp_path / "b.mp3", alone, slower)), read(alone))
+
+
+@pytest.mark.parametrize("ending", ["wav", "m4a"])
+def test_a_name_from_before_unicode_is_read(tmp_path, ending):
+    path = tmp_path / os.fsdecode(b"caf\xe9." + ending.encode())
+    sound = exported(tmp_path / f"a.{ending}", hum(2.0), "ipod" if ending == "m4a" else "wav")
+    sound.rename(path)
+    assert abs(read(path).shape[1] / 48_000 - 2.0) < 0.05
+    assert cut_short(path) is None
+
+
+def test_sound_without_a_header_is_refused_and_not_guessed_at(tmp_path):
+    path = tmp_path / "a.raw"
+    path.write_bytes((hum(2.0) * 32767).astype(np.int16).tobytes())
+    with pytest.raises(RecordingUnusable):
+        read(path)
+    assert cut_short(path) is None
+
+
+def test_a_float_file_far_above_full_scale_keeps_its_shape(tmp_path):
+    sound = hum(2.0, level=9.0)
+    found = read(saved(tmp_path / "a.wav", sound, subtype="FLOAT"))[0]
+    assert np.abs(found).max() == pytest.approx(1.0)
+    np.testing.assert_allclose(found * 9.0, sound[:, 0], atol=1e-3)

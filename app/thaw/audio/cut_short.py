@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 from thaw.audio.decoding import checked, decoded
 from thaw.audio.hushing import hushed
+from thaw.audio.mp3_parts import tells_its_frames
+from thaw.audio.sound_files import opened
 
 _WAV_SIZES: Final = re.compile(r"^data : (\d+) \(should be (\d+)\)", re.MULTILINE)
 """What libsndfile notes of a wav file whose data are not as long as its header says."""
 _AIFF_FRAMES: Final = re.compile(r"'COMM' chunk \((\d+)\) not equal to frame count")
 _OGG_ENDLESS: Final = "lacks an end-of-stream bit"
-_MP3_COUNTED: Final = (b"Xing", b"Info")
-"""What an mp3 has in its first frame that tells how long it is; others only let it be guessed."""
-_MP3_FIRST_FRAME: Final = 2048
 _WAV_UNKNOWN: Final = 0xFFFF_FFFF
 """The length that a wav file has which was written into a pipe."""
 _FLAC_UNKNOWN: Final = 1 << 36
@@ -53,7 +52,7 @@ def cut_short(path: Path) -> CutShort | None:
     checked(path)
     library: Any = importlib.import_module("soundfile")
     try:
-        with hushed(), library.SoundFile(path) as file:
+        with hushed(), opened(path) as file:
             promise = _promise(file, path)
     except (library.SoundFileError, OSError):
         return None
@@ -89,7 +88,7 @@ def _promise(file: _SoundFile, path: Path) -> CutShort | float | None:
         case "FLAC":
             may_be_short = 0 < file.frames < _FLAC_UNKNOWN
         case "MP3":
-            may_be_short = _tells_its_frames(path) and not _has_its_end(file)
+            may_be_short = tells_its_frames(path) and not _has_its_end(file)
         case _:
             may_be_short = False
     return file.frames / file.samplerate if may_be_short else None
@@ -117,22 +116,6 @@ def _of_aiff(file: _SoundFile) -> CutShort | None:
     if told is None:
         return None
     return CutShort(file.frames / file.samplerate, int(told[1]) / file.samplerate)
-
-
-def _tells_its_frames(path: Path) -> bool:
-    """Whether the mp3 at ``path`` has a first frame that counts the others."""
-    with path.open("rb") as file:
-        head = file.read(10)
-        if head[:3] == b"ID3":
-            # Words and pictures come first; their length has seven bits in each byte.
-            size = sum(
-                (byte & 0x7F) << shift
-                for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=False)
-            )
-            file.seek(10 + size)
-            head = b""
-        first = head + file.read(_MP3_FIRST_FRAME)
-    return any(name in first for name in _MP3_COUNTED)
 
 
 def _has_its_end(file: _SoundFile) -> bool:

@@ -17,7 +17,10 @@ from numpy.typing import NDArray
 
 from thaw.audio.hushing import hushed
 from thaw.audio.loudness import Planar
-from thaw.audio.unfinished import Told, is_unfinished, opened
+from thaw.audio.mp3_parts import later_parts
+from thaw.audio.sound_files import PartOfFile, opened
+from thaw.audio.unfinished import Told, is_unfinished
+from thaw.audio.unfinished import opened as opened_unfinished
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
 
 MOST_BYTES: Final = 2_000_000_000
@@ -37,6 +40,9 @@ _TELLING: Final = frozenset({b"RIFF", b"RIFX", b"RF64", b"fLaC", b"OggS", b"FORM
 """How files begin that say what they are."""
 _UNLIKELY: Final = 32.0
 """No sample is meant to be so far above full scale."""
+_MAY_PASS_FULL_SCALE: Final = ("FLOAT", "DOUBLE")
+_FAR_ABOVE: Final = 1.5
+"""Nearly what the headroom of what is unpacked has room for."""
 _MOST_WRONG: Final = 0.01
 _NOT_SOUND_AT_ALL: Final = frozenset({"hls", "concat", "image2", "dash", "tty", "sdp", "rtsp"})
 """What ffmpeg would open that names further files, or is no sound."""
@@ -86,7 +92,7 @@ def decoded(path: Path) -> Decoded:
     checked(path)
     try:
         with hushed() if _may_be_mp3(path) else nullcontext():
-            file = _library().SoundFile(path)
+            file = opened(path)
         # WORKAROUND soundfile 0.14: after each block it seeks to where it already is, if it
         # can, and in an mp3 whose index is wrong that is somewhere else: a click.
         file.seekable = _never
@@ -94,8 +100,7 @@ def decoded(path: Path) -> Decoded:
         return _by_ffmpeg(path)
     except OSError as exc:
         raise RecordingUnusable(RecordingFault.UNREADABLE, path, str(exc)) from exc
-    blocks = _from_unfinished(path, file) if is_unfinished(file) else _from_file(file)
-    return Decoded(_rate(file.samplerate, path), _tidied(blocks, path))
+    return Decoded(_rate(file.samplerate, path), _tidied(_blocks(path, file), path))
 
 
 class _Segment(Protocol):
@@ -153,8 +158,48 @@ def _from_file(file: _SoundFile) -> Iterator[NDArray[np.float32]]:
             yield read
 
 
+def _blocks(path: Path, file: _SoundFile) -> Iterator[NDArray[np.float32]]:
+    if file.subtype in _MAY_PASS_FULL_SCALE:
+        factor = _factor(path)
+        for block in _as_written(path, file):
+            yield block if factor == 1.0 else block * factor
+    else:
+        yield from _as_written(path, file)
+        if file.format == "MP3":
+            yield from _joined(path, file)
+
+
+def _factor(path: Path) -> np.float32:
+    """What makes room for peaks that lie far above full scale: it is levelled in any case."""
+    highest = 0.0
+    for block in _as_written(path, opened(path)):
+        sizes = np.abs(block)
+        highest = max(highest, float(sizes.max(initial=0.0, where=sizes < _UNLIKELY)))
+    return np.float32(1.0 if highest < _FAR_ABOVE else 1 / highest)
+
+
+def _as_written(path: Path, file: _SoundFile) -> Iterator[NDArray[np.float32]]:
+    return _from_unfinished(path, file) if is_unfinished(file) else _from_file(file)
+
+
+def _joined(path: Path, first: _SoundFile) -> Iterator[NDArray[np.float32]]:
+    """What follows the first of several mp3 that were made one file, as far as it is alike."""
+    for part in later_parts(path):
+        with PartOfFile(path, part.begin, part.end) as raw:
+            try:
+                with hushed():
+                    file = _library().SoundFile(raw)
+            except _library().SoundFileError:
+                return
+            file.seekable = _never
+            if (file.samplerate, file.channels) != (first.samplerate, first.channels):
+                file.close()
+                return
+            yield from _from_file(file)
+
+
 def _from_unfinished(path: Path, file: _SoundFile) -> Iterator[NDArray[np.float32]]:
-    with file, opened(path, file) as whole:
+    with file, opened_unfinished(path, file) as whole:
         yield from _from_file(whole)
 
 

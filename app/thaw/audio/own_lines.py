@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thaw.audio.recording import read_recording
+from thaw.audio.sound_files import name_for_library
 from thaw.core.naming import plain_name
 from thaw.core.own_voice import LONGEST_TAKE_S
 from thaw.core.recording_faults import RecordingFault, RecordingUnusable
@@ -151,7 +152,7 @@ def _write(path: Path, sound: NDArray[np.float32]) -> None:
     library: Any = importlib.import_module("soundfile")
     whole = np.clip(sound[: LONGEST_TAKE_S * RATE], -1.0, 1.0)
     try:
-        library.write(str(path), whole, RATE, subtype="PCM_24", format="FLAC")
+        library.write(name_for_library(path), whole, RATE, subtype="PCM_24", format="FLAC")
     except (library.SoundFileError, AssertionError) as exc:
         # soundfile asserts that a write was whole: on a full disk it is not.
         raise OSError(str(exc) or "the disk is full") from exc

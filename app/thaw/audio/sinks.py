@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from thaw.audio.sound_files import name_for_library
 from thaw.audio.tags import ARTIST, Tags, room_for, write_comments
 from thaw.core.units import RATE
 
@@ -123,8 +124,9 @@ class _SoundFile:
         self._path = path
         # A wave file has no field for chapters.
         self._comments = () if known["format"] == "WAV" else tags.comments
+        name = name_for_library(path)
         with self._told():
-            self._file = self._library.SoundFile(path, "w", samplerate=RATE, channels=2, **known)
+            self._file = self._library.SoundFile(name, "w", samplerate=RATE, channels=2, **known)
             self._file.title, self._file.artist = tags.title, ARTIST
             if self._comments:
                 self._file.comment = room_for(self._comments)

@@ -1,12 +1,13 @@
 """WAV files whose recorder died before it wrote how much sound is in them."""
 
 import importlib
-import io
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Protocol
+
+from thaw.audio.sound_files import PartOfFile
 
 _NO_SOUND_YET: Final = re.compile(r"^data : 0\n(Have 0 marker|\*\*\*)", re.MULTILINE)
 """What libsndfile notes of them: no data, and behind those nothing with the name of a chunk."""
@@ -43,7 +44,7 @@ def opened(path: Path, told: Told) -> Generator[Any]:
     library: Any = importlib.import_module("soundfile")
     shape = (told.samplerate, told.channels, told.subtype)
     with (
-        _From(path, _sound_begins(path)) as raw,
+        PartOfFile(path, _sound_begins(path)) as raw,
         library.SoundFile(raw, "r", *shape, format=_BARE) as file,
     ):
         yield file
@@ -61,19 +62,3 @@ def _sound_begins(path: Path) -> int:
                 return at
             length = int.from_bytes(chunk[4:], "little")
             at += length + length % 2
-
-
-class _From(io.FileIO):
-    """A file without so many bytes at its beginning."""
-
-    def __init__(self, path: Path, begin: int) -> None:
-        super().__init__(path)
-        self._begin = begin
-        self.seek(0)
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        skipped = self._begin if whence == io.SEEK_SET else 0
-        return super().seek(offset + skipped, whence) - self._begin
-
-    def tell(self) -> int:
-        return super().tell() - self._begin

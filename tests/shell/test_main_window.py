@@ -3,10 +3,18 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from tests.shell.person import opens_popup
+from tests.shell.person import LEFT, opens_popup
 from tests.shell.samples import LIBRARY, playing
 from thaw.shell.library.view import LibraryView
 from thaw.shell.main_window import MainWindow
@@ -189,3 +197,41 @@ def test_help_is_asked_for_from_a_dialog_each_time_it_is_opened(
         with qtbot.waitSignal(window.help_asked):
             qtbot.keyClick(dialog, Qt.Key.Key_F1)
         dialog.reject()
+
+
+def double_click(window: MainWindow, part: QWidget) -> None:
+    handle = window.windowHandle()
+    at = part.mapTo(window, part.rect().center())
+    QTest.mouseDClick(handle, LEFT, Qt.KeyboardModifier.NoModifier, at)
+
+
+def test_a_double_click_that_leads_on_clicks_nothing_on_the_next_view(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    first, then = QPushButton("Begin"), QPushButton("4")
+    clicked: list[bool] = []
+    first.clicked.connect(lambda: window.show_view(then))
+    then.clicked.connect(lambda: clicked.append(True))
+    window.show_view(first)
+
+    double_click(window, first)
+
+    assert then.isVisible()
+    assert not clicked
+    qtbot.mouseClick(then, LEFT)
+    assert clicked == [True]
+
+
+def test_a_double_click_on_a_view_that_stays_is_two(qtbot: QtBot, window: MainWindow) -> None:
+    view = QPushButton("Further")
+    clicked: list[bool] = []
+    view.clicked.connect(lambda: clicked.append(True))
+    window.show_view(view)
+    qtbot.waitUntil(lambda: double_clicked(window, view, clicked))
+
+
+def double_clicked(window: MainWindow, view: QWidget, clicked: list[bool]) -> bool:
+    """Whether both clicks are heard; the view has just come, so not at once."""
+    clicked.clear()
+    double_click(window, view)
+    return clicked == [True, True]

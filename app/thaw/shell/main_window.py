@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from thaw.shell.theme import Theme
+from thaw.shell.widgets.second_click import SecondClick
 
 _HELP_KEY: Final = "help key"
 
@@ -27,6 +28,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._second_click = SecondClick(self)
         self._stack = QStackedWidget()
         self._stack.setObjectName("page")
         self.setCentralWidget(self._stack)
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self.take_in(view)
         if view is not self._stack.currentWidget():
             _close_popups()
+            self._second_click.ward_off()
         self._stack.setCurrentWidget(view)
 
     def take_in(self, view: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.shell.library.in_sight import cards
@@ -60,6 +60,14 @@ def test_lengths_do_not_stay_over_another_page(qtbot: QtBot, view: LibraryView) 
     popup = open_lengths(qtbot, cards(view)["Breath Awareness"].length)
     with qtbot.waitSignal(popup.destroyed):
         view.hide()
+
+
+@opens_popup
+def test_lengths_do_not_stay_where_the_window_no_longer_is(qtbot: QtBot, view: LibraryView) -> None:
+    for change in (lambda: view.resize(360, 480), lambda: view.move(view.pos() + QPoint(90, 0))):
+        popup = open_lengths(qtbot, cards(view)["Breath Awareness"].length)
+        with qtbot.waitSignal(popup.destroyed):
+            change()
 
 
 @opens_popup

@@ -1,7 +1,11 @@
 """A small window over the one that holds it, below the button that opened it."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QWidget
+
+_LEFT_BEHIND: Final = (QEvent.Type.Resize, QEvent.Type.Move)
 
 
 class AnchoredPopup(QFrame):
@@ -15,8 +19,10 @@ class AnchoredPopup(QFrame):
 
     def open_below(self, anchor: QWidget) -> None:
         """Show it under ``anchor``, inside the window that holds it."""
-        # A key or the tray may open another page, which it would lie on.
+        # A key or the tray may open another page, which it would lie on; and the desktop may
+        # give the window another place or size.
         anchor.installEventFilter(self)
+        anchor.window().installEventFilter(self)
         # The style sheet gives the parts their size; Qt would do so when they are shown.
         for part in self.findChildren(QWidget):
             part.ensurePolished()
@@ -32,6 +38,8 @@ class AnchoredPopup(QFrame):
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Hide:
+        # The button itself may grow with what is chosen here.
+        is_window = isinstance(watched, QWidget) and watched.isWindow()
+        if event.type() == QEvent.Type.Hide or (is_window and event.type() in _LEFT_BEHIND):
             self.close()
         return super().eventFilter(watched, event)

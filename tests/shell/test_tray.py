@@ -63,6 +63,11 @@ def test_while_playing_it_pauses_and_ends(qtbot: QtBot, tray: Tray, desk: Desk) 
         action(tray, "Stop and ground").trigger()
 
 
+def test_what_is_made_ready_can_only_be_ended(tray: Tray, desk: Desk) -> None:
+    desk.state = replace(PLAYING, minutes_left=0)
+    assert opened(tray) == ["End here", "Stop and ground", "Help", "Open Thaw", "Quit"]
+
+
 def test_while_paused_it_goes_on(qtbot: QtBot, tray: Tray, desk: Desk) -> None:
     desk.state = PAUSED
     assert opened(tray)[:3] == ["Go on", "End here", "Stop and ground"]

@@ -72,8 +72,7 @@ class Tray(QObject):
         match state.status:
             case TrayStatus.RESTING:
                 return self.tr("Thaw")
-            case TrayStatus.PLAYING if not state.minutes_left:
-                # It is still being prepared.
+            case TrayStatus.PLAYING if state.is_preparing:
                 return state.title
             case TrayStatus.PLAYING:
                 return self.tr("{0} · {1} left").format(
@@ -104,10 +103,11 @@ class Tray(QObject):
         self.menu.addAction(words).triggered.connect(self._on_quick_triggered)
 
     def _offer_playing(self, state: TrayState) -> None:
-        if state.status is TrayStatus.PLAYING:
-            self.menu.addAction(self.tr("Pause")).triggered.connect(self.pause_asked)
-        else:
+        if state.status is TrayStatus.PAUSED:
             self.menu.addAction(self.tr("Go on")).triggered.connect(self.resume_asked)
+        elif not state.is_preparing:
+            # Before its first sound there would be nothing to pause.
+            self.menu.addAction(self.tr("Pause")).triggered.connect(self.pause_asked)
         self.menu.addAction(self.tr("End here")).triggered.connect(self.stop_asked)
         self.menu.addAction(self.tr("Stop and ground")).triggered.connect(self.ground_asked)
 

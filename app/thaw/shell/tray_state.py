@@ -27,6 +27,11 @@ class TrayState:
     title: str = ""
     """What is being played."""
     minutes_left: int = 0
+    """0 while it is made ready."""
+
+    @property
+    def is_preparing(self) -> bool:
+        return self.status is TrayStatus.PLAYING and not self.minutes_left
 
 
 def tray_state(quick: QuickChoice | None, shown: PlayerState | None) -> TrayState:

@@ -56,6 +56,15 @@ def test_whatever_may_be_chosen_is_a_session_that_plays(chosen: FreeBreathing, h
     assert holds or not any(breath.phase is Phase.HOLD for breath in plan.breaths)
 
 
+@given(CHOSEN, st.booleans())
+def test_what_is_said_is_so_with_the_holds_and_without(chosen: FreeBreathing, holds: bool) -> None:
+    plan = compile_session(session_of(chosen), chosen.choices(holds=holds, spoken=True))
+    said = [speech.line.text for speech in plan.speeches if not speech.is_cue]
+    assert not any("hold" in text.lower() for text in said)
+    # What follows is a silence, of a minute at most.
+    assert "until the bell" in said[-1]
+
+
 @given(CHOSEN)
 @settings(max_examples=40)
 def test_what_was_kept_plays_from_the_library_at_every_whole_minute_on_its_card(

@@ -203,12 +203,12 @@ def _steps(chosen: FreeBreathing) -> Iterator[str]:
     yield "  - bell: small-rin"
     yield "  - say: If you feel dizzy or short of air, breathe as you like."
     if pattern.hold_ms or pattern.rest_ms:
-        yield from _if_there_is_time("A hold may be left out, or be shorter.")
+        yield from _if_there_is_time("If a part feels too long, you can go on to the next.")
     if pattern.alternates:
         yield from _if_there_is_time("With a blocked nose, it is enough to imagine the sides.")
     yield f"  - breathe: {{{_breathe(chosen)}}}"
     yield "  - mark: closing"
-    yield "  - say: The guide stops here. Your breath can go its own way."
+    yield "  - say: The guide stops here. Breathe as you like until the bell."
     yield f"  - rest: {{min: 15s, ideal: 25s, max: {_longest_quiet_s(chosen)}s}}"
     yield "  - bell: small-rin"
 

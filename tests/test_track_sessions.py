@@ -1,5 +1,6 @@
 """A sound file in the sessions folder is a session."""
 
+import os
 import shutil
 
 import numpy as np
@@ -116,3 +117,25 @@ def test_two_tracks_of_one_name_are_told_apart_or_told(tmp_path):
 def test_the_length_that_is_counted_is_the_length_that_is_played(tmp_path, rate):
     path = saved(tmp_path / "a.flac", hum(2.3456, rate), rate)
     assert track_length(path) == read_recording(path, trims=False).length
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        (b"caf\xe9_noir.ogg", "café noir"),
+        (b"new\nline.ogg", "new line"),
+        (b"\x1b[31m red.ogg", "[31m red"),
+        ("ruhe \U0001f9d8.ogg".encode(), "ruhe \U0001f9d8"),
+    ],
+)
+def test_a_name_that_is_no_line_of_text_makes_a_title_that_can_be_kept(tmp_path, name, title):
+    services = services_at(tmp_path)
+    folder = tmp_path / "data" / "sessions"
+    saved(folder / "a.ogg", hum(6.0)).rename(folder / os.fsdecode(name))
+    services.catalogue.refresh()
+    (entry,) = [entry for entry in services.catalogue.entries() if entry.is_personal]
+    assert entry.title == title
+    entry.goal.encode()
+    session = session_of(services, entry.id)
+    track = compile_for(session, Choices(spoken=False), services.bank).tracks[0]
+    assert os.fsencode(track.recording.name) == name

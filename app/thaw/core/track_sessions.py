@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from thaw.core.catalogue_index import CatalogueEntry
-from thaw.core.naming import plain_name
+from thaw.core.naming import legible, plain_name
 from thaw.core.needs import told_apart
 from thaw.core.parts import AFTER_OPENING_BELL
 from thaw.core.session import (
@@ -35,8 +35,8 @@ def track_entry(path: Path, length: Frames) -> CatalogueEntry:
     whole = Frames(length + _AROUND)
     return CatalogueEntry(
         id=plain_name(path.stem, otherwise="track"),
-        title=path.stem.replace("_", " ").strip()[:120] or path.name,
-        goal=path.name,
+        title=legible(path.stem.replace("_", " "))[:120] or legible(path.name),
+        goal=legible(path.name),
         category=Category.OPEN,
         level=Level.GENTLE,
         language="en",

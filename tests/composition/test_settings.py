@@ -120,6 +120,7 @@ def test_a_device_that_is_missed_in_a_practice_is_named(start: Start, paths: Pat
     said = "Not connected: Headphones. Sound plays on the system's default device."
     thaw.until_said(said)
     thaw.click("All right")
+    thaw.hear(30)
     thaw.press(Qt.Key.Key_Q)
     thaw.until_said("Kept in your history.")
     assert said not in thaw.words()

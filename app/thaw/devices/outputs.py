@@ -1,5 +1,6 @@
 """Which output plays: the one named, or the best there is."""
 
+import logging
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -11,6 +12,8 @@ from thaw.devices.refusals import NoSoundDevice, OutputRefused
 if TYPE_CHECKING:
     from thaw.audio.output import AudioOutput
     from thaw.devices.sound_devices import SoundDevice
+
+logger = logging.getLogger(__name__)
 
 QUIET_RULES: Final = "qt.multimedia.symbolsresolver*=false\nqt.multimedia.ffmpeg*.info=false"
 """Said at every start, and nothing a person could do anything about: Qt looks for
@@ -45,9 +48,13 @@ class Outputs:
         self._choice = choice
 
     def devices(self) -> "Sequence[SoundDevice]":
-        """What there is to play on now, through Qt."""
-        from thaw.devices.qt_devices import QtDevices
-
+        """What there is to play on now, through Qt; nothing where a library it needs is missing."""
+        try:
+            from thaw.devices.qt_devices import QtDevices
+        except ImportError as exc:
+            # On a machine without a sound server libpulse may not be installed.
+            logger.info("Qt can't play here: %s", exc)
+            return []
         return QtDevices().listed()
 
     def misses_choice(self) -> bool:
@@ -88,7 +95,16 @@ class Outputs:
 
     def open_sounding(self) -> "AudioOutput":
         """Return an output that makes sound; without a device it says so when it is started."""
-        return self._first_heard() or self._qt()
+        from thaw.devices.absent_output import AbsentOutput
+
+        heard = self._first_heard()
+        if heard is not None:
+            return heard
+        try:
+            # Once a device comes, it plays.
+            return self._qt()
+        except ImportError:
+            return AbsentOutput()
 
     def _first_heard(self) -> "AudioOutput | None":
         if self.has_device():

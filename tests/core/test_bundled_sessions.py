@@ -182,6 +182,13 @@ def test_a_session_opens_with_choices(plans: list[Plan]) -> None:
         assert "stop at any time" in opening
 
 
+def test_walking_begins_with_a_word_about_balance(plans: list[Plan]) -> None:
+    for plan in plans:
+        walks = plan.category is Category.MOVE
+        said = [speech.line.text for speech in plan.speeches if speech.at < frames(90)]
+        assert any("a wall or a chair to hold" in text for text in said) == walks
+
+
 def test_a_closing_widens_moves_looks_ahead_and_thanks(plans: list[Plan]) -> None:
     for plan in plans:
         closing = [s.line.text for s in plan.speeches if s.at >= _closing(plan)]

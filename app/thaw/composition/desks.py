@@ -348,7 +348,11 @@ def _sample(services: Services, name: str) -> "Performance":
 
 
 def _microphone() -> "Microphone":
-    from thaw.devices.microphone import Microphone
-    from thaw.devices.qt_microphones import QtMicrophones
+    from thaw.devices.microphone import Microphone, MicrophoneFault, MicrophoneRefused
 
+    try:
+        from thaw.devices.qt_microphones import QtMicrophones
+    except ImportError as exc:
+        # On a machine without a sound server libpulse may not be installed.
+        raise MicrophoneRefused(MicrophoneFault.NONE_HERE, str(exc)) from exc
     return Microphone(QtMicrophones())

@@ -19,7 +19,7 @@ from thaw.audio.levels import Levels
 from thaw.audio.own_lines import OwnLines
 from thaw.core.session import Elastic, Passage, Rest, Say, Session, VoiceLine
 from thaw.core.units import RATE, frames
-from thaw.devices.microphone import Microphone, MicrophoneFault
+from thaw.devices.microphone import Microphone, MicrophoneFault, MicrophoneRefused
 from thaw.player.performance import Performance
 from thaw.player.samples import recording_sample
 from thaw.shell.background import Background
@@ -56,6 +56,7 @@ class Room:
     said: list[str] = field(default_factory=list)
     is_practising: bool = False
     has_trash: bool = True
+    can_record: bool = True
 
     def __post_init__(self) -> None:
         self.lines = OwnLines(self.folder)
@@ -69,7 +70,7 @@ class Room:
         studio = Studio(
             session=lambda _id: self.session,
             own_lines=lambda: self.lines,
-            microphone=lambda: Microphone(self.device),
+            microphone=self._microphone,
             discard=self._discard,
             is_practising=lambda: self.is_practising,
         )
@@ -84,6 +85,11 @@ class Room:
 
         self.preview = SoundPreview(make, Levels, lambda: self.output, self.background, self.window)
         self.desk.listen_through(self.preview)
+
+    def _microphone(self) -> Microphone:
+        if not self.can_record:
+            raise MicrophoneRefused(MicrophoneFault.NONE_HERE)
+        return Microphone(self.device)
 
     def ask(self) -> RecordingDialog:
         self.desk.ask(SCAN)
@@ -220,6 +226,15 @@ def test_without_a_microphone_it_says_so_plainly(room: Room) -> None:
 
     assert room.row(FIRST).words.text() == "There is no microphone here."
     assert room.row(SECOND).record.isEnabled()
+
+
+def test_on_a_machine_that_can_have_no_microphone_it_says_the_same(room: Room) -> None:
+    room.can_record = False
+    room.ask()
+
+    room.row(FIRST).record.click()
+
+    assert room.row(FIRST).words.text() == "There is no microphone here."
 
 
 def test_a_microphone_that_goes_leaves_what_it_heard(room: Room) -> None:

@@ -37,6 +37,7 @@ class Studio:
     """A ``Session`` by its id; anything else where it can't be read."""
     own_lines: "Callable[[], OwnLines]"
     microphone: "Callable[[], Microphone]"
+    """Raises MicrophoneRefused where a machine can have none."""
     discard: Callable[[Path], bool]
     """Put a file where it can be had back from; False where that can't be."""
     is_practising: Callable[[], bool]
@@ -133,19 +134,23 @@ class RecordingDesk(QObject):
 
         if self._preview is not None:
             self._preview.stop()
-        if self._microphone is None:
-            self._microphone = self._studio.microphone()
-            self._microphone.setParent(self)
-            self._microphone.changed.connect(self._on_sound)
-            self._microphone.ended.connect(self._on_take_ended)
         try:
-            self._microphone.start()
+            self._only_microphone().start()
         except MicrophoneRefused as refused:
             logger.info("The microphone refuses: %s", refused)
             self._show(text, Doing.NOTHING, self._refused(refused.kind.value))
             return
         self._take = _Take(self._session_id, text)
         self._show(text, Doing.RECORDING, self.tr("Listening to you"))
+
+    def _only_microphone(self) -> "Microphone":
+        """Made when it is first wanted. Raises MicrophoneRefused."""
+        if self._microphone is None:
+            self._microphone = self._studio.microphone()
+            self._microphone.setParent(self)
+            self._microphone.changed.connect(self._on_sound)
+            self._microphone.ended.connect(self._on_take_ended)
+        return self._microphone
 
     @Slot()
     def _on_finish_asked(self) -> None:

@@ -182,7 +182,8 @@ def test_more_breaths_than_before_have_a_wait_between_them_and_none_after_the_la
 
 
 def test_a_cue_that_no_longer_fits_gives_way_to_a_sound() -> None:
-    plan = laid(timed(Pattern("own", 4_000, 6_000, top_up_ms=1_100), 120, frozenset({Cue.VOICE})))
+    plan = laid(timed(Pattern("own", 4_000, 6_000, top_up_ms=520), 120, frozenset({Cue.VOICE})))
+    assert not any(breath.sounded for breath in plan.breaths)
 
     easier = paced(plan, 0, EASIER)
 

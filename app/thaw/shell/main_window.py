@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -43,6 +43,10 @@ class MainWindow(QMainWindow):
         # A menu or a popup in front has a window of its own, and takes the keys meanwhile.
         help_key.setContext(Qt.ShortcutContext.ApplicationShortcut)
         help_key.activated.connect(self.help_asked)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication), "a window has an application"
+        # Not by an event of the window: it has several for every picture drawn.
+        application.focusWindowChanged.connect(self._on_focus_moved)
 
     def show_view(self, view: QWidget, title: str = "") -> None:
         """Put ``view`` in front, under ``title`` where it has one of its own."""
@@ -106,17 +110,13 @@ class MainWindow(QMainWindow):
         if event.isAccepted():
             self.closed.emit()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.WindowBlocked:
-            self._answer_help_key()
-        return super().event(event)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._theme.refresh()
 
-    def _answer_help_key(self) -> None:
+    @Slot()
+    def _on_focus_moved(self) -> None:
         """Have F1 answered in the dialog that keeps the window's own keys from it."""
         dialog = QApplication.activeModalWidget()
         if dialog is None or dialog.findChild(QShortcut, _HELP_KEY) is not None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -43,10 +43,6 @@ class MainWindow(QMainWindow):
         # A menu or a popup in front has a window of its own, and takes the keys meanwhile.
         help_key.setContext(Qt.ShortcutContext.ApplicationShortcut)
         help_key.activated.connect(self.help_asked)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication), "a window has an application"
-        # Not by an event of the window: it has several for every picture drawn.
-        application.focusWindowChanged.connect(self._on_focus_moved)
 
     def show_view(self, view: QWidget, title: str = "") -> None:
         """Put ``view`` in front, under ``title`` where it has one of its own."""
@@ -114,9 +110,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._theme.refresh()
+        elif event.type() is QEvent.Type.ActivationChange:
+            # Not by event(): that hears several things for every picture drawn.
+            self._answer_help_key()
 
-    @Slot()
-    def _on_focus_moved(self) -> None:
+    def _answer_help_key(self) -> None:
         """Have F1 answered in the dialog that keeps the window's own keys from it."""
         dialog = QApplication.activeModalWidget()
         if dialog is None or dialog.findChild(QShortcut, _HELP_KEY) is not None:
